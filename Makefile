@@ -1,0 +1,131 @@
+# Rode Draad. The two commands of the README: make demo, make test.
+#
+#   make            build/rodedraad, packs, model and page included
+#   make check      the tests of one build (BUILD=, SANITIZE= choose another)
+#   make test       deps-test, then check in every build, then lint
+#   make help       all targets
+
+CC ?= gcc
+BUILD ?= build
+SANITIZE ?=
+OPENMP ?= 1
+PREFIX ?= /usr/local
+
+VERSION := 0.1.0
+
+# --- what has to be on the machine -------------------------------------------------------------
+DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
+	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
+	hunspell-nl liblinear-dev libmicrohttpd-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
+DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy \
+	unicode-data python3 zip unzip sqlite3
+
+# --- flags -------------------------------------------------------------------------------------
+PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
+	libmicrohttpd jansson cairo
+WARNINGS := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wvla -Wformat=2 -Wundef
+HARDENING := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
+HARDENING_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+OPTIMISE ?= -O2
+CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE -DRODEDRAAD_VERSION='"$(VERSION)"' \
+	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+CFLAGS += -std=c17 -g $(WARNINGS)
+LDLIBS += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmd4c -lstemmer -llinear -lxlsxwriter -lm
+
+ifeq ($(SANITIZE),)
+CFLAGS += $(OPTIMISE) $(HARDENING)
+LDFLAGS += $(HARDENING_LINK)
+else
+CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE)
+CPPFLAGS += -DARENA_DEBUG
+LDFLAGS += -fsanitize=$(SANITIZE)
+endif
+ifeq ($(OPENMP),1)
+CFLAGS += -fopenmp
+LDFLAGS += -fopenmp
+endif
+
+# --- what is built -----------------------------------------------------------------------------
+SOURCES := $(sort $(wildcard corpus/*.c lexicons/*.c stages/*.c pipeline/*.c pipeline/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY := $(BUILD)/librodedraad.a
+TESTS := $(sort $(wildcard tests/*/test_*.c))
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+PROGRAM := $(BUILD)/rodedraad
+
+# Data that travels inside the program, under the names they have here.
+EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model))
+
+.PHONY: all deps deps-test check test lint fmt check-layers clean help
+all: $(PROGRAM)
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+define install-packages
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+endef
+
+deps:
+	$(call install-packages,$(DEPS_BUILD))
+deps-test: deps
+	$(call install-packages,$(DEPS_TEST))
+
+$(PROGRAM): $(BUILD)/pipeline/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIBRARY): $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# One assembler file with every embedded file and the table pipeline/embedded.h describes.
+$(BUILD)/embedded.S: $(EMBEDDED) Makefile
+	@mkdir -p $(@D)
+	@{ echo '.section .rodata'; i=0; \
+	for f in $(EMBEDDED); do \
+		echo ".Ln$$i: .asciz \"$$f\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
+		i=$$((i + 1)); done; \
+	echo '.section .data.rel.ro,"aw"'; echo '.balign 8'; echo '.globl embedded_files'; echo 'embedded_files:'; \
+	n=0; while [ $$n -lt $$i ]; do echo ".quad .Ln$$n, .Ld$$n, .Le$$n - .Ld$$n"; n=$$((n + 1)); done; \
+	echo '.quad 0, 0, 0'; echo '.section .note.GNU-stack,"",@progbits'; } > $@.new && mv $@.new $@
+$(BUILD)/embedded.o: $(BUILD)/embedded.S
+	$(CC) -c -o $@ $<
+
+$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
+
+# Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
+check: $(PROGRAM) $(TEST_PROGRAMS)
+	@failed=; for t in $(TEST_PROGRAMS); do \
+		echo "== $$t"; RODEDRAAD=$(PROGRAM) $$t || failed="$$failed $$t"; done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+test: deps-test
+	$(MAKE) check
+	$(MAKE) check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
+	$(MAKE) lint
+
+check-layers:
+	@tests/check-layers.sh
+
+lint: check-layers
+	@clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
+
+fmt:
+	@clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf build
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

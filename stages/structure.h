@@ -1,0 +1,49 @@
+/*
+ * structure.h - tell what each block of a document is.
+ *
+ * Takes   a document as its reader left it: blocks with the kind that the
+ *         format gives (a paragraph, a heading, a list item).
+ * Gives   the blocks with the kind that their words and their surroundings
+ *         give: questions, speakers' turns, headings without mark-up, page
+ *         furniture, captions, pull quotes that repeat the running text; the
+ *         list of speakers; and the asides (time codes, (lacht),
+ *         [onverstaanbaar]) that are no words of anybody's story.
+ *         Blocks may be cut or joined; together they cover the same words.
+ * Memory  the result lives in `keep`; `scratch` is the caller's to reset.
+ * Threads a pure function of its arguments.
+ */
+#ifndef STAGES_STRUCTURE_H
+#define STAGES_STRUCTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/document.h"
+
+struct arena;
+struct error;
+struct lexicon;
+
+struct speaker {
+	struct span name;    /* as labels and the list of people give it */
+	struct span role;    /* as written; empty if never said */
+	uint16_t role_index; /* in the lexicon's roles; INDEX_NONE if not known */
+	bool interviewer;    /* asks, reports or presides, and tells no stories of their own */
+};
+
+struct structure {
+	struct block *block;
+	size_t blocks;
+	const struct range *aside; /* in text order, none overlapping */
+	size_t asides;
+	const struct speaker *speaker;
+	size_t speakers;
+};
+
+/* Returns 0 or ERROR_MEMORY. A document without blocks gives none. */
+int structure_run(struct structure *out, const struct document *document,
+		  const struct lexicon *lexicon, struct arena *keep, struct arena *scratch,
+		  struct error *err);
+
+#endif

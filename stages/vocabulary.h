@@ -1,0 +1,42 @@
+/*
+ * vocabulary.h - every distinct word form, worked out once.
+ *
+ * The table maps the bytes of a token to a type number; a type's folded form,
+ * stem and compound parts are found when it first comes up and kept. A
+ * vocabulary belongs to one thread and grows until it is reset.
+ */
+#ifndef STAGES_VOCABULARY_H
+#define STAGES_VOCABULARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+#include "stages/token.h"
+
+struct compound_words;
+struct error;
+struct language;
+struct vocabulary;
+
+/*
+ * `language` (lexicons/language.h) says which stemmer, which spoken forms and which words make
+ * compounds; it is borrowed and must outlive the vocabulary. Free with vocabulary_free (NULL is
+ * no error). NULL and `err` filled in when memory is out or the stemmer is not known.
+ */
+struct vocabulary *vocabulary_new(const struct language *language, struct error *err);
+void vocabulary_free(struct vocabulary *vocabulary);
+
+/* The number of the type with these bytes, made if it is new. UINT32_MAX: no memory. */
+uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes);
+
+/* Valid until the vocabulary is reset or freed. `type` comes from vocabulary_intern. */
+const struct word_type *vocabulary_type(const struct vocabulary *vocabulary, uint32_t type);
+
+size_t vocabulary_count(const struct vocabulary *vocabulary);
+
+/* Forgets all types; for when a corpus has more distinct words than memory should hold.
+ * Type numbers handed out before are no longer valid. */
+void vocabulary_reset(struct vocabulary *vocabulary);
+
+#endif
