@@ -18,7 +18,9 @@
 #include "stages/token.h"
 
 struct document;
+struct segment_model;
 struct vocabulary;
+struct word_classes;
 
 /* A document as the stages see it when they have got so far. All borrowed. */
 struct reading {
@@ -28,6 +30,8 @@ struct reading {
 	const struct hit_list *hits;
 	const struct vocabulary *vocabulary;
 	const struct lexicon *lexicon;
+	const struct word_classes *words;
+	const struct segment_model *segment_model;
 };
 
 int segment_run(struct analysis *out, const struct reading *reading, struct arena *keep,

@@ -23,12 +23,12 @@
 
 struct arena;
 struct error;
-struct lexicon;
+struct word_classes;
 
 struct speaker {
 	struct span name;    /* as labels and the list of people give it */
 	struct span role;    /* as written; empty if never said */
-	uint16_t role_index; /* in the lexicon's roles; INDEX_NONE if not known */
+	uint64_t role_class; /* bits of WORD_CIVIL, WORD_GOVERNOR, WORD_INITIATOR; 0: not known */
 	bool interviewer;    /* asks, reports or presides, and tells no stories of their own */
 };
 
@@ -43,7 +43,7 @@ struct structure {
 
 /* Returns 0 or ERROR_MEMORY. A document without blocks gives none. */
 int structure_run(struct structure *out, const struct document *document,
-		  const struct lexicon *lexicon, struct arena *keep, struct arena *scratch,
+		  const struct word_classes *words, struct arena *keep, struct arena *scratch,
 		  struct error *err);
 
 #endif
