@@ -28,7 +28,7 @@ enum token_flag {
 
 struct token {
 	uint32_t start; /* byte offset in the document's text */
-	uint32_t type;  /* index in the vocabulary */
+	uint32_t type;  /* index in the vocabulary; VOCABULARY_NONE (no word at all) for an aside */
 	uint16_t len;   /* bytes, at least 1; a longer run of bytes is cut into several tokens */
 	uint8_t kind;   /* enum token_kind */
 	uint8_t flags;  /* of enum token_flag */
@@ -58,7 +58,10 @@ struct word_type {
 	struct span stem;
 	const struct span *part;
 	uint8_t parts;
-	uint64_t hash; /* of `folded`: the same in every run and on every machine */
+	uint8_t flags;  /* of enum token_flag, those that the bytes alone decide */
+	uint16_t roles; /* of enum word_role (lexicons/language.h), of the form as written or folded
+			 */
+	uint64_t hash;  /* of `folded`: the same in every run and on every machine */
 	uint64_t stem_hash;
 };
 

@@ -23,13 +23,23 @@
 
 struct arena;
 struct error;
+struct language;
 struct vocabulary;
 
 struct tokenise_options {
 	bool tailored; /* Dutch and English tailoring; false: UAX #29 as it stands */
+	const struct language *language; /* NULL: the vocabulary's */
 };
 
-/* Returns 0, ERROR_MEMORY or ERROR_LIMIT. Empty text is no error and gives no tokens. */
+/* Raise when the same text may give other tokens or sentences; stored with every run. */
+enum { TOKENISE_VERSION = 1 };
+
+/*
+ * `vocabulary` may be NULL: all types are then VOCABULARY_NONE, and `language` of the options is
+ * used. Asides that stand in a block become tokens of their own; they lie inside their block or are
+ * cut to it. Returns 0, ERROR_MEMORY or ERROR_LIMIT (text longer than TEXT_LIMIT). Empty text is no
+ * error and gives no tokens.
+ */
 int tokenise_run(struct token_list *out, struct vocabulary *vocabulary,
 		 const struct tokenise_options *options, struct span text,
 		 const struct block *block, size_t blocks, const struct range *aside, size_t asides,

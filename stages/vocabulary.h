@@ -19,6 +19,9 @@ struct error;
 struct language;
 struct vocabulary;
 
+/* The type that is no word: no bytes, no stem. Every vocabulary has it. */
+enum { VOCABULARY_NONE = 0 };
+
 /*
  * `language` (lexicons/language.h) says which stemmer, which spoken forms and which words make
  * compounds; it is borrowed and must outlive the vocabulary. Free with vocabulary_free (NULL is
@@ -33,6 +36,19 @@ uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes);
 /* Valid until the vocabulary is reset or freed. `type` comes from vocabulary_intern. */
 const struct word_type *vocabulary_type(const struct vocabulary *vocabulary, uint32_t type);
 
+/* The bytes of the type, as written. Valid as long as the type. */
+struct span vocabulary_form(const struct vocabulary *vocabulary, uint32_t type);
+
+/*
+ * Gives every token that is no aside its type and the flags that its bytes decide:
+ * vocabulary_intern for many at once, which hides the waits for memory. Returns 0 or ERROR_MEMORY.
+ */
+int vocabulary_intern_tokens(struct vocabulary *vocabulary, struct span text, struct token *token,
+			     size_t count, struct error *err);
+
+const struct language *vocabulary_language(const struct vocabulary *vocabulary);
+
+/* How many types there are, VOCABULARY_NONE among them. */
 size_t vocabulary_count(const struct vocabulary *vocabulary);
 
 /* Forgets all types; for when a corpus has more distinct words than memory should hold.

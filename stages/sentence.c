@@ -1,0 +1,284 @@
+#include "stages/sentence.h"
+
+#include <stdbool.h>
+
+#include "corpus/arena.h"
+#include "lexicons/language.h"
+#include "stages/break.h"
+
+static struct span bytes_of(const struct sentence_unit *u, uint32_t token)
+{
+	const struct token *t = &u->token[token];
+	return (struct span){u->text.at + t->start, t->len};
+}
+
+static uint32_t first_code(const struct sentence_unit *u, uint32_t token)
+{
+	size_t len;
+	return utf8_decode(bytes_of(u, token), 0, &len);
+}
+
+static bool is_upper(const struct sentence_unit *u, uint32_t token)
+{
+	return token < u->last && code_is_upper(first_code(u, token));
+}
+
+static bool after_space(const struct sentence_unit *u, uint32_t token)
+{
+	return (u->token[token].flags & TOKEN_AFTER_SPACE) != 0;
+}
+
+static unsigned roles(const struct sentence_unit *u, uint32_t token)
+{
+	return language_roles(u->language, bytes_of(u, token));
+}
+
+static bool is_one_of(uint32_t code, const uint32_t *set)
+{
+	while (*set && *set != code)
+		set++;
+	return *set != 0;
+}
+
+/* Only closes: ) ] } » ” and the rounded brackets of mathematics are left out. */
+static bool is_closer(uint32_t code)
+{
+	static const uint32_t set[] = {')', ']', '}', 0xBB, 0x201D, 0x203A, 0};
+	return is_one_of(code, set);
+}
+
+static bool is_opener(uint32_t code)
+{
+	static const uint32_t set[] = {'(',    '[',    '{',    0xAB,   0x201E,
+				       0x201C, 0x2018, 0x201A, 0x2039, 0};
+	return is_one_of(code, set);
+}
+
+/* Opens or closes, as the spaces around it say: " ' ’ ” and the like. */
+static bool is_quote(uint32_t code)
+{
+	static const uint32_t set[] = {'"',    '\'',   '`',    0x2018, 0x2019,
+				       0x201C, 0x201D, 0x201E, 0x201F, 0};
+	return is_one_of(code, set);
+}
+
+static bool is_mark(const struct sentence_unit *u, uint32_t token)
+{
+	return u->token[token].kind == TOKEN_PUNCTUATION;
+}
+
+/* The spaces of `token`: stands against what is before, or apart from what is behind. */
+static bool closes(const struct sentence_unit *u, uint32_t token)
+{
+	if (!is_mark(u, token))
+		return false;
+	const uint32_t code = first_code(u, token);
+	if (is_closer(code))
+		return true;
+	if (span_equal(bytes_of(u, token), SPAN("''")))
+		return true;
+	if (!is_quote(code))
+		return false;
+	return !after_space(u, token) || token + 1 == u->last || after_space(u, token + 1);
+}
+
+static bool is_terminator(const struct sentence_unit *u, uint32_t token)
+{
+	const uint32_t code = first_code(u, token);
+	return is_mark(u, token) && (code == '.' || code == '!' || code == '?' || code == 0x2026);
+}
+
+/* Emoji and faces behind a sentence belong to it. */
+static bool is_picture(const struct sentence_unit *u, uint32_t token)
+{
+	const uint32_t code = first_code(u, token);
+	return u->token[token].kind == TOKEN_SYMBOL &&
+	       (code >= 0x2600 || code == ':' || code == ';' || code == '=');
+}
+
+/* The first token behind the stop that is not part of the end of its sentence. */
+static uint32_t skip_closing(const struct sentence_unit *u, uint32_t token)
+{
+	while (token < u->last && (closes(u, token) || is_picture(u, token) ||
+				   (is_terminator(u, token) && !after_space(u, token))))
+		token++;
+	return token;
+}
+
+/* The first token that is no opening quotation mark, bracket or dash. */
+static uint32_t skip_opening(const struct sentence_unit *u, uint32_t token)
+{
+	while (token < u->last && is_mark(u, token)) {
+		const uint32_t code = first_code(u, token);
+		const bool dash = code == '-' || code == 0x2013 || code == 0x2014 || code == 0x2022;
+		if (!is_opener(code) && !is_quote(code) && code != ',' && !dash && code != '*')
+			break;
+		token++;
+	}
+	return token;
+}
+
+/* A word in capitals follows, or 's and then one: `'s Avonds`. */
+static bool begins_sentence(const struct sentence_unit *u, uint32_t token)
+{
+	if (token >= u->last)
+		return true;
+	if (is_upper(u, token) || u->token[token].kind == TOKEN_NUMBER)
+		return true;
+	return u->token[token].kind == TOKEN_WORD && (roles(u, token) & WORD_CLITIC) &&
+	       is_upper(u, token + 1);
+}
+
+/* What stands before the stop is only the number of a list: `1. Eerst`. */
+static bool is_list_number(const struct sentence_unit *u, uint32_t start, uint32_t stop)
+{
+	if (stop == 0 || stop - 1 != start || u->token[stop].len != 1)
+		return false;
+	const struct token *t = &u->token[start];
+	return t->kind == TOKEN_NUMBER || (t->kind == TOKEN_WORD && t->len == 1);
+}
+
+/* `(!)`, `(...)`: a mark on its own in brackets is a comment on the words around it. */
+static bool in_brackets(const struct sentence_unit *u, uint32_t stop)
+{
+	if (stop == u->first || stop + 1 >= u->last)
+		return false;
+	const uint32_t before = first_code(u, stop - 1);
+	return (before == '(' || before == '[') && is_closer(first_code(u, stop + 1));
+}
+
+/* Whether an abbreviation ends its sentence when a capital follows. */
+static bool abbreviation_ends(const struct sentence_unit *u, uint32_t stop, uint32_t next)
+{
+	const unsigned r = roles(u, stop);
+	if (u->token[next].kind == TOKEN_NUMBER)
+		return (r & WORD_CLOSING) && !(r & WORD_TITLE);
+	if (r & WORD_CLOSING)
+		return true;
+	if (r & WORD_ABBREVIATION)
+		return false;
+	/* Dotted letters that no table has: the name of something, or initials. */
+	const unsigned after = roles(u, next);
+	return (after & WORD_STOP) && !(after & WORD_PARTICLE);
+}
+
+/* Whether a new sentence begins at `rest`, the end of the old one being at `stop`. */
+static bool ends_here(const struct sentence_unit *u, uint32_t start, uint32_t stop, uint32_t rest,
+		      bool lower_case)
+{
+	const bool abbreviation = u->token[stop].kind != TOKEN_PUNCTUATION;
+	const uint32_t next = skip_opening(u, rest);
+	if (next >= u->last)
+		return false;
+	if (in_brackets(u, stop) || is_list_number(u, start, stop))
+		return false;
+	if (!begins_sentence(u, next))
+		return lower_case && !abbreviation && u->token[stop].len == 1 &&
+		       u->token[next].kind == TOKEN_WORD && after_space(u, rest);
+	if (!after_space(u, rest) && u->token[next].kind == TOKEN_NUMBER)
+		return false;
+	return !abbreviation || abbreviation_ends(u, stop, next);
+}
+
+/* The block begins in lower case, and no sentence after a stop begins otherwise. */
+static bool is_lower_case(const struct sentence_unit *u)
+{
+	const uint32_t begin = skip_opening(u, u->first);
+	if (begin >= u->last || u->token[begin].kind != TOKEN_WORD || is_upper(u, begin))
+		return false;
+	for (size_t i = 0; i < u->stops; i++) {
+		const uint32_t next = u->stop[i].token + 1;
+		if (next < u->last && is_mark(u, next - 1) && is_upper(u, next))
+			return false;
+	}
+	return true;
+}
+
+static int add(struct sentence_list *out, const struct sentence_unit *u, uint32_t first,
+	       uint32_t last)
+{
+	if (first == last)
+		return 0;
+	if (arena_grow(out->keep, &out->item, &out->capacity, out->count, out->count + 1,
+		       sizeof *out->item) != 0)
+		return -1;
+	out->item[out->count++] = (struct sentence){first, last, u->block};
+	return 0;
+}
+
+static bool is_word(const struct token *t)
+{
+	return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
+}
+
+/* The end of the stretch of words without punctuation that begins at `first`; *words: how many. */
+static uint32_t stretch_end(const struct sentence_unit *u, uint32_t first, uint32_t last,
+			    uint32_t *words)
+{
+	*words = 0;
+	uint32_t t = first;
+	for (; t < last && u->token[t].kind != TOKEN_PUNCTUATION; t++)
+		*words += is_word(&u->token[t]);
+	return t;
+}
+
+/* Adds [first, last), cut where speech that nobody has punctuated goes on too long. */
+static int add_stretches(struct sentence_list *out, const struct sentence_unit *u, uint32_t first,
+			 uint32_t last)
+{
+	for (uint32_t t = first; t < last;) {
+		uint32_t words;
+		const uint32_t end = stretch_end(u, t, last, &words);
+		uint32_t since = 0;
+		for (; t < end && words > SENTENCE_UNPUNCTUATED; t++) {
+			since += is_word(&u->token[t]);
+			if (since <= SENTENCE_PIECE_LEAST || end - t < SENTENCE_PIECE_LEAST ||
+			    !(roles(u, t) & WORD_CUT))
+				continue;
+			const bool en = roles(u, t - 1) & WORD_COORDINATOR; /* en toen */
+			if (add(out, u, first, en ? t - 1 : t) != 0)
+				return -1;
+			first = en ? t - 1 : t;
+			since = 1;
+		}
+		t = end + 1;
+	}
+	return add(out, u, first, last);
+}
+
+int sentence_cut(struct sentence_list *out, const struct sentence_unit *u)
+{
+	const bool lower_case = u->stops > 0 && is_lower_case(u);
+	uint32_t start = u->first;
+	for (size_t i = 0; i < u->stops; i++) {
+		const struct cut_stop stop = u->stop[i];
+		if (stop.token < start)
+			continue;
+		uint32_t rest = stop.token;
+		if (!stop.blank_line) {
+			rest = skip_closing(u, stop.token + 1);
+			if (!ends_here(u, start, stop.token, rest, lower_case))
+				continue;
+		}
+		if (add_stretches(out, u, start, rest) != 0)
+			return -1;
+		start = rest;
+	}
+	return add_stretches(out, u, start, u->last);
+}
+
+int sentence_cut_plain(struct sentence_list *out, const struct sentence_unit *u, struct range range)
+{
+	const struct span text = {u->text.at, range.end};
+	uint32_t first = u->first;
+	for (size_t at = range.start; at < range.end;) {
+		at = break_sentence_next(text, at);
+		uint32_t last = first;
+		while (last < u->last && u->token[last].start < at)
+			last++;
+		if (add(out, u, first, last) != 0)
+			return -1;
+		first = last;
+	}
+	return add(out, u, first, u->last);
+}
