@@ -50,7 +50,8 @@ struct block {
 /* Somebody who was there, from `Aanwezig:` or the study file. */
 struct person {
 	struct span name;
-	struct span role; /* as written: `ontwerper openbare ruimte, gemeente` */
+	struct span role;  /* as written: `ontwerper openbare ruimte, gemeente` */
+	struct span alias; /* what the transcript calls them: `A1`, `V`; empty if it is the name */
 };
 
 /* A name and a value that the document gives, or a story's row in a table. */

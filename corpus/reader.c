@@ -1,0 +1,115 @@
+#include "corpus/reader.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "corpus/readers.h"
+
+enum { ENDING_MOST = 8 }; /* bytes of a name's ending, the NUL included */
+
+const struct reader reader_table[] = {
+	{"txt", read_text_fits, read_text},
+	{NULL, NULL, NULL},
+};
+
+/* What a file is when no reader wants it, for the message. */
+static const struct {
+	struct span magic;
+	const char *what;
+} strangers[] = {
+	{{"\x89PNG", 4}, "PNG"},
+	{{"\xFF\xD8\xFF", 3}, "JPEG"},
+	{{"GIF8", 4}, "GIF"},
+	{{"RIFF", 4}, "RIFF (wav, webp, avi)"},
+	{{"II*\0", 4}, "TIFF"},
+	{{"MM\0*", 4}, "TIFF"},
+	{{"ID3", 3}, "MP3"},
+	{{"OggS", 4}, "Ogg"},
+	{{"\x1F\x8B", 2}, "gzip"},
+	{{"7z\xBC\xAF", 4}, "7-Zip"},
+	{{"Rar!", 4}, "RAR"},
+	{{"PK\x03\x04", 4}, "ZIP"},
+	{{"PK\x05\x06", 4}, "ZIP"},
+	{{"\x7F"
+	  "ELF",
+	  4},
+	 "ELF"},
+	{{"MZ", 2}, "EXE"},
+	{{"SQLite format 3", 15}, "SQLite"},
+	{{"\xD0\xCF\x11\xE0", 4}, "OLE (doc, xls, ppt)"},
+	{{"{\\rtf", 5}, "RTF"},
+};
+
+/* Small letters, without the dot. */
+static struct span ending_of(const char *name, char ending[ENDING_MOST])
+{
+	const char *dot = name ? strrchr(name, '.') : NULL;
+	size_t len = 0;
+	if (dot && strlen(dot + 1) < ENDING_MOST)
+		for (const char *c = dot + 1; *c; c++)
+			ending[len++] = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
+	return (struct span){ending, len};
+}
+
+static const char *name_stranger(struct span bytes)
+{
+	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
+		if (span_starts(bytes, strangers[i].magic))
+			return strangers[i].what;
+	if (bytes.len > 12 && memcmp(bytes.at + 4, "ftyp", 4) == 0)
+		return "MP4";
+	return "";
+}
+
+const struct reader *reader_find(struct span bytes, const struct reader_options *options,
+				 struct error *err)
+{
+	char buffer[ENDING_MOST];
+	const struct span ending = ending_of(options->name, buffer);
+	const struct reader *best = NULL;
+	int most = 0;
+	if (bytes.len == 0) {
+		error_set(err, ERROR_INPUT, "the file is empty", "%s", "");
+		return NULL;
+	}
+	if (name_stranger(bytes)[0] == '\0' || span_starts(bytes, SPAN("PK"))) {
+		for (const struct reader *reader = reader_table; reader->format; reader++) {
+			const int fits = reader->fits(bytes, ending);
+			if (fits > most) {
+				best = reader;
+				most = fits;
+			}
+		}
+	}
+	if (!best)
+		error_set(err, ERROR_INPUT, "this is not a kind of file that can be read", "%s",
+			  name_stranger(bytes));
+	return best;
+}
+
+const char *reader_needs_converter(struct span bytes, const struct reader_options *options)
+{
+	char buffer[ENDING_MOST];
+	const struct span ending = ending_of(options->name, buffer);
+	if (span_starts(bytes, SPAN("{\\rtf")))
+		return "rtf";
+	if (span_starts(bytes, SPAN("\xD0\xCF\x11\xE0")) && span_equal(ending, SPAN("doc")))
+		return "doc";
+	return NULL;
+}
+
+int reader_read(struct document *out, struct span bytes, const struct reader_options *options,
+		struct arena *keep, struct arena *scratch, struct error *err)
+{
+	struct error local = ERROR_INIT;
+	struct error *fault = err ? err : &local;
+	*out = (struct document){.format = NULL};
+	const struct reader *reader = reader_find(bytes, options, fault);
+	if (!reader)
+		return ERROR_INPUT;
+	const int status = reader->read(out, bytes, options, keep, scratch, fault);
+	arena_reset(scratch);
+	out->format = reader->format;
+	return status;
+}
