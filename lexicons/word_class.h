@@ -2,8 +2,9 @@
  * word_class.h - small classes of single words that tell how a text is built and
  * told: labels, asides, reporting verbs, professions, pronouns, forms of verbs.
  *
- * The table is a TSV file that a researcher can edit (`lexicons/dutch/words.tsv`):
- * `class<TAB>word word …`; a word with `*` in front ends so, behind begins so.
+ * The table is a TSV file that a researcher can edit (`lexicons/telling/dutch.tsv`):
+ * `class<TAB>word word …`; a word with `*` in front ends so, behind begins so,
+ * inside begins and ends so.
  * An empty line and a line that begins with # say nothing. Words are looked up
  * folded (case and accents off). Immutable once made; any number of threads may
  * share it.

@@ -2,7 +2,7 @@
  * segment_model.h - the weights with which segment.h decides.
  *
  * Made by `make model` from the hand-labelled reports, shipped as
- * `lexicons/dutch/segment.model` and embedded. Immutable; may be shared.
+ * `lexicons/telling/dutch.model` and embedded. Immutable; may be shared.
  */
 #ifndef STAGES_SEGMENT_MODEL_H
 #define STAGES_SEGMENT_MODEL_H

@@ -1,0 +1,177 @@
+#include "stages/people.h"
+
+#include "corpus/arena.h"
+#include "lexicons/word_class.h"
+#include "stages/label.h"
+#include "stages/scan.h"
+
+enum {
+	LEGEND_BLOCKS = 24, /* a legend stands near the beginning */
+};
+
+static const uint64_t role_bits =
+	WORD_BIT(WORD_CIVIL) | WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR);
+
+/*
+ * The first word that tells a role decides (`vrijwilliger, oud-ambtenaar`); an organisation
+ * decides where no word does (`coördinator, gemeente`).
+ */
+uint64_t structure_role(const struct word_classes *words, struct span role, struct arena *scratch)
+{
+	size_t at = 0;
+	uint64_t found = 0;
+	uint64_t all = 0;
+	struct span word;
+	while (scan_word(&word, role, &at)) {
+		uint64_t bits = scan_classes(words, word, scratch);
+		all |= bits;
+		if (found == 0)
+			found = bits & role_bits;
+	}
+	if (found == 0 && (all & WORD_BIT(WORD_ORGANISATION)))
+		found = WORD_BIT(WORD_CIVIL);
+	/* A word of several roles tells the one that is narrower. */
+	if (found & WORD_BIT(WORD_GOVERNOR))
+		found = WORD_BIT(WORD_GOVERNOR);
+	else if (found & WORD_BIT(WORD_INITIATOR))
+		found = WORD_BIT(WORD_INITIATOR);
+	return found | (all & WORD_BIT(WORD_ASKER));
+}
+
+static struct speaker *new_speaker(struct people *people, struct span name, struct span role,
+				   const struct word_classes *words, struct arena *keep,
+				   struct arena *scratch)
+{
+	if (people->count == PEOPLE_MOST)
+		return NULL;
+	if (arena_grow(keep, &people->speaker, &people->capacity, people->count, people->count + 1,
+		       sizeof(*people->speaker)) < 0)
+		return NULL;
+	struct speaker *speaker = &people->speaker[people->count++];
+	uint64_t bits = structure_role(words, role, scratch);
+	*speaker = (struct speaker){.name = name,
+				    .role = role,
+				    .role_class = bits & role_bits,
+				    .interviewer = (bits & WORD_BIT(WORD_ASKER)) != 0};
+	return speaker;
+}
+
+static bool has_word(struct span name, struct span wanted, struct arena *scratch)
+{
+	size_t at = 0;
+	struct span word;
+	while (scan_word(&word, name, &at))
+		if (scan_equal(word, wanted, scratch))
+			return true;
+	return false;
+}
+
+/* The first word of a name, for `Fatima` of `Fatima al-Nasser`. */
+static bool begins_with(struct span name, struct span code)
+{
+	return name.len >= code.len && span_equal((struct span){name.at, code.len}, code);
+}
+
+/* How well a label fits a speaker: 3 the same, 2 one of the words, 1 the initial or the role. */
+static int fits(const struct speaker *speaker, struct span name, struct arena *scratch)
+{
+	if (scan_equal(speaker->name, name, scratch) || scan_equal(speaker->code, name, scratch))
+		return 3;
+	if (has_word(speaker->name, name, scratch) ||
+	    (speaker->name.len > 1 && has_word(name, speaker->name, scratch)))
+		return 2;
+	if (name.len == 1)
+		return scan_is_upper(name) && begins_with(speaker->name, name);
+	return has_word(speaker->role, name, scratch);
+}
+
+uint16_t people_find(const struct people *people, struct span name, struct arena *scratch)
+{
+	int best = 0;
+	size_t found = SPEAKER_NONE;
+	for (size_t i = 0; i < people->count; i++) {
+		int fit = fits(&people->speaker[i], name, scratch);
+		if (fit > best) {
+			best = fit;
+			found = i;
+		} else if (fit > 0 && fit == best && fit < 3) {
+			found = SPEAKER_NONE;
+		}
+	}
+	return (uint16_t)found;
+}
+
+uint16_t people_add(struct people *people, struct span name, struct span role,
+		    const struct word_classes *words, struct arena *keep, struct arena *scratch)
+{
+	uint16_t index = people_find(people, name, scratch);
+	if (index != SPEAKER_NONE) {
+		struct speaker *speaker = &people->speaker[index];
+		if (role.len > 0 && speaker->role.len == 0) {
+			uint64_t bits = structure_role(words, role, scratch);
+			speaker->role = role;
+			speaker->role_class = bits & role_bits;
+			speaker->interviewer |= (bits & WORD_BIT(WORD_ASKER)) != 0;
+		}
+		return index;
+	}
+	struct speaker *speaker = new_speaker(people, name, role, words, keep, scratch);
+	if (!speaker)
+		return SPEAKER_NONE;
+	/* `Begeleider:`, `V:` and `Interviewer:` say themselves what they are. */
+	const uint64_t asks = WORD_BIT(WORD_ASKER) | WORD_BIT(WORD_QUESTION);
+	speaker->interviewer |= (scan_first(words, name, scratch) & asks) != 0;
+	if (speaker->role_class == 0)
+		speaker->role_class = structure_role(words, name, scratch) & role_bits;
+	return (uint16_t)(speaker - people->speaker);
+}
+
+/* `W = Wim`: W is a code of the one whose name holds Wim, who is added if not listed. */
+static int add_legend(struct people *people, const struct legend *legend,
+		      const struct word_classes *words, struct arena *keep, struct arena *scratch)
+{
+	uint16_t index = people_find(people, legend->name, scratch);
+	struct speaker *speaker;
+	if (index != SPEAKER_NONE)
+		speaker = &people->speaker[index];
+	else
+		speaker = new_speaker(people, legend->name, (struct span){0}, words, keep, scratch);
+	if (!speaker)
+		return people->count == PEOPLE_MOST ? 0 : -1;
+	speaker->code = legend->code;
+	speaker->interviewer |=
+		(scan_first(words, legend->name, scratch) & WORD_BIT(WORD_ASKER)) != 0;
+	return 0;
+}
+
+static int add_legends(struct people *people, const struct document *document,
+		       const struct word_classes *words, struct arena *keep, struct arena *scratch)
+{
+	for (size_t i = 0; i < document->blocks && i < LEGEND_BLOCKS; i++) {
+		const struct block *block = &document->block[i];
+		struct span text =
+			span_of(document->text, (struct range){block->start, block->end});
+		size_t at = 0;
+		struct legend legend;
+		while (label_legend(&legend, text, &at))
+			if (add_legend(people, &legend, words, keep, scratch) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+int people_list(struct people *people, const struct document *document,
+		const struct word_classes *words, struct arena *keep, struct arena *scratch)
+{
+	const struct metadata *metadata = &document->metadata;
+	for (size_t i = 0; i < metadata->persons && people->count < PEOPLE_MOST; i++) {
+		const struct person *person = &metadata->person[i];
+		struct speaker *speaker =
+			new_speaker(people, person->name, person->role, words, keep, scratch);
+		if (!speaker)
+			return -1;
+		speaker->listed = true;
+		speaker->code = person->alias;
+	}
+	return add_legends(people, document, words, keep, scratch);
+}

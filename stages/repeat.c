@@ -1,0 +1,173 @@
+#include "stages/repeat.h"
+
+#include "corpus/arena.h"
+#include "stages/scan.h"
+
+enum {
+	RUN = 3,              /* words of a shingle */
+	SHORT_WORDS = 70,     /* a pull quote is no longer */
+	SHORT_LEAST = 5,      /* and says at least so much */
+	SHARE_IN_TEN = 7,     /* of its shingles stand in the other block */
+	WORDS_MOST = 1000000, /* in a longer text nobody pulls quotes, and the table gets large */
+};
+
+struct shingle {
+	uint64_t hash;  /* 0: free */
+	uint32_t block; /* + 1: the longest block that has it and ... */
+	uint32_t other; /* ... the second */
+};
+
+struct table {
+	struct shingle *slot;
+	size_t slots;
+	const struct block *block;
+	struct span text;
+};
+
+static struct span content_of(const struct table *table, size_t i)
+{
+	return span_of(table->text,
+		       (struct range){table->block[i].content_start, table->block[i].end});
+}
+
+static size_t length(const struct table *table, uint32_t index)
+{
+	return table->block[index - 1].end - table->block[index - 1].content_start;
+}
+
+static struct shingle *find(const struct table *table, uint64_t hash)
+{
+	size_t i = (size_t)(hash ^ (hash >> 29)) & (table->slots - 1);
+	while (table->slot[i].hash != 0 && table->slot[i].hash != hash)
+		i = (i + 1) & (table->slots - 1);
+	return &table->slot[i];
+}
+
+/* Keeps the two longest blocks; of equal ones the first to come. */
+static void enter(const struct table *table, uint64_t hash, uint32_t index)
+{
+	struct shingle *shingle = find(table, hash);
+	shingle->hash = hash;
+	if (shingle->block == index || shingle->other == index)
+		return;
+	if (shingle->block == 0 || length(table, index) > length(table, shingle->block)) {
+		shingle->other = shingle->block;
+		shingle->block = index;
+	} else if (shingle->other == 0 || length(table, index) > length(table, shingle->other)) {
+		shingle->other = index;
+	}
+}
+
+/* Walks over the shingles of a block. */
+struct walk {
+	struct span text;
+	size_t at;
+	uint64_t last[RUN];
+	size_t words;
+};
+
+static bool next_shingle(struct walk *walk, uint64_t *hash)
+{
+	struct span word;
+	while (scan_word(&word, walk->text, &walk->at)) {
+		walk->last[walk->words++ % RUN] = scan_hash(word);
+		if (walk->words < RUN)
+			continue;
+		*hash = 1;
+		for (size_t i = 0; i < RUN; i++)
+			*hash = (*hash ^ walk->last[(walk->words + i) % RUN]) *
+				UINT64_C(0x9E3779B97F4A7C15);
+		*hash |= 1;
+		return true;
+	}
+	return false;
+}
+
+static bool takes_part(const struct block *block)
+{
+	return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_QUOTE ||
+	       block->kind == BLOCK_HEADING || block->kind == BLOCK_LIST_ITEM;
+}
+
+/* The block that holds most of the shingles of block i, other than itself; how many in *shared. */
+static size_t partner(const struct table *table, size_t i, size_t *shared, size_t *total)
+{
+	struct {
+		uint32_t block;
+		size_t count;
+	} seen[SHORT_WORDS * 2];
+	size_t partners = 0;
+	struct walk walk = {.text = content_of(table, i)};
+	uint64_t hash;
+	*total = 0;
+	while (next_shingle(&walk, &hash)) {
+		const struct shingle *shingle = find(table, hash);
+		const uint32_t found[] = {shingle->block, shingle->other};
+		++*total;
+		for (size_t f = 0; f < 2; f++) {
+			if (found[f] == 0 || found[f] == i + 1)
+				continue;
+			size_t n = 0;
+			while (n < partners && seen[n].block != found[f])
+				n++;
+			if (n == partners) {
+				seen[partners].block = found[f];
+				seen[partners++].count = 0;
+			}
+			seen[n].count++;
+		}
+	}
+	size_t best = 0;
+	for (size_t n = 1; n < partners; n++)
+		if (seen[n].count > seen[best].count)
+			best = n;
+	*shared = partners > 0 ? seen[best].count : 0;
+	return partners > 0 ? seen[best].block - 1 : i;
+}
+
+static bool repeats(const struct table *table, size_t i)
+{
+	const size_t words = scan_count(content_of(table, i));
+	if (words < SHORT_LEAST || words > SHORT_WORDS)
+		return false;
+	size_t shared;
+	size_t total;
+	const size_t other = partner(table, i, &shared, &total);
+	if (other == i || total == 0 || shared * 10 < total * SHARE_IN_TEN)
+		return false;
+	const size_t own = length(table, (uint32_t)i + 1);
+	const size_t its = length(table, (uint32_t)other + 1);
+	return its > own || (its == own && other < i);
+}
+
+static size_t count_words(const struct table *table, size_t blocks)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < blocks && words <= WORDS_MOST; i++)
+		if (takes_part(&table->block[i]))
+			words += scan_count(content_of(table, i));
+	return words;
+}
+
+int repeat_mark(struct block *block, size_t blocks, struct span text, struct arena *scratch)
+{
+	struct table table = {.block = block, .text = text, .slots = 64};
+	const size_t words = count_words(&table, blocks);
+	if (words > WORDS_MOST || blocks >= UINT32_MAX)
+		return 0;
+	while (table.slots < words * 2)
+		table.slots *= 2;
+	table.slot = arena_calloc(scratch, table.slots, sizeof(*table.slot));
+	if (!table.slot)
+		return -1;
+	for (size_t i = 0; i < blocks; i++) {
+		struct walk walk = {.text = content_of(&table, i)};
+		uint64_t hash;
+		while (takes_part(&block[i]) && next_shingle(&walk, &hash))
+			enter(&table, hash, (uint32_t)i + 1);
+	}
+	for (size_t i = 0; i < blocks; i++)
+		if (takes_part(&block[i]) && repeats(&table, i))
+			block[i].kind = BLOCK_FURNITURE;
+	return 0;
+}

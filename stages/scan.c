@@ -1,0 +1,150 @@
+#include "stages/scan.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "lexicons/word_class.h"
+
+/* As utf8_decode, without the call for ASCII: every byte of a document passes here. */
+static inline uint32_t code_at(struct span text, size_t at, size_t *len)
+{
+	*len = 1;
+	if ((unsigned char)text.at[at] < 0x80)
+		return (unsigned char)text.at[at];
+	return utf8_decode(text, at, len);
+}
+
+static inline bool is_word_code(uint32_t code)
+{
+	if (code < 0x80)
+		return (code >= '0' && code <= '9') ||
+		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+	return code_is_letter(code) || code_is_digit(code);
+}
+
+/* Signs that stay in a word when a letter or digit follows: zo'n, e-mail, d.w.z. */
+static bool is_joiner(uint32_t code)
+{
+	return code == '\'' || code == 0x2019 || code == '-' || code == '.';
+}
+
+static bool joins(struct span text, size_t at)
+{
+	size_t len;
+	uint32_t code = utf8_decode(text, at, &len);
+	if (!is_joiner(code) || at + len >= text.len)
+		return false;
+	return is_word_code(utf8_decode(text, at + len, &len));
+}
+
+bool scan_word(struct span *word, struct span text, size_t *at)
+{
+	size_t len;
+	size_t start = *at;
+	while (start < text.len && !is_word_code(code_at(text, start, &len)))
+		start += len;
+	if (start >= text.len) {
+		*at = text.len;
+		return false;
+	}
+	size_t end = start;
+	while (end < text.len) {
+		uint32_t code = code_at(text, end, &len);
+		if (!is_word_code(code) && !joins(text, end))
+			break;
+		end += len;
+	}
+	*word = (struct span){.at = text.at + start, .len = end - start};
+	*at = end;
+	return true;
+}
+
+size_t scan_count(struct span text)
+{
+	size_t at = 0;
+	size_t count = 0;
+	struct span word;
+	while (scan_word(&word, text, &at))
+		count++;
+	return count;
+}
+
+uint64_t scan_classes(const struct word_classes *classes, struct span word, struct arena *scratch)
+{
+	struct span folded;
+	if (word.len > SCAN_WORD_MOST || text_fold(&folded, word, scratch) < 0)
+		return 0;
+	return word_classes_of(classes, folded);
+}
+
+uint64_t scan_any(const struct word_classes *classes, struct span text, struct arena *scratch)
+{
+	size_t at = 0;
+	uint64_t bits = 0;
+	struct span word;
+	while (scan_word(&word, text, &at))
+		bits |= scan_classes(classes, word, scratch);
+	return bits;
+}
+
+uint64_t scan_first(const struct word_classes *classes, struct span text, struct arena *scratch)
+{
+	size_t at = 0;
+	struct span word;
+	return scan_word(&word, text, &at) ? scan_classes(classes, word, scratch) : 0;
+}
+
+bool scan_equal(struct span a, struct span b, struct arena *scratch)
+{
+	struct span folded_a;
+	struct span folded_b;
+	if (a.len > SCAN_WORD_MOST || b.len > SCAN_WORD_MOST)
+		return span_equal(a, b);
+	return text_fold(&folded_a, a, scratch) == 0 && text_fold(&folded_b, b, scratch) == 0 &&
+	       span_equal(folded_a, folded_b);
+}
+
+uint64_t scan_hash(struct span word)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char byte = (unsigned char)word.at[i];
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (unsigned char)(byte + ('a' - 'A'));
+		hash = (hash ^ byte) * UINT64_C(0x100000001b3);
+	}
+	return hash;
+}
+
+static bool is_quote(uint32_t code)
+{
+	return code == '"' || code == '\'' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB ||
+	       code == 0xBB;
+}
+
+bool scan_opens_quote(struct span text)
+{
+	size_t len;
+	return text.len > 0 && is_quote(utf8_decode(text, 0, &len));
+}
+
+uint32_t scan_last_sign(struct span text)
+{
+	while (text.len > 0) {
+		size_t at = text.len - 1;
+		while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+			at--;
+		size_t len;
+		uint32_t code = utf8_decode(text, at, &len);
+		if (!is_quote(code) && code != ')' && code != ']' && !code_is_space(code))
+			return code;
+		text.len = at;
+	}
+	return 0;
+}
+
+bool scan_is_upper(struct span word)
+{
+	size_t len;
+	return word.len > 0 && code_is_upper(utf8_decode(word, 0, &len));
+}
