@@ -1,7 +1,154 @@
+#include <errno.h>
+#include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
-int main(void)
+#include "corpus/error.h"
+#include "pipeline/commands.h"
+#include "pipeline/messages.h"
+#include "pipeline/options.h"
+
+struct command_row {
+	const char *name;
+	command_fn *run;
+	const char *arguments; /* as --help shows them */
+	const char *help;      /* key in the message table */
+	size_t least;          /* arguments */
+	size_t most;
+	uint32_t options; /* beside the common ones */
+};
+
+enum { ANY = 1 << 20 }; /* more than a shell passes */
+
+static const struct command_row commands[] = {
+	{"init", command_init, "DIR", "make a study folder with a commented rodedraad.yaml", 1, 1,
+	 OPTION_BIT(OPTION_PACK)},
+	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void show_options(uint32_t mask)
 {
-	puts("rodedraad " RODEDRAAD_VERSION);
+	puts(message("options:"));
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+		if ((mask & OPTION_BIT(i)) == 0)
+			continue;
+		char name[40];
+		(void)snprintf(name, sizeof name, "--%s%s%s", row->name, row->value ? " " : "",
+			       row->value ? row->value : "");
+		printf("  %-16s %s\n", name, message(row->help));
+	}
+}
+
+static void show_help(const struct command_row *command)
+{
+	if (command) {
+		printf("rodedraad %s %s\n  %s\n\n", command->name, command->arguments,
+		       message(command->help));
+		show_options(command->options | OPTIONS_COMMON);
+		return;
+	}
+	puts(message("Rode Draad finds the anecdotes in reports, suggests their themes, and leaves "
+		     "every decision to people."));
+	puts(message("usage: rodedraad COMMAND …"));
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-8s %-32s %s\n", commands[i].name, commands[i].arguments,
+		       message(commands[i].help));
+	putchar('\n');
+	show_options(OPTIONS_COMMON);
+}
+
+static int find_command(const struct command_row **out, const char *name, struct error *err)
+{
+	const char *names[COMMANDS];
+	for (size_t i = 0; i < COMMANDS; i++) {
+		names[i] = commands[i].name;
+		if (strcmp(name, names[i]) == 0) {
+			*out = &commands[i];
+			return 0;
+		}
+	}
+	const int near = options_nearest(name, names, COMMANDS);
+	if (near >= 0)
+		return error_set(err, ERROR_USAGE, "unknown command; did you mean this one",
+				 "%s → %s", name, names[near]);
+	return error_set(err, ERROR_USAGE, "unknown command; see rodedraad --help", "%s", name);
+}
+
+static int check_options(const struct command_row *command, const struct options *options,
+			 struct error *err)
+{
+	const uint32_t extra = options->given & ~(command->options | OPTIONS_COMMON);
+	for (int i = 0; i < OPTIONS; i++)
+		if (extra & OPTION_BIT(i))
+			return error_set(err, ERROR_USAGE, "this command does not take this option",
+					 "%s --%s", command->name, option_rows[i].name);
+	if (options->arguments < command->least || options->arguments > command->most)
+		return error_set(err, ERROR_USAGE, "this command is used differently",
+				 "rodedraad %s %s", command->name, command->arguments);
 	return 0;
+}
+
+static int run_command(const struct options *options, struct error *err)
+{
+	const char *language = options->value[OPTION_LANG];
+	if (!message_language_set(language ? language : message_language_default()))
+		return error_set(err, ERROR_USAGE, "unknown language; there are nl and en", "%s",
+				 language);
+	if (options_given(options, OPTION_VERSION)) {
+		puts("rodedraad " RODEDRAAD_VERSION);
+		return 0;
+	}
+	const struct command_row *command = NULL;
+	if (options->command) {
+		const int status = find_command(&command, options->command, err);
+		if (status < 0)
+			return status;
+	}
+	if (!command || options_given(options, OPTION_HELP)) {
+		show_help(command);
+		return command || options_given(options, OPTION_HELP) ? EXIT_DONE : EXIT_USAGE;
+	}
+	const int status = check_options(command, options, err);
+	return status < 0 ? status : command->run(options, err);
+}
+
+static int exit_status(int status)
+{
+	switch (status) {
+	case ERROR_USAGE:
+	case ERROR_CONFIG:
+		return EXIT_USAGE;
+	case ERROR_INPUT:
+	case ERROR_LIMIT:
+		return EXIT_PARTLY;
+	case ERROR_STORE:
+	case ERROR_MEMORY:
+		return EXIT_STORE;
+	case ERROR_INTERRUPTED:
+		return EXIT_INTERRUPTED;
+	default:
+		return status;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct error err = ERROR_INIT;
+	struct options options;
+	/* Numbers are never read or written by locale; only the language of messages follows it. */
+	(void)setlocale(LC_ALL, "C.UTF-8");
+	(void)message_language_set(message_language_default());
+	int status = options_parse(&options, argc, argv, &err);
+	if (status == 0)
+		status = run_command(&options, &err);
+	if (status < 0)
+		message_error(stderr, &err);
+	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status >= 0) {
+		fprintf(stderr, "rodedraad: %s: %s\n", message("can't write the output"),
+			strerror(errno));
+		return EXIT_STORE;
+	}
+	return exit_status(status);
 }

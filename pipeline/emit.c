@@ -1,0 +1,185 @@
+#include "pipeline/emit.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+
+void emit_init(struct emitter *to, struct arena *arena)
+{
+	*to = (struct emitter){.arena = arena};
+}
+
+void emit_clear(struct emitter *to)
+{
+	to->len = 0;
+	to->comma = false;
+}
+
+struct span emit_text(const struct emitter *to)
+{
+	return (struct span){to->at ? to->at : "", to->len};
+}
+
+static char *room(struct emitter *to, size_t more)
+{
+	if (to->failed ||
+	    arena_grow(to->arena, &to->at, &to->capacity, to->len, to->len + more, 1) < 0) {
+		to->failed = true;
+		return NULL;
+	}
+	return to->at + to->len;
+}
+
+static void put(struct emitter *to, const char *bytes, size_t len)
+{
+	char *at = room(to, len);
+	if (!at)
+		return;
+	memcpy(at, bytes, len);
+	to->len += len;
+}
+
+static void before_value(struct emitter *to)
+{
+	if (to->comma)
+		put(to, ",", 1);
+	to->comma = true;
+}
+
+void emit_open(struct emitter *to, char bracket)
+{
+	before_value(to);
+	put(to, &bracket, 1);
+	to->comma = false;
+}
+
+void emit_close(struct emitter *to, char bracket)
+{
+	put(to, &bracket, 1);
+	to->comma = true;
+}
+
+void emit_key(struct emitter *to, const char *key)
+{
+	emit_string(to, key);
+	put(to, ":", 1);
+	to->comma = false;
+}
+
+static size_t escape(char out[static 6], unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
+	const char *at = memchr(from, c, sizeof from - 1);
+	out[0] = '\\';
+	if (at) {
+		out[1] = to[at - from];
+		return 2;
+	}
+	memcpy(out + 1, "u00", 3);
+	out[4] = hex[c >> 4];
+	out[5] = hex[c & 15];
+	return 6;
+}
+
+/* In pieces, so that the worst case of a long text need not be set aside. */
+static void put_escaped(struct emitter *to, struct span piece)
+{
+	char *at = room(to, piece.len * 6);
+	if (!at)
+		return;
+	size_t n = 0;
+	for (size_t i = 0; i < piece.len; i++) {
+		const unsigned char c = (unsigned char)piece.at[i];
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			at[n++] = (char)c;
+		else
+			n += escape(at + n, c);
+	}
+	to->len += n;
+}
+
+void emit_span(struct emitter *to, struct span value)
+{
+	enum { PIECE = 4096 };
+	before_value(to);
+	put(to, "\"", 1);
+	for (size_t i = 0; i < value.len; i += PIECE) {
+		const size_t len = value.len - i < PIECE ? value.len - i : PIECE;
+		put_escaped(to, (struct span){value.at + i, len});
+	}
+	put(to, "\"", 1);
+}
+
+void emit_string(struct emitter *to, const char *value)
+{
+	if (value)
+		emit_span(to, span_from(value));
+	else
+		emit_null(to);
+}
+
+void emit_number(struct emitter *to, int64_t value)
+{
+	char text[24];
+	const int len = snprintf(text, sizeof text, "%lld", (long long)value);
+	before_value(to);
+	put(to, text, (size_t)len);
+}
+
+size_t real_text(char out[static REAL_TEXT], double value, int decimals)
+{
+	static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+	const double most = 9e11;
+	if (!isfinite(value))
+		value = 0;
+	value = fmax(-most, fmin(most, value));
+	int64_t scaled = (int64_t)llround(value * (double)power[decimals]);
+	const bool negative = scaled < 0;
+	if (negative)
+		scaled = -scaled;
+	const int len =
+		decimals == 0
+			? snprintf(out, REAL_TEXT, "%s%lld", negative ? "-" : "", (long long)scaled)
+			: snprintf(out, REAL_TEXT, "%s%lld.%0*lld", negative ? "-" : "",
+				   (long long)(scaled / power[decimals]), decimals,
+				   (long long)(scaled % power[decimals]));
+	return (size_t)len;
+}
+
+void emit_real(struct emitter *to, double value, int decimals)
+{
+	char text[REAL_TEXT];
+	const size_t len = real_text(text, value, decimals);
+	before_value(to);
+	put(to, text, len);
+}
+
+void emit_flag(struct emitter *to, bool value)
+{
+	before_value(to);
+	if (value)
+		put(to, "true", 4);
+	else
+		put(to, "false", 5);
+}
+
+void emit_null(struct emitter *to)
+{
+	before_value(to);
+	put(to, "null", 4);
+}
+
+void emit_raw(struct emitter *to, struct span value)
+{
+	before_value(to);
+	put(to, value.at, value.len);
+}
+
+void emit_newline(struct emitter *to)
+{
+	put(to, "\n", 1);
+	to->comma = false;
+}

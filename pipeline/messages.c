@@ -1,0 +1,152 @@
+#include "pipeline/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus/error.h"
+
+/* In the order of the folders, so that two people who add rows do not meet. */
+const struct message_row message_table[] = {
+	/* corpus */
+	{"out of memory", "geen geheugen meer"},
+
+	/* lexicons */
+
+	/* stages */
+
+	/* pipeline: the command line */
+	{"show this help", "toon deze hulp"},
+	{"show the version", "toon de versie"},
+	{"say nothing but errors", "zeg niets dan fouten"},
+	{"say more of what is done", "zeg meer van wat er gebeurt"},
+	{"language of what is said; default: the study's, else nl",
+	 "taal van wat er gezegd wordt; standaard die van het onderzoek, anders nl"},
+	{"number of threads; default: one for each processor",
+	 "aantal threads; standaard één per processor"},
+	{"the store; default: rodedraad.db in the study folder",
+	 "de opslag; standaard rodedraad.db in de map van het onderzoek"},
+	{"do only part I of N, into a store of its own",
+	 "doe alleen deel I van N, in een eigen opslag"},
+	{"form of the output", "vorm van de uitvoer"},
+	{"write to FILE instead of standard output",
+	 "schrijf naar FILE in plaats van standaarduitvoer"},
+	{"theme pack to use; default: samenwerking", "themalijst; standaard samenwerking"},
+	{"options:", "opties:"},
+	{"usage: rodedraad COMMAND …", "gebruik: rodedraad COMMAND …"},
+	{"Rode Draad finds the anecdotes in reports, suggests their themes, and leaves every "
+	 "decision to people.",
+	 "Rode Draad vindt de anekdotes in verslagen, stelt thema's voor, en laat elk besluit aan "
+	 "mensen."},
+	{"make a study folder with a commented rodedraad.yaml",
+	 "maak een onderzoeksmap met een toegelichte rodedraad.yaml"},
+	{"list the runs of a study", "toon wanneer en waarmee het onderzoek is doorgerekend"},
+	{"unknown option", "onbekende optie"},
+	{"unknown option; did you mean this one", "onbekende optie; bedoelde je deze"},
+	{"unknown command; did you mean this one", "onbekend commando; bedoelde je dit"},
+	{"unknown command; see rodedraad --help", "onbekend commando; zie rodedraad --help"},
+	{"unknown language; there are nl and en", "onbekende taal; er zijn nl en en"},
+	{"this option needs a value", "deze optie heeft een waarde nodig"},
+	{"this option takes a whole number", "bij deze optie hoort een heel getal"},
+	{"a shard is written I/N, with I from 1 to N",
+	 "een deel schrijf je als I/N, met I van 1 tot en met N"},
+	{"this command does not take this option", "dit commando kent deze optie niet"},
+	{"this command is used differently", "dit commando gebruik je anders"},
+	{"unknown error", "onbekende fout"},
+	{"can't write the output", "de uitvoer kan niet geschreven worden"},
+
+	/* pipeline: files */
+	{"this file can't be read", "dit bestand kan niet gelezen worden"},
+	{"this file is too large", "dit bestand is te groot"},
+	{"can't write this file", "dit bestand kan niet geschreven worden"},
+	{"can't make this folder", "deze map kan niet gemaakt worden"},
+
+	/* pipeline: the study */
+	{"this is no folder", "dit is geen map"},
+	{"this folder can't be listed", "de inhoud van deze map kan niet gelezen worden"},
+	{"too many files in this study", "te veel bestanden in dit onderzoek"},
+	{"there is a study here already", "hier is al een onderzoek"},
+	{"this is not valid YAML", "dit is geen geldige YAML"},
+	{"something else is expected here", "hier wordt iets anders verwacht"},
+	{"unknown key", "onbekende sleutel"},
+	{"unknown key; did you mean this one", "onbekende sleutel; bedoelde je deze"},
+	{"%s is a study now: put reports in %s/ronde-1 and type: rodedraad run %s\n",
+	 "%s is nu een onderzoek: zet verslagen in %s/ronde-1 en typ: rodedraad run %s\n"},
+	{"run\tstarted\toutcome\tprogram\tdone\tfailed\tanecdotes\tpacks",
+	 "run\tbegonnen\tafloop\tprogramma\tgedaan\tmislukt\tanekdotes\tlijsten"},
+
+	/* pipeline: the store */
+	{"the store failed", "de opslag faalde"},
+	{"the disk is full", "de schijf is vol"},
+	{"the disk failed while the store was read or written",
+	 "de schijf faalde bij het lezen of schrijven van de opslag"},
+	{"this file is no store, or it is damaged",
+	 "dit bestand is geen opslag, of het is beschadigd"},
+	{"another program keeps the store locked", "een ander programma houdt de opslag bezet"},
+	{"the store can't be opened for writing",
+	 "de opslag kan niet geopend worden om te schrijven"},
+	{"there is no store here yet; use `run` first",
+	 "hier is nog geen opslag; gebruik eerst `run`"},
+	{"this store was made by a newer version of the program",
+	 "deze opslag is gemaakt door een nieuwere versie van het programma"},
+
+	{NULL, NULL},
+};
+
+static const char *language_now = "nl";
+
+bool message_language_set(const char *language)
+{
+	if (strcmp(language, "nl") == 0)
+		language_now = "nl";
+	else if (strcmp(language, "en") == 0)
+		language_now = "en";
+	else
+		return false;
+	return true;
+}
+
+const char *message_language_default(void)
+{
+	static const char *const variable[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof variable / sizeof variable[0]; i++) {
+		const char *value = getenv(variable[i]);
+		if (!value || value[0] == '\0')
+			continue;
+		if (strncmp(value, "en_", 3) == 0)
+			return "en";
+		break;
+	}
+	return "nl";
+}
+
+const char *message_language(void)
+{
+	return language_now;
+}
+
+const char *message(const char *english)
+{
+	if (language_now[0] == 'e')
+		return english;
+	for (const struct message_row *row = message_table; row->english; row++)
+		if (strcmp(row->english, english) == 0)
+			return row->dutch;
+	return english;
+}
+
+void message_error(FILE *to, const struct error *err)
+{
+	fputs("rodedraad: ", to);
+	if (err->where[0] != '\0') {
+		fputs(err->where, to);
+		if (err->line > 0)
+			fprintf(to, ":%u", err->line);
+		if (err->line > 0 && err->column > 0)
+			fprintf(to, ":%u", err->column);
+		fputs(": ", to);
+	}
+	fputs(message(err->why ? err->why : "unknown error"), to);
+	if (err->detail[0] != '\0')
+		fprintf(to, ": %s", err->detail);
+	fputc('\n', to);
+}

@@ -1,0 +1,35 @@
+/*
+ * messages.h - everything the program says to people, in English and Dutch.
+ *
+ * The English sentence is the key. There is one table, in messages.c; a test
+ * fails when a sentence that the program can say has no row in it, or when the
+ * two wordings do not take the same values.
+ */
+#ifndef PIPELINE_MESSAGES_H
+#define PIPELINE_MESSAGES_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct error;
+
+struct message_row {
+	const char *english; /* NULL ends the table */
+	const char *dutch;
+};
+extern const struct message_row message_table[];
+
+/* Sets the language for the whole process, before any thread is started. false: not "nl" or "en".
+ */
+bool message_language_set(const char *language);
+/* From LC_ALL, LC_MESSAGES or LANG where one of them says English or Dutch; else Dutch. */
+const char *message_language_default(void);
+const char *message_language(void);
+
+/* The sentence in the language that is set; the English one where the table has none. */
+const char *message(const char *english) __attribute__((format_arg(1)));
+
+/* One line: `rodedraad: file:line:column: what is wrong: data`. */
+void message_error(FILE *to, const struct error *err);
+
+#endif

@@ -1,0 +1,189 @@
+#include "pipeline/store/schema.h"
+
+static const char first[] =
+	/* Source of truth: what people brought in or decided. */
+	"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+
+	"CREATE TABLE source("
+	"  name TEXT PRIMARY KEY," /* `import/stories.csv`: takes the place of a path */
+	"  round TEXT NOT NULL,"
+	"  bytes BLOB NOT NULL,"
+	"  sha256 TEXT NOT NULL,"
+	"  imported_at TEXT NOT NULL);"
+
+	"CREATE TABLE reviewer("
+	"  id TEXT PRIMARY KEY,"
+	"  name TEXT NOT NULL,"
+	"  secret TEXT," /* digest of the link's secret; NULL for who never gets a link */
+	"  created_at TEXT NOT NULL);"
+
+	/* One thing a reviewer said, about a passage that is found again by document and
+	 * quotation. What was suggested then is kept with it. */
+	"CREATE TABLE decision("
+	"  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+	"  reviewer TEXT NOT NULL REFERENCES reviewer(id),"
+	"  decided_at TEXT NOT NULL,"
+	"  stored_at TEXT NOT NULL,"
+	"  action TEXT NOT NULL,"
+	"  phase TEXT NOT NULL DEFAULT 'own'," /* own, settle, import */
+	"  status TEXT CHECK(status IN ('accepted','corrected','rejected')),"
+	"  document TEXT NOT NULL,"
+	"  document_sha256 TEXT NOT NULL,"
+	"  anecdote TEXT NOT NULL,"
+	"  quotation TEXT NOT NULL,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  themes TEXT," /* JSON array of theme ids; NULL: not about themes */
+	"  kind TEXT,"
+	"  role TEXT,"
+	"  note TEXT,"
+	"  value TEXT,"                                   /* JSON, what the action needs besides */
+	"  suggested TEXT NOT NULL,"                      /* JSON: themes with scores, kind, role */
+	"  batch TEXT,"                                   /* what is undone as one */
+	"  replaces INTEGER REFERENCES decision(number)," /* undone or settled by this one */
+	"  run INTEGER);"
+	"CREATE INDEX decision_anecdote ON decision(anecdote, number);"
+	"CREATE INDEX decision_document ON decision(document, number);"
+	"CREATE INDEX decision_reviewer ON decision(reviewer, number);"
+	"CREATE INDEX decision_replaces ON decision(replaces) WHERE replaces IS NOT NULL;"
+
+	/* One change by a person to a theme, term, draft, perspective or pseudonym. */
+	"CREATE TABLE edit("
+	"  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+	"  reviewer TEXT NOT NULL REFERENCES reviewer(id),"
+	"  edited_at TEXT NOT NULL,"
+	"  subject TEXT NOT NULL," /* theme, term, draft, perspective, pseudonym */
+	"  target TEXT NOT NULL,"  /* its id */
+	"  action TEXT NOT NULL,"
+	"  value TEXT NOT NULL," /* JSON */
+	"  batch TEXT,"
+	"  replaces INTEGER REFERENCES edit(number));"
+	"CREATE INDEX edit_target ON edit(subject, target, number);"
+
+	"CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision"
+	"  BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;"
+	"CREATE TRIGGER decision_stands BEFORE UPDATE ON decision"
+	"  BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;"
+	"CREATE TRIGGER edit_is_kept BEFORE DELETE ON edit"
+	"  BEGIN SELECT RAISE(ABORT, 'edits are never deleted'); END;"
+	"CREATE TRIGGER edit_stands BEFORE UPDATE ON edit"
+	"  BEGIN SELECT RAISE(ABORT, 'edits are never changed'); END;"
+
+	/* Derived: what runs make. */
+	"CREATE TABLE run("
+	"  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+	"  started_at TEXT NOT NULL,"
+	"  finished_at TEXT,"
+	"  outcome TEXT NOT NULL," /* running, done, interrupted, failed */
+	"  program TEXT NOT NULL,"
+	"  libraries TEXT NOT NULL," /* JSON: name to version */
+	"  lexicon TEXT NOT NULL,"   /* digests */
+	"  model TEXT NOT NULL,"
+	"  study TEXT NOT NULL,"
+	"  documents_digest TEXT,"
+	"  parameters TEXT NOT NULL," /* JSON */
+	"  documents INTEGER, done INTEGER, failed INTEGER, removed INTEGER, anecdotes INTEGER);"
+
+	"CREATE TABLE document("
+	"  number INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  path TEXT NOT NULL UNIQUE,"
+	"  state TEXT NOT NULL CHECK(state IN ('done','failed')),"
+	"  sha256 TEXT NOT NULL,"
+	"  size INTEGER NOT NULL,"
+	"  modified INTEGER NOT NULL," /* ns since 1970; 0: look at the bytes */
+	"  made_by TEXT NOT NULL,"     /* digest of all that made it, but for its own bytes */
+	"  round TEXT NOT NULL,"
+	"  case_name TEXT NOT NULL DEFAULT '',"
+	"  date TEXT NOT NULL DEFAULT '',"
+	"  title TEXT NOT NULL DEFAULT '',"
+	"  project TEXT NOT NULL DEFAULT '',"
+	"  form TEXT NOT NULL DEFAULT '',"
+	"  language TEXT NOT NULL DEFAULT '',"
+	"  format TEXT NOT NULL DEFAULT '',"
+	"  characters INTEGER NOT NULL DEFAULT 0," /* code points */
+	"  words INTEGER NOT NULL DEFAULT 0,"
+	"  signature BLOB,"                       /* stages/fingerprint.h */
+	"  why TEXT, detail TEXT, line INTEGER);" /* of a document that failed */
+	"CREATE INDEX document_round ON document(round, path);"
+
+	"CREATE TABLE content("
+	"  document INTEGER PRIMARY KEY REFERENCES document(number) ON DELETE CASCADE,"
+	"  text TEXT NOT NULL,"
+	"  blocks TEXT NOT NULL,"    /* JSON, see pack.h */
+	"  people TEXT NOT NULL,"    /* JSON: [[name, role], …] */
+	"  variables TEXT NOT NULL," /* JSON: [[name, value], …] */
+	"  notes TEXT NOT NULL);"    /* JSON: [[what, detail, count], …] */
+
+	"CREATE TABLE anecdote("
+	"  number INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  text TEXT NOT NULL,"
+	"  speaker TEXT NOT NULL,"
+	"  role TEXT NOT NULL,"
+	"  role_score REAL NOT NULL,"
+	"  kind TEXT NOT NULL,"
+	"  kind_score REAL NOT NULL,"
+	"  kind_evidence TEXT NOT NULL," /* JSON, see pack.h */
+	"  external TEXT,"
+	"  ranking TEXT NOT NULL);" /* JSON, see pack.h */
+	"CREATE INDEX anecdote_document ON anecdote(document, start);"
+	"CREATE INDEX anecdote_external ON anecdote(external) WHERE external IS NOT NULL;"
+
+	"CREATE TABLE suggestion("
+	"  anecdote INTEGER NOT NULL REFERENCES anecdote(number) ON DELETE CASCADE,"
+	"  theme TEXT NOT NULL,"
+	"  score REAL NOT NULL,"
+	"  PRIMARY KEY(anecdote, theme)) WITHOUT ROWID;"
+	"CREATE INDEX suggestion_theme ON suggestion(theme, score);"
+
+	"CREATE TABLE recommendation("
+	"  number INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL,"
+	"  audience TEXT NOT NULL, score REAL NOT NULL, speaker TEXT NOT NULL,"
+	"  anecdote TEXT, themes TEXT NOT NULL);"
+	"CREATE INDEX recommendation_document ON recommendation(document, start);"
+
+	"CREATE TABLE commitment("
+	"  number INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL,"
+	"  who TEXT NOT NULL, score REAL NOT NULL);"
+	"CREATE INDEX commitment_document ON commitment(document, start);"
+
+	"CREATE TABLE outcome("
+	"  number INTEGER PRIMARY KEY,"
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL,"
+	"  status TEXT NOT NULL, score REAL NOT NULL);"
+	"CREATE INDEX outcome_document ON outcome(document, start);"
+
+	/* Worked out over the whole study, after the documents. */
+	"CREATE TABLE follow_up("
+	"  commitment INTEGER PRIMARY KEY REFERENCES commitment(number) ON DELETE CASCADE,"
+	"  outcome INTEGER NOT NULL REFERENCES outcome(number) ON DELETE CASCADE,"
+	"  status TEXT NOT NULL, score REAL NOT NULL);"
+	"CREATE INDEX follow_up_outcome ON follow_up(outcome);"
+
+	"CREATE TABLE duplicate("
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  same_as INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  similarity REAL NOT NULL,"
+	"  PRIMARY KEY(document, same_as)) WITHOUT ROWID;"
+	"CREATE INDEX duplicate_same_as ON duplicate(same_as);"
+
+	/* Where each decision stands now; `anecdote` is NULL for one that could not be placed. */
+	"CREATE TABLE anchor("
+	"  decision INTEGER PRIMARY KEY REFERENCES decision(number),"
+	"  anecdote INTEGER REFERENCES anecdote(number) ON DELETE SET NULL,"
+	"  exact INTEGER NOT NULL);"
+	"CREATE INDEX anchor_anecdote ON anchor(anecdote, decision);";
+
+const char *const schema_migrations[] = {first};
+const int schema_version = (int)(sizeof schema_migrations / sizeof schema_migrations[0]);

@@ -1,0 +1,259 @@
+#include "pipeline/store/statements.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+
+/* Every statement of the program. Orders are complete, so that output never hangs on chance. */
+static const char *const sql[STATEMENTS] = {
+	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_META_PUT] = "INSERT INTO meta(key, value) VALUES(?1, ?2) "
+			       "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+	[STATEMENT_META_GET] = "SELECT value FROM meta WHERE key = ?1",
+	[STATEMENT_SOURCE_PUT] = "INSERT INTO source(name, round, bytes, sha256, imported_at) "
+				 "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO UPDATE SET round "
+				 "= excluded.round, "
+				 "bytes = excluded.bytes, sha256 = excluded.sha256, "
+				 "imported_at = excluded.imported_at",
+	[STATEMENT_SOURCES] = "SELECT name, round, length(bytes) FROM source ORDER BY name",
+	[STATEMENT_SOURCE_BYTES] = "SELECT bytes FROM source WHERE name = ?1",
+	[STATEMENT_KNOWN] = "SELECT path, sha256, size, modified, made_by, state FROM document "
+			    "ORDER BY path",
+	[STATEMENT_DOCUMENT_PUT] =
+		"INSERT INTO document(id, path, state, sha256, size, modified, made_by, round, "
+		"case_name, date, title, project, form, language, format, characters, words, "
+		"signature, why, detail, line) "
+		"VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)"
+		" "
+		"ON CONFLICT(id) DO UPDATE SET path=excluded.path, state=excluded.state, "
+		"sha256=excluded.sha256, size=excluded.size, modified=excluded.modified, "
+		"made_by=excluded.made_by, round=excluded.round, case_name=excluded.case_name, "
+		"date=excluded.date, title=excluded.title, project=excluded.project, "
+		"form=excluded.form, language=excluded.language, format=excluded.format, "
+		"characters=excluded.characters, words=excluded.words, "
+		"signature=excluded.signature, why=excluded.why, detail=excluded.detail, "
+		"line=excluded.line RETURNING number",
+	[STATEMENT_DOCUMENT_TOUCH] = "UPDATE document SET modified = ?2, size = ?3 WHERE id = ?1",
+	[STATEMENT_DOCUMENT_REMOVE] = "DELETE FROM document WHERE path = ?1",
+	[STATEMENT_DOCUMENT_NUMBER] = "SELECT number FROM document WHERE id = ?1",
+	[STATEMENT_CONTENT_PUT] =
+		"INSERT OR REPLACE INTO content(document, text, blocks, people, variables, notes) "
+		"VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[STATEMENT_ANECDOTES_REMOVE] = "DELETE FROM anecdote WHERE document = ?1",
+	[STATEMENT_RECOMMENDATIONS_REMOVE] = "DELETE FROM recommendation WHERE document = ?1",
+	[STATEMENT_COMMITMENTS_REMOVE] = "DELETE FROM commitment WHERE document = ?1",
+	[STATEMENT_OUTCOMES_REMOVE] = "DELETE FROM outcome WHERE document = ?1",
+	[STATEMENT_ANECDOTE_PUT] =
+		"INSERT INTO anecdote(id, document, start, end, text, speaker, role, role_score, "
+		"kind, kind_score, kind_evidence, external, ranking) "
+		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	[STATEMENT_SUGGESTION_PUT] =
+		"INSERT INTO suggestion(anecdote, theme, score) VALUES(?1, ?2, ?3)",
+	[STATEMENT_RECOMMENDATION_PUT] =
+		"INSERT INTO recommendation(id, document, start, end, text, audience, score, "
+		"speaker, anecdote, themes) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	[STATEMENT_COMMITMENT_PUT] =
+		"INSERT INTO commitment(id, document, start, end, text, who, score) "
+		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	[STATEMENT_OUTCOME_PUT] = "INSERT INTO outcome(document, start, end, text, status, score) "
+				  "VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[STATEMENT_DOCUMENTS] =
+		"SELECT number, id, path, state, sha256, round, case_name, date, title, project, "
+		"form, language, format, characters, words, why, detail, line FROM document "
+		"ORDER BY path",
+	[STATEMENT_CONTENT] = "SELECT text, blocks, people, variables, notes FROM content "
+			      "WHERE document = ?1",
+	[STATEMENT_ANECDOTES] =
+		"SELECT a.id, a.start, a.end, a.text, a.speaker, a.role, a.role_score, a.kind, "
+		"a.kind_score, a.kind_evidence, a.external, a.ranking, "
+		"(SELECT d.number FROM anchor h JOIN decision d ON d.number = h.decision "
+		" WHERE h.anecdote = a.number AND d.status IS NOT NULL "
+		" ORDER BY d.phase = 'settle' DESC, d.number DESC LIMIT 1) "
+		"FROM anecdote a WHERE a.document = ?1 ORDER BY a.start, a.number",
+	[STATEMENT_RECOMMENDATIONS] =
+		"SELECT id, start, end, text, audience, score, speaker, anecdote, themes "
+		"FROM recommendation WHERE document = ?1 ORDER BY start, number",
+	[STATEMENT_COMMITMENTS] =
+		"SELECT c.id, c.start, c.end, c.text, c.who, c.score, f.status, f.score, d.id, "
+		"o.start, o.end, o.text FROM commitment c "
+		"LEFT JOIN follow_up f ON f.commitment = c.number "
+		"LEFT JOIN outcome o ON o.number = f.outcome "
+		"LEFT JOIN document d ON d.number = o.document "
+		"WHERE c.document = ?1 ORDER BY c.start, c.number",
+	[STATEMENT_SIGNATURES] = "SELECT number, path, signature FROM document "
+				 "WHERE state = 'done' AND signature IS NOT NULL ORDER BY path",
+	[STATEMENT_DUPLICATES_CLEAR] = "DELETE FROM duplicate",
+	[STATEMENT_DUPLICATE_PUT] = "INSERT OR REPLACE INTO duplicate(document, same_as, "
+				    "similarity) VALUES(?1, ?2, ?3)",
+	[STATEMENT_DUPLICATES] = "SELECT d.path, s.path, u.similarity FROM duplicate u "
+				 "JOIN document d ON d.number = u.document "
+				 "JOIN document s ON s.number = u.same_as ORDER BY d.path, s.path",
+	[STATEMENT_REVIEWER_PUT] = "INSERT INTO reviewer(id, name, created_at) VALUES(?1, ?1, ?2) "
+				   "ON CONFLICT(id) DO NOTHING",
+	[STATEMENT_DECISION_PUT] =
+		"INSERT INTO decision(reviewer, decided_at, stored_at, action, phase, status, "
+		"document, document_sha256, anecdote, quotation, start, end, themes, kind, role, "
+		"note, value, suggested, batch, replaces) "
+		"VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20) "
+		"RETURNING number",
+	/* Decisions that stand on no anecdote: new ones, and those whose anecdote went away. */
+	[STATEMENT_DECISIONS_UNPLACED] =
+		"SELECT d.number, d.document, d.document_sha256, d.anecdote, d.quotation, d.start "
+		"FROM decision d LEFT JOIN anchor h ON h.decision = d.number "
+		"WHERE h.anecdote IS NULL ORDER BY d.number",
+	[STATEMENT_DECISIONS_STRAY] =
+		"SELECT d.number, d.document, d.reviewer, d.quotation FROM decision d "
+		"JOIN anchor h ON h.decision = d.number WHERE h.anecdote IS NULL ORDER BY d.number",
+	[STATEMENT_ANCHOR_BY_ID] = "SELECT number FROM anecdote WHERE id = ?1",
+	[STATEMENT_ANCHOR_CANDIDATES] =
+		"SELECT a.number, a.start, a.text FROM anecdote a JOIN document d "
+		"ON d.number = a.document WHERE d.id = ?1 OR d.sha256 = ?2 ORDER BY a.number",
+	[STATEMENT_ANCHOR_PUT] =
+		"INSERT OR REPLACE INTO anchor(decision, anecdote, exact) VALUES(?1, ?2, ?3)",
+	[STATEMENT_ANECDOTE_BY_ID] =
+		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256 "
+		"FROM anecdote a JOIN document d ON d.number = a.document WHERE a.id = ?1",
+	[STATEMENT_ANECDOTE_BY_EXTERNAL] =
+		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256 "
+		"FROM anecdote a JOIN document d ON d.number = a.document WHERE a.external = ?1 "
+		"ORDER BY a.number LIMIT 2",
+	[STATEMENT_RUN_BEGIN] =
+		"INSERT INTO run(started_at, outcome, program, libraries, lexicon, model, study, "
+		"parameters) VALUES(?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number",
+	[STATEMENT_RUN_END] =
+		"UPDATE run SET finished_at = ?2, outcome = ?3, documents = ?4, done = ?5, "
+		"failed = ?6, removed = ?7, anecdotes = (SELECT count(*) FROM anecdote), "
+		"documents_digest = ?8 WHERE number = ?1",
+	[STATEMENT_RUNS] = "SELECT number, started_at, finished_at, outcome, program, lexicon, "
+			   "model, study, documents_digest, documents, done, failed, anecdotes "
+			   "FROM run ORDER BY number",
+	[STATEMENT_COUNTS] =
+		"SELECT (SELECT count(*) FROM document WHERE state = 'done'), "
+		"(SELECT count(*) FROM document WHERE state = 'failed'), "
+		"(SELECT coalesce(sum(words), 0) FROM document), (SELECT count(*) FROM anecdote), "
+		"(SELECT count(*) FROM suggestion), (SELECT count(*) FROM recommendation), "
+		"(SELECT count(*) FROM commitment), (SELECT count(*) FROM decision)",
+	[STATEMENT_CHECK] = "PRAGMA integrity_check(1)",
+	[STATEMENT_FOREIGN_KEYS] = "PRAGMA foreign_key_check",
+};
+
+int store_failed(const struct store *store, struct error *err)
+{
+	const int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
+	const char *why = "the store failed";
+	switch (code & 0xFF) {
+	case SQLITE_NOMEM:
+		return error_memory(err);
+	case SQLITE_FULL:
+		why = "the disk is full";
+		break;
+	case SQLITE_IOERR:
+		why = "the disk failed while the store was read or written";
+		break;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		why = "this file is no store, or it is damaged";
+		break;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		why = "another program keeps the store locked";
+		break;
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_CANTOPEN:
+		why = "the store can't be opened for writing";
+		break;
+	default:
+		break;
+	}
+	error_set(err, ERROR_STORE, why, "%s", store->db ? sqlite3_errmsg(store->db) : "");
+	error_at(err, store->path, 0, 0);
+	return ERROR_STORE;
+}
+
+int store_code(const struct error *err)
+{
+	return err && err->code ? (int)err->code : ERROR_STORE;
+}
+
+sqlite3_stmt *statement_of(struct store *store, enum statement statement, struct error *err)
+{
+	sqlite3_stmt **prepared = &store->prepared[statement];
+	if (*prepared) {
+		(void)sqlite3_reset(*prepared);
+		return *prepared;
+	}
+	if (sqlite3_prepare_v3(store->db, sql[statement], -1, SQLITE_PREPARE_PERSISTENT, prepared,
+			       NULL) == SQLITE_OK)
+		return *prepared;
+	store_failed(store, err);
+	return NULL;
+}
+
+/* SQLite counts text in int; what is longer fails at the step with SQLITE_TOOBIG. */
+void bind_span(sqlite3_stmt *statement, int index, struct span value)
+{
+	(void)sqlite3_bind_text64(statement, index, value.at ? value.at : "", value.len,
+				  SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void bind_string(sqlite3_stmt *statement, int index, const char *value)
+{
+	(void)sqlite3_bind_text(statement, index, value, -1, SQLITE_STATIC);
+}
+
+void bind_bytes(sqlite3_stmt *statement, int index, struct span value)
+{
+	(void)sqlite3_bind_blob64(statement, index, value.at ? value.at : "", value.len,
+				  SQLITE_STATIC);
+}
+
+void bind_number(sqlite3_stmt *statement, int index, int64_t value)
+{
+	(void)sqlite3_bind_int64(statement, index, value);
+}
+
+void bind_real(sqlite3_stmt *statement, int index, double value)
+{
+	(void)sqlite3_bind_double(statement, index, value);
+}
+
+void bind_none(sqlite3_stmt *statement, int index)
+{
+	(void)sqlite3_bind_null(statement, index);
+}
+
+int statement_run(struct store *store, sqlite3_stmt *statement, struct error *err)
+{
+	int got;
+	while ((got = sqlite3_step(statement)) == SQLITE_ROW)
+		;
+	const int status = got == SQLITE_DONE ? 0 : store_failed(store, err);
+	(void)sqlite3_reset(statement);
+	return status;
+}
+
+int statement_next(struct store *store, sqlite3_stmt *statement, struct error *err)
+{
+	const int got = sqlite3_step(statement);
+	if (got == SQLITE_ROW)
+		return 1;
+	const int status = got == SQLITE_DONE ? 0 : store_failed(store, err);
+	(void)sqlite3_reset(statement);
+	return status;
+}
+
+struct span column_span(sqlite3_stmt *statement, int index)
+{
+	const void *at = sqlite3_column_blob(statement, index);
+	const int len = sqlite3_column_bytes(statement, index);
+	return at ? (struct span){at, (size_t)len} : (struct span){"", 0};
+}
+
+const char *column_copy(sqlite3_stmt *statement, int index, struct arena *arena)
+{
+	const struct span value = column_span(statement, index);
+	return arena_copy(arena, value.at, value.len);
+}

@@ -1,0 +1,127 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/store/pack.h"
+
+static int damaged(struct error *err)
+{
+	return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s", "JSON");
+}
+
+/* NULL with `err` when it is no list. json_decref what comes back. */
+static json_t *load_list(struct span text, struct error *err)
+{
+	json_t *list = json_loadb(text.at, text.len, 0, NULL);
+	if (list && json_is_array(list))
+		return list;
+	json_decref(list);
+	damaged(err);
+	return NULL;
+}
+
+static int copy_text(struct span *out, const json_t *value, struct arena *keep)
+{
+	const size_t len = json_string_length(value);
+	const char *copy = arena_copy(keep, len > 0 ? json_string_value(value) : "", len);
+	*out = (struct span){copy ? copy : "", copy ? len : 0};
+	return copy ? 0 : -1;
+}
+
+static uint32_t number32(const json_t *list, size_t index)
+{
+	return (uint32_t)json_integer_value(json_array_get(list, index));
+}
+
+static int take_evidence(const struct evidence **out, size_t *count, const json_t *list,
+			 struct arena *keep)
+{
+	const size_t n = json_array_size(list);
+	struct evidence *evidence = arena_calloc(keep, n, sizeof *evidence);
+	if (!evidence)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		const json_t *item = json_array_get(list, i);
+		evidence[i].range = (struct range){number32(item, 0), number32(item, 1)};
+		evidence[i].weight = (float)json_number_value(json_array_get(item, 3));
+		if (copy_text(&evidence[i].by, json_array_get(item, 2), keep) < 0)
+			return -1;
+	}
+	*out = evidence;
+	*count = n;
+	return 0;
+}
+
+int unpack_evidence(const struct evidence **out, size_t *count, struct span json,
+		    struct arena *keep, struct error *err)
+{
+	json_t *list = load_list(json, err);
+	if (!list)
+		return ERROR_STORE;
+	const int status = take_evidence(out, count, list, keep);
+	json_decref(list);
+	return status < 0 ? error_memory(err) : 0;
+}
+
+int unpack_ranking(const struct unpacked_theme **out, size_t *count, struct span json,
+		   struct arena *keep, struct error *err)
+{
+	json_t *list = load_list(json, err);
+	if (!list)
+		return ERROR_STORE;
+	const size_t n = json_array_size(list);
+	struct unpacked_theme *theme = arena_calloc(keep, n, sizeof *theme);
+	int status = theme ? 0 : -1;
+	for (size_t i = 0; i < n && status == 0; i++) {
+		const json_t *item = json_array_get(list, i);
+		theme[i].score = (float)json_number_value(json_array_get(item, 1));
+		theme[i].suggested = json_is_true(json_array_get(item, 2));
+		status = copy_text(&theme[i].id, json_array_get(item, 0), keep);
+		if (status == 0)
+			status = take_evidence(&theme[i].evidence, &theme[i].evidences,
+					       json_array_get(item, 3), keep);
+	}
+	json_decref(list);
+	*out = theme;
+	*count = theme ? n : 0;
+	return status < 0 ? error_memory(err) : 0;
+}
+
+static int take_block(struct block *block, const json_t *item, struct arena *keep)
+{
+	const json_t *kind = json_array_get(item, 0);
+	const struct span name = {json_string_value(kind), json_string_length(kind)};
+	const enum block_kind found = block_kind_find(name);
+	*block = (struct block){
+		.kind = (uint8_t)(found == BLOCK_KINDS ? BLOCK_PARAGRAPH : found),
+		.level = (uint8_t)json_integer_value(json_array_get(item, 1)),
+		.start = number32(item, 2),
+		.content_start = number32(item, 3),
+		.end = number32(item, 4),
+		.page = (uint16_t)json_integer_value(json_array_get(item, 5)),
+		.time_ms = json_integer_value(json_array_get(item, 8)),
+		.time_end_ms = json_integer_value(json_array_get(item, 9)),
+	};
+	if (copy_text(&block->speaker, json_array_get(item, 6), keep) < 0 ||
+	    copy_text(&block->role, json_array_get(item, 7), keep) < 0)
+		return -1;
+	return copy_text(&block->external, json_array_get(item, 10), keep);
+}
+
+int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
+		  struct error *err)
+{
+	json_t *list = load_list(json, err);
+	if (!list)
+		return ERROR_STORE;
+	const size_t n = json_array_size(list);
+	struct block *block = arena_calloc(keep, n, sizeof *block);
+	int status = block ? 0 : -1;
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = take_block(&block[i], json_array_get(list, i), keep);
+	json_decref(list);
+	*out = block;
+	*count = block ? n : 0;
+	return status < 0 ? error_memory(err) : 0;
+}

@@ -1,0 +1,168 @@
+#include "pipeline/study.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "corpus/error.h"
+#include "pipeline/file.h"
+
+struct walk {
+	struct study_scan *out;
+	const struct study *study;
+	size_t capacity;
+	struct error *err;
+};
+
+static bool starts(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* What lies in the study folder and is no report. Only its top has folders of the program's own. */
+static bool is_own(const char *name, bool top)
+{
+	if (name[0] == '.' || name[0] == '~')
+		return true;
+	if (!top)
+		return false;
+	static const char *const folder[] = {"out", "lexicons", "gold", STUDY_FILE};
+	for (size_t i = 0; i < sizeof folder / sizeof folder[0]; i++)
+		if (strcmp(name, folder[i]) == 0)
+			return true;
+	return starts(name, STUDY_STORE) || (starts(name, "rodedraad-") && strstr(name, ".db"));
+}
+
+/* ASCII only: the words are, and a locale must not matter. */
+static size_t skip_word(const char *name, const char *word)
+{
+	size_t i = 0;
+	for (; word[i] != '\0'; i++) {
+		const char c = name[i];
+		const char lower = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if (lower != word[i])
+			return 0;
+	}
+	return i;
+}
+
+const char *study_round_of_folder(struct arena *arena, const char *name)
+{
+	static const char *const word[] = {"ronde", "round", "r"};
+	for (size_t i = 0; i < sizeof word / sizeof word[0]; i++) {
+		size_t at = skip_word(name, word[i]);
+		if (at == 0)
+			continue;
+		if (name[at] == '-' || name[at] == ' ' || name[at] == '_')
+			at++;
+		const size_t digits = strspn(name + at, "0123456789");
+		if (digits == 0 || name[at + digits] != '\0')
+			continue;
+		while (name[at] == '0' && name[at + 1] != '\0')
+			at++;
+		return arena_copy(arena, name + at, strlen(name + at));
+	}
+	return NULL;
+}
+
+static const char *round_of_folder(struct walk *walk, const char *path)
+{
+	const struct study *study = walk->study;
+	for (size_t i = 0; i < study->rounds; i++) {
+		const char *folder = study->round[i].folder;
+		if (folder[0] != '\0' && strcmp(folder, path) == 0)
+			return study->round[i].id;
+	}
+	return study_round_of_folder(&walk->out->arena, path_name(path));
+}
+
+static int add_entry(struct walk *walk, const char *path, const char *round,
+		     const struct stat *about, int problem)
+{
+	struct study_scan *out = walk->out;
+	if (out->entries >= STUDY_DOCUMENTS_MOST)
+		return error_set(walk->err, ERROR_LIMIT, "too many files in this study", "%d",
+				 STUDY_DOCUMENTS_MOST);
+	if (arena_grow(&out->arena, &out->entry, &walk->capacity, out->entries, out->entries + 1,
+		       sizeof *out->entry) < 0)
+		return error_memory(walk->err);
+	out->entry[out->entries++] = (struct study_entry){
+		.path = path,
+		.round = round,
+		.modified = problem ? 0
+				    : (int64_t)about->st_mtim.tv_sec * 1000000000 +
+					      about->st_mtim.tv_nsec,
+		.size = problem ? 0 : (uint64_t)about->st_size,
+		.problem = problem,
+	};
+	return 0;
+}
+
+static int walk_folder(struct walk *walk, const char *folder, const char *round, int depth);
+
+static int walk_one(struct walk *walk, const char *path, const char *round, int depth)
+{
+	const char *full = path_join(&walk->out->arena, walk->study->root, path);
+	if (!full)
+		return error_memory(walk->err);
+	struct stat about;
+	if (stat(full, &about) != 0)
+		return add_entry(walk, path, round, NULL, errno);
+	if (!S_ISDIR(about.st_mode))
+		return add_entry(walk, path, round, &about, 0);
+	/* `notities.txt` that is a folder is somebody's slip, and to be told. */
+	if (depth >= STUDY_DEPTH_MOST)
+		return add_entry(walk, path, round, NULL, ELOOP);
+	const char *own = round_of_folder(walk, path);
+	return walk_folder(walk, path, own ? own : round, depth + 1);
+}
+
+static int walk_folder(struct walk *walk, const char *folder, const char *round, int depth)
+{
+	struct arena *arena = &walk->out->arena;
+	const char *full =
+		folder[0] ? path_join(arena, walk->study->root, folder) : walk->study->root;
+	if (!full)
+		return error_memory(walk->err);
+	DIR *dir = opendir(full);
+	if (!dir)
+		return depth ? add_entry(walk, folder, round, NULL, errno)
+			     : error_set(walk->err, ERROR_USAGE, "this folder can't be listed",
+					 "%s: %s", full, strerror(errno));
+	int status = 0;
+	const struct dirent *item;
+	while (status == 0 && (item = readdir(dir)) != NULL) {
+		if (is_own(item->d_name, depth == 0))
+			continue;
+		const char *path = folder[0]
+					   ? path_join(arena, folder, item->d_name)
+					   : arena_copy(arena, item->d_name, strlen(item->d_name));
+		status = path ? walk_one(walk, path, round, depth) : error_memory(walk->err);
+	}
+	(void)closedir(dir);
+	return status;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct study_entry *one = a, *two = b;
+	return strcmp(one->path, two->path);
+}
+
+int study_scan(struct study_scan *out, const struct study *study, struct error *err)
+{
+	*out = (struct study_scan){.entries = 0};
+	struct walk walk = {.out = out, .study = study, .err = err};
+	const char *first = study->rounds > 0 ? study->round[0].id : "1";
+	const int status = walk_folder(&walk, "", first, 0);
+	if (status == 0 && out->entries > 1)
+		qsort(out->entry, out->entries, sizeof *out->entry, by_path);
+	return status;
+}
+
+void study_scan_free(struct study_scan *scan)
+{
+	arena_release(&scan->arena);
+}
