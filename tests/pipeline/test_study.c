@@ -182,7 +182,7 @@ static void the_study_file_goes_before_the_document_and_the_document_before_the_
 	const char *yaml = "documents:\n  ronde-2/tuin/a.txt: {title: Uit de map}\n"
 			   "people: {Jo: ambtenaar}\n";
 	assert_int_equal(parse(&study, yaml, NULL), 0);
-	struct person person = {SPAN("Fatima"), SPAN("bewoner")};
+	struct person person = {.name = SPAN("Fatima"), .role = SPAN("bewoner")};
 	struct document document = {.metadata = {.title = SPAN("Zelf"),
 						 .date = SPAN("2024"),
 						 .person = &person,
