@@ -30,12 +30,21 @@ enum target_kind {
 	TARGET_KINDS
 };
 
+struct target_name {
+	struct span language; /* BCP 47 */
+	struct span name;
+};
+
 /* One entry of such a list. Spans live in the lexicon. */
 struct target {
 	struct span id;
-	struct span name;       /* as people see it, in the pack's language */
+	struct span name; /* as people see it, in the pack's language; the id if it has none */
 	struct span definition; /* empty if none */
 	uint16_t parent;        /* index of the theme above it, or UINT16_MAX */
+	const struct target_name *translation;
+	size_t names;
+	const struct span *example;
+	size_t examples;
 };
 
 enum rule_kind { RULE_TERM, RULE_PHRASE, RULE_PATTERN, RULE_TOKENS };
@@ -45,7 +54,8 @@ struct rule {
 	uint8_t target_kind; /* enum target_kind */
 	uint16_t target;
 	float weight;     /* negative: looks like it and is not */
-	struct span name; /* `term:vergunning`, as shown in evidence */
+	struct span name; /* as shown in evidence: `term:vergunning*`, `phrase:van het kastje`,
+			   * `tokens:<getal> keer doorverbonden`, `pattern:NAME` */
 };
 
 struct lexicon;
@@ -55,6 +65,9 @@ const struct target *lexicon_target(const struct lexicon *lexicon, enum target_k
 				    uint16_t index);
 /* Index of the target with that id; UINT16_MAX if there is none. */
 uint16_t lexicon_find(const struct lexicon *lexicon, enum target_kind kind, struct span id);
+
+/* Its name in that language, or else as `name` has it. */
+struct span lexicon_name(const struct target *target, struct span language);
 
 size_t lexicon_rules(const struct lexicon *lexicon);
 const struct rule *lexicon_rule(const struct lexicon *lexicon, uint32_t index);

@@ -1,0 +1,230 @@
+#include "lexicons/symbols.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+
+enum { SLOTS_FIRST = 1024, LENGTH_LAST = 63 };
+
+/* FNV-1a, which can be extended by a byte at a time: all beginnings of a word cost one walk. */
+static uint64_t hash_start(enum symbol_kind kind)
+{
+	return (UINT64_C(14695981039346656037) ^ (uint64_t)kind) * UINT64_C(1099511628211);
+}
+
+static uint64_t hash_byte(uint64_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
+}
+
+/* Ends are hashed backwards, so that they too can be extended. */
+static uint64_t hash_of(enum symbol_kind kind, struct span text)
+{
+	uint64_t hash = hash_start(kind);
+	for (size_t i = 0; i < text.len; i++)
+		hash = hash_byte(hash, text.at[kind == SYMBOL_SUFFIX ? text.len - 1 - i : i]);
+	return hash;
+}
+
+static size_t slot_of(const struct symbols *symbols, uint64_t hash)
+{
+	return (size_t)(hash ^ hash >> 32) & (symbols->slots - 1);
+}
+
+static uint32_t find(const struct symbols *symbols, enum symbol_kind kind, struct span text,
+		     uint64_t hash)
+{
+	for (size_t at = slot_of(symbols, hash);; at = (at + 1) & (symbols->slots - 1)) {
+		const uint32_t index = symbols->slot[at];
+		if (index == SYMBOL_NONE)
+			return SYMBOL_NONE;
+		if (symbols->item[index].kind == kind &&
+		    span_equal(symbols->item[index].text, text))
+			return index;
+	}
+}
+
+static void put(struct symbols *symbols, uint32_t index, uint64_t hash)
+{
+	size_t at = slot_of(symbols, hash);
+	while (symbols->slot[at] != SYMBOL_NONE)
+		at = (at + 1) & (symbols->slots - 1);
+	symbols->slot[at] = index;
+}
+
+static int make_slots(struct symbols *symbols, size_t slots)
+{
+	uint32_t *slot = arena_calloc(symbols->arena, slots, sizeof *slot);
+	if (!slot)
+		return -1;
+	for (size_t i = 0; i < slots; i++)
+		slot[i] = SYMBOL_NONE;
+	symbols->slot = slot;
+	symbols->slots = slots;
+	for (size_t i = 0; i < symbols->count; i++) {
+		const struct symbol *symbol = &symbols->item[i];
+		if (symbol->kind != SYMBOL_GROUP)
+			put(symbols, (uint32_t)i, hash_of(symbol->kind, symbol->text));
+	}
+	return 0;
+}
+
+int symbols_init(struct symbols *symbols, struct arena *arena)
+{
+	*symbols = (struct symbols){.arena = arena};
+	return make_slots(symbols, SLOTS_FIRST);
+}
+
+static uint32_t append(struct symbols *symbols, enum symbol_kind kind, struct span text)
+{
+	if (symbols->count >= SYMBOL_NONE ||
+	    arena_grow(symbols->arena, &symbols->item, &symbols->capacity, symbols->count,
+		       symbols->count + 1, sizeof *symbols->item) < 0)
+		return SYMBOL_NONE;
+	symbols->item[symbols->count] =
+		(struct symbol){.text = text, .kind = (uint8_t)kind, .first_group = SYMBOL_NONE};
+	return (uint32_t)symbols->count++;
+}
+
+uint32_t symbols_group(struct symbols *symbols)
+{
+	return append(symbols, SYMBOL_GROUP, (struct span){NULL, 0});
+}
+
+uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span text)
+{
+	const uint64_t hash = hash_of(kind, text);
+	const uint32_t known = find(symbols, kind, text, hash);
+	if (known != SYMBOL_NONE)
+		return known;
+	if (symbols->count * 3 >= symbols->slots && make_slots(symbols, symbols->slots * 2) < 0)
+		return SYMBOL_NONE;
+	const char *copy = arena_copy(symbols->arena, text.at, text.len);
+	if (!copy)
+		return SYMBOL_NONE;
+	const uint32_t index = append(symbols, kind, (struct span){copy, text.len});
+	if (index == SYMBOL_NONE)
+		return SYMBOL_NONE;
+	put(symbols, index, hash);
+	const size_t length = text.len < LENGTH_LAST ? text.len : LENGTH_LAST;
+	symbols->lengths[kind] |= UINT64_C(1) << length;
+	return index;
+}
+
+int symbols_join(struct symbols *symbols, uint32_t group, uint32_t member)
+{
+	if (arena_grow(symbols->arena, &symbols->edge, &symbols->edge_capacity, symbols->edges,
+		       symbols->edges + 1, sizeof *symbols->edge) < 0)
+		return -1;
+	symbols->edge[symbols->edges] =
+		(struct symbol_edge){.group = group, .next = symbols->item[member].first_group};
+	symbols->item[member].first_group = (uint32_t)symbols->edges++;
+	return 0;
+}
+
+struct lookup {
+	const struct symbols *symbols;
+	struct symbol_list *out;
+	struct arena *arena;
+};
+
+static int take(const struct lookup *l, uint32_t symbol)
+{
+	if (symbol == SYMBOL_NONE)
+		return 0;
+	if (arena_grow(l->arena, &l->out->item, &l->out->capacity, l->out->count, l->out->count + 1,
+		       sizeof *l->out->item) < 0)
+		return -1;
+	l->out->item[l->out->count++] = symbol;
+	return 0;
+}
+
+static int take_text(const struct lookup *l, enum symbol_kind kind, struct span text)
+{
+	if (l->symbols->lengths[kind] == 0)
+		return 0;
+	return take(l, find(l->symbols, kind, text, hash_of(kind, text)));
+}
+
+/* All beginnings of `word` that are symbols of this kind; for SYMBOL_SUFFIX all its ends. */
+static int take_affixes(const struct lookup *l, enum symbol_kind kind, struct span word)
+{
+	const uint64_t lengths = l->symbols->lengths[kind];
+	const bool back = kind == SYMBOL_SUFFIX;
+	uint64_t hash = hash_start(kind);
+	for (size_t n = 1; n <= word.len; n++) {
+		const size_t length = n < LENGTH_LAST ? n : LENGTH_LAST;
+		if (lengths >> length == 0)
+			return 0; /* none of them is so long */
+		hash = hash_byte(hash, word.at[back ? word.len - n : n - 1]);
+		if ((lengths >> length & 1) == 0)
+			continue;
+		const struct span affix = {word.at + (back ? word.len - n : 0), n};
+		if (take(l, find(l->symbols, kind, affix, hash)) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int take_all_affixes(const struct lookup *l, struct span word)
+{
+	if (word.len > SYMBOL_WORD_MOST)
+		return 0;
+	if (take_affixes(l, SYMBOL_PREFIX, word) < 0 || take_affixes(l, SYMBOL_SUFFIX, word) < 0)
+		return -1;
+	for (size_t at = 0; at < word.len; at++)
+		if (take_affixes(l, SYMBOL_INFIX, (struct span){word.at + at, word.len - at}) < 0)
+			return -1;
+	return 0;
+}
+
+/* Groups may hold groups; the list grows while it is walked. A group already taken stops it. */
+static int take_groups(const struct lookup *l)
+{
+	for (size_t i = 0; i < l->out->count; i++) {
+		uint32_t edge = l->symbols->item[l->out->item[i]].first_group;
+		for (; edge != SYMBOL_NONE; edge = l->symbols->edge[edge].next) {
+			const uint32_t group = l->symbols->edge[edge].group;
+			bool known = false;
+			for (size_t j = 0; j < l->out->count && !known; j++)
+				known = l->out->item[j] == group;
+			if (!known && take(l, group) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static void sort_unique(struct symbol_list *list)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const uint32_t symbol = list->item[i];
+		size_t at = kept;
+		while (at > 0 && list->item[at - 1] > symbol)
+			at--;
+		if (at > 0 && list->item[at - 1] == symbol)
+			continue;
+		memmove(list->item + at + 1, list->item + at, (kept - at) * sizeof *list->item);
+		list->item[at] = symbol;
+		kept++;
+	}
+	list->count = kept;
+}
+
+int symbols_of(const struct symbols *symbols, struct symbol_list *out, struct span folded,
+	       struct span stem, const struct span *part, size_t parts, struct arena *arena)
+{
+	const struct lookup l = {symbols, out, arena};
+	out->count = 0;
+	if (take_text(&l, SYMBOL_EXACT, folded) < 0 || take_text(&l, SYMBOL_STEM, stem) < 0 ||
+	    take_all_affixes(&l, folded) < 0)
+		return -1;
+	for (size_t i = 0; i < parts; i++)
+		if (take_text(&l, SYMBOL_PART, part[i]) < 0)
+			return -1;
+	if (take_groups(&l) < 0)
+		return -1;
+	sort_unique(out);
+	return 0;
+}

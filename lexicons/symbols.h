@@ -1,0 +1,78 @@
+/*
+ * symbols.h - what can be asked of a single word, each question numbered once.
+ *
+ * A symbol is a stem, an exact form, a beginning, an end, an inside, a part of a
+ * compound, or a group of other symbols. Rules are written in symbols; of each
+ * word type it is worked out once which symbols it satisfies.
+ * Threads may share a table once nothing is added any more.
+ */
+#ifndef LEXICONS_SYMBOLS_H
+#define LEXICONS_SYMBOLS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+
+struct arena;
+
+enum symbol_kind {
+	SYMBOL_STEM,
+	SYMBOL_EXACT,
+	SYMBOL_PREFIX,
+	SYMBOL_SUFFIX,
+	SYMBOL_INFIX,
+	SYMBOL_PART, /* stem of one part of a compound */
+	SYMBOL_GROUP,
+	SYMBOL_KINDS
+};
+
+enum symbol_limits {
+	SYMBOL_NONE = INT32_MAX,
+	SYMBOL_WORD_MOST = 200, /* a longer type is no word; affixes are not looked up in it */
+};
+
+struct symbol {
+	struct span text; /* empty for a group */
+	uint8_t kind;
+	uint32_t first_group; /* first edge to a group it belongs to, or SYMBOL_NONE */
+};
+
+struct symbol_edge {
+	uint32_t group;
+	uint32_t next;
+};
+
+struct symbols {
+	struct arena *arena;
+	struct symbol *item;
+	size_t count;
+	size_t capacity;
+	struct symbol_edge *edge;
+	size_t edges;
+	size_t edge_capacity;
+	uint32_t *slot;                 /* open addressing; SYMBOL_NONE is free */
+	size_t slots;                   /* a power of two */
+	uint64_t lengths[SYMBOL_KINDS]; /* bit n: an affix of n bytes exists; bit 63: longer ones */
+};
+
+struct symbol_list {
+	uint32_t *item; /* ascending, each once */
+	size_t count;
+	size_t capacity;
+};
+
+/* 0, or -1: no memory. Everything lives in the arena. */
+int symbols_init(struct symbols *symbols, struct arena *arena);
+
+/* The number of that symbol, made if it is new; the text is copied. SYMBOL_NONE: no memory. */
+uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span text);
+uint32_t symbols_group(struct symbols *symbols);
+/* A word that satisfies `member` satisfies `group`. 0, or -1: no memory. */
+int symbols_join(struct symbols *symbols, uint32_t group, uint32_t member);
+
+/* All symbols that a word satisfies; the list grows in `arena`. 0, or -1: no memory. */
+int symbols_of(const struct symbols *symbols, struct symbol_list *out, struct span folded,
+	       struct span stem, const struct span *part, size_t parts, struct arena *arena);
+
+#endif

@@ -1,0 +1,189 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "lexicons/pack.h"
+#include "stages/match.h"
+#include "stages/tokenise.h"
+#include "stages/vocabulary.h"
+#include "tests/language.h"
+#include "tests/stages/cases.h"
+
+struct fixture {
+	struct language *language;
+	struct vocabulary *vocabulary;
+	struct arena keep;
+	struct arena scratch;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	if (!f)
+		return -1;
+	*state = f;
+	f->language = test_language("nl", NULL);
+	f->vocabulary = f->language ? vocabulary_new(f->language, NULL) : NULL;
+	return f->vocabulary ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	vocabulary_free(f->vocabulary);
+	language_free(f->language);
+	arena_release(&f->keep);
+	arena_release(&f->scratch);
+	free(f);
+	return 0;
+}
+
+static struct lexicon *make_lexicon(struct span yaml)
+{
+	struct error err = ERROR_INIT;
+	struct pack *pack = pack_new(yaml, "pack.yaml", NULL, NULL, &err);
+	struct lexicon *lexicon =
+		pack ? lexicon_new((const struct pack *const *)&pack, 1, &err) : NULL;
+	if (!lexicon)
+		fail_msg("%s:%u: %s: %s", err.where, err.line, err.why, err.detail);
+	pack_free(pack);
+	return lexicon;
+}
+
+static struct token_list tokenise(struct fixture *f, struct span text)
+{
+	const struct tokenise_options options = {.tailored = true};
+	const struct block block = {.end = (uint32_t)text.len};
+	struct token_list tokens;
+	assert_int_equal(tokenise_run(&tokens, f->vocabulary, &options, text, &block, 1, NULL, 0,
+				      &f->keep, &f->scratch, NULL),
+			 0);
+	return tokens;
+}
+
+/* `regels [de vergunning] term:vergunning 5 negated` */
+static int write_hit(char *out, size_t size, const struct lexicon *lexicon, struct span text,
+		     const struct token_list *tokens, const struct hit *hit)
+{
+	static const char *const status[] = {"", " negated", " excluded", " covered"};
+	const struct rule *rule = lexicon_rule(lexicon, hit->rule);
+	const struct target *target =
+		lexicon_target(lexicon, (enum target_kind)rule->target_kind, rule->target);
+	const struct token *last = &tokens->item[hit->last - 1];
+	const uint32_t start = tokens->item[hit->first].start;
+	return snprintf(out, size, "%.*s [%.*s] %.*s %g%s\n", (int)target->id.len, target->id.at,
+			(int)(last->start + last->len - start), text.at + start,
+			(int)rule->name.len, rule->name.at, (double)rule->weight,
+			status[hit->status]);
+}
+
+static void write_hits(struct fixture *f, const struct lexicon *lexicon, struct span text,
+		       char *out, size_t size)
+{
+	struct match_cache *cache = match_cache_new(lexicon, NULL);
+	assert_non_null(cache);
+	const struct token_list tokens = tokenise(f, text);
+	struct hit_list hits;
+	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
+				   &f->scratch, NULL),
+			 0);
+	out[0] = '\0';
+	for (size_t i = 0; i < hits.count; i++) {
+		const int len = write_hit(out, size, lexicon, text, &tokens, &hits.item[i]);
+		assert_true(len > 0 && (size_t)len < size);
+		out += len;
+		size -= (size_t)len;
+	}
+	match_cache_free(cache);
+}
+
+/* The pack stands before a line of equals signs, the text behind it. */
+static void match_case(void *context, struct span input, char *out, size_t size)
+{
+	const char *line = memmem(input.at, input.len, "\n===\n", 5);
+	assert_non_null(line);
+	char yaml[CASE_SIZE];
+	const int head = snprintf(yaml, sizeof yaml, "id: test\nlanguage: nl\n%.*s\n",
+				  (int)(line - input.at), input.at);
+	struct lexicon *lexicon = make_lexicon((struct span){yaml, (size_t)head});
+	const struct span text = {line + 5, input.len - (size_t)(line - input.at) - 5};
+	write_hits(context, lexicon, text, out, size);
+	lexicon_free(lexicon);
+}
+
+static void golden_cases_match(void **state)
+{
+	cases_run("tests/stages/match.txt", match_case, *state);
+}
+
+static void the_same_hits_come_from_a_cache_that_has_seen_other_texts(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon =
+		make_lexicon(SPAN("id: t\nlanguage: nl\nthemes:\n"
+				  "  - {id: a, terms: [vergunning*, laat ... los]}\n"));
+	char first[400];
+	char second[400];
+	const struct span text = SPAN("De vergunningen laten wij niet meer los.");
+	write_hits(f, lexicon, text, first, sizeof first);
+	write_hits(f, lexicon, SPAN("Los van de vergunning, laat dat."), second, sizeof second);
+	write_hits(f, lexicon, text, second, sizeof second);
+	assert_string_equal(first, second);
+	lexicon_free(lexicon);
+}
+
+static void a_pattern_that_explodes_is_left_out_and_ends(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon =
+		make_lexicon(SPAN("id: t\nlanguage: nl\nthemes:\n  - id: a\n    terms: [boom]\n"
+				  "    patterns: [{name: x, regex: '(a+)+(a+)+(a+)+$b'}]\n"));
+	char text[4001];
+	memset(text, 'a', sizeof text);
+	memcpy(text, "boom ", 5);
+	text[4000] = '\0';
+	char out[400];
+	write_hits(f, lexicon, span_from(text), out, sizeof out);
+	assert_string_equal(out, "a [boom] term:boom 1\n");
+	lexicon_free(lexicon);
+}
+
+static void many_gaps_take_no_time_that_explodes(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon =
+		make_lexicon(SPAN("id: t\nlanguage: nl\nthemes:\n  - id: a\n"
+				  "    terms: ['a ...9 a ...9 a ...9 a ...9 a ...9 x']\n"));
+	char text[20001];
+	for (size_t i = 0; i < sizeof text - 1; i += 2)
+		memcpy(text + i, "a ", 2);
+	text[20000] = '\0';
+	char out[400];
+	write_hits(f, lexicon, span_from(text), out, sizeof out);
+	assert_string_equal(out, "");
+	lexicon_free(lexicon);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(golden_cases_match, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_same_hits_come_from_a_cache_that_has_seen_other_texts, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(a_pattern_that_explodes_is_left_out_and_ends,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(many_gaps_take_no_time_that_explodes, set_up,
+						tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
