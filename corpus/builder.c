@@ -218,16 +218,20 @@ struct block *builder_end(struct builder *builder, enum block_kind kind, unsigne
 	set_apart(builder, kind == BLOCK_LIST_ITEM || kind == BLOCK_METADATA);
 	if (builder->status != 0 || builder->blocks == index)
 		return NULL;
-	return &builder->block[index];
+	struct block *block = &builder->block[index];
+	if (kind == BLOCK_HEADING)
+		block->content_start += (uint32_t)lines_section(
+			(struct span){builder->text + block->start, block->end - block->start});
+	return block;
 }
 
-void builder_end_lines(struct builder *builder)
+void builder_end_lines(struct builder *builder, bool soft)
 {
 	if (builder->status != 0)
 		return;
 	clean_piece(builder);
 	if (builder->status == 0)
-		lines_cut(builder, builder->piece, builder->len);
+		lines_cut(builder, builder->piece, builder->len, soft);
 	set_apart(builder, false);
 }
 

@@ -60,9 +60,12 @@ bool builder_pending(const struct builder *builder);
  */
 struct block *builder_end(struct builder *builder, enum block_kind kind, unsigned level);
 
-/* Ends the block under way as the paragraphs, headings and items that the form of its lines shows.
+/*
+ * Ends the block under way as the paragraphs, headings and items that the form
+ * of its lines shows. `soft`: a line end is where the source happens to be
+ * wrapped, and only a label or a marker begins something new.
  */
-void builder_end_lines(struct builder *builder);
+void builder_end_lines(struct builder *builder, bool soft);
 
 /* Takes a whole text instead of pieces (cleaned here); blocks are then added by range. */
 void builder_take(struct builder *builder, struct span text);

@@ -82,6 +82,16 @@ struct note {
 	uint32_t count; /* how often; at least 1 */
 };
 
+/* What a table says of the story in one row, beside the text itself. */
+struct story {
+	size_t block; /* index of its BLOCK_STORY, which has id, speaker and role */
+	struct span title;
+	struct span round;
+	struct span source;
+	struct variable *variable; /* the other columns that are filled in */
+	size_t variables;
+};
+
 struct document {
 	struct span text;
 	struct block *block;
@@ -90,6 +100,8 @@ struct document {
 	const char *format; /* name of the reader: "docx" */
 	struct note *note;
 	size_t notes;
+	struct story *story; /* in text order; none unless the file is a table of stories */
+	size_t stories;
 };
 
 #endif

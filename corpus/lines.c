@@ -9,6 +9,7 @@ enum {
 	ALONE_MOST = 50,       /* bytes of a heading without a mark, between empty lines */
 	LABEL_MOST = 80,       /* bytes of a speaker's label with what stands in brackets */
 	LABEL_WORDS_MOST = 4,  /* `Van der Berg (inwoner):` and the like */
+	GOES_ON_LEAST = 25,    /* bytes of a line that the next goes on with, in small letters */
 	WRAP_LEAST = 40,       /* narrower text is a poem or a list */
 	WRAP_MOST = 120,       /* longer lines come from an editor that does not wrap */
 	RULE_LEAST = 3,        /* signs that make an underline */
@@ -195,6 +196,7 @@ struct cutter {
 	struct builder *builder;
 	const char *base;
 	size_t end;
+	bool soft;          /* line ends mean nothing by themselves */
 	size_t width;       /* at which the text was wrapped; 0: it was not */
 	struct line before; /* the line above, empty at the beginning */
 	struct block *open; /* a block that the next line may continue, or NULL */
@@ -322,6 +324,12 @@ static size_t section_number(struct span line, unsigned *depth)
 	return skip_blanks(line, at);
 }
 
+size_t lines_section(struct span heading)
+{
+	unsigned depth;
+	return section_number(heading, &depth);
+}
+
 static bool in_capitals(struct span line)
 {
 	size_t letters = 0;
@@ -414,7 +422,8 @@ static bool continues(const struct cutter *cutter, const struct line *line, size
 		return full && !ends_sentence(above) && !span_ends(above, SPAN(","));
 	if (cutter->open->kind == BLOCK_LIST_ITEM && line->indent > cutter->before.indent)
 		return true;
-	return full || (starts_lower(line->text) && !ends_sentence(above));
+	return cutter->soft || full ||
+	       (starts_lower(line->text) && above.len >= GOES_ON_LEAST && !ends_sentence(above));
 }
 
 static bool cut_special(struct cutter *cutter, const struct line *line, const struct around *around)
@@ -460,16 +469,19 @@ static void cut_line(struct cutter *cutter, const struct line *line, const struc
 	cutter->open = block;
 }
 
-void lines_cut(struct builder *builder, size_t start, size_t end)
+void lines_cut(struct builder *builder, size_t start, size_t end, bool soft)
 {
-	struct cutter cutter = {.builder = builder, .base = builder->text, .end = end};
+	struct cutter cutter = {
+		.builder = builder, .base = builder->text, .end = end, .soft = soft};
 	cutter.width = wrap_width(&cutter, start);
 	size_t next;
 	for (size_t at = start; at < end && builder->status == 0; at = next) {
 		const struct line line = line_at(&cutter, at, &next);
 		if (line.text.len > 0) {
 			struct around around = {.top = cutter.before.text.len == 0, .gap = true};
-			if (line.text.len <= HEADING_MOST) {
+			if (soft) {
+				around.gap = next >= end;
+			} else if (line.text.len <= HEADING_MOST) {
 				size_t ignored;
 				around.gap = next >= end ||
 					     line_at(&cutter, next, &ignored).text.len == 0;

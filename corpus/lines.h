@@ -17,8 +17,14 @@
 
 struct builder;
 
-/* Adds blocks for the bytes [start, end) of the builder's text. */
-void lines_cut(struct builder *builder, size_t start, size_t end);
+/*
+ * Adds blocks for the bytes [start, end) of the builder's text. `soft`: line ends
+ * mean nothing by themselves; only labels, markers and time codes begin a block.
+ */
+void lines_cut(struct builder *builder, size_t start, size_t end, bool soft);
+
+/* Length of a section number (`2.1 `, `3. `) at the beginning of a heading; 0 if there is none. */
+size_t lines_section(struct span heading);
 
 /*
  * Length in bytes of a list marker at the beginning of the line (`- `, `• `,

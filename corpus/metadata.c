@@ -15,6 +15,7 @@ enum {
 	BEFORE_MOST = 4,  /* headings and lines of a title page above the first of them */
 	KEY_MOST = 40,    /* bytes of a key */
 	VALUE_MOST = 300, /* bytes of a value that is no list of people */
+	TITLE_MOST = 120, /* bytes of a line on a title page */
 	NAMES_MOST = 100, /* bytes of the names behind a role */
 };
 
@@ -236,7 +237,13 @@ static bool value_fits(const struct header_line *line)
 
 static bool decides(const struct header_line *line)
 {
-	return line->word && line->word->field != FIELD_ROLE && line->word->field != FIELD_ADJUNCT;
+	return line->word && line->word->field < FIELD_ROLE;
+}
+
+/* What may stand above the header: titles, not running text. */
+static bool title_page(const struct block *block)
+{
+	return block->kind == BLOCK_HEADING || block->end - block->start <= TITLE_MOST;
 }
 
 /* One past the last header line; 0 if there is none. */
@@ -259,7 +266,7 @@ static size_t header_end(struct builder *builder)
 		const bool item = block->kind == BLOCK_LIST_ITEM && end == i && found;
 		if (item)
 			end = i + 1;
-		else if (end > 0 || ++strange > BEFORE_MOST)
+		else if (end > 0 || ++strange > BEFORE_MOST || !title_page(block))
 			break;
 	}
 	return found ? end : 0;

@@ -13,8 +13,9 @@ enum metadata_field {
 	FIELD_DATE,
 	FIELD_FORM,
 	FIELD_LANGUAGE,
-	FIELD_PERSONS,  /* who was there */
-	FIELD_ROLE,     /* who was there in the role that the key names; also begins a turn */
+	FIELD_PERSONS, /* who was there; the fields up to here make a header, the others only belong
+			  to one */
+	FIELD_ROLE,    /* who was there in the role that the key names; also begins a turn */
 	FIELD_VARIABLE, /* known as a header line, without a field of its own */
 	FIELD_ADJUNCT,  /* may also begin a sentence or a turn; only beside other header lines */
 };

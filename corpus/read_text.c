@@ -21,6 +21,6 @@ int read_text(struct document *out, struct span bytes, const struct reader_optio
 	if (encoding_decode(&text, bytes, NULL, &builder) == 0)
 		builder_take(&builder, text);
 	if (builder.status == 0)
-		lines_cut(&builder, 0, builder.len);
+		lines_cut(&builder, 0, builder.len, false);
 	return builder_finish(&builder, out);
 }

@@ -9,6 +9,11 @@
 enum { ENDING_MOST = 8 }; /* bytes of a name's ending, the NUL included */
 
 const struct reader reader_table[] = {
+	{"html", read_html_fits, read_html},
+	{"md", read_markdown_fits, read_markdown},
+	{"csv", read_table_fits, read_table},
+	{"subtitles", read_subtitles_fits, read_subtitles},
+	{"json", read_transcript_json_fits, read_transcript_json},
 	{"txt", read_text_fits, read_text},
 	{NULL, NULL, NULL},
 };

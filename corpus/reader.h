@@ -26,14 +26,16 @@ enum reader_limits {
 	READER_RATIO_MOST = 200,    /* unpacked to packed bytes of an entry over 1 MB */
 };
 #define READER_UNPACKED_MOST ((size_t)256 << 20) /* bytes of one archive entry */
+#define READER_MARKUP_MOST ((size_t)32 << 20)    /* bytes of HTML; its tree takes ten times that */
 
 struct reader_options {
 	const char *name;     /* file name without folders, for the ending and for messages */
 	const char *language; /* of the study, for words such as `Datum:`; "nl" or "en" */
 };
 
-/* One format. `fits` looks at bytes and name and says how sure it is: 0 no, 1 by
- * name only, 2 by content. `read` fills `out` from valid arguments; see reader_read. */
+/* One format. `fits` looks at bytes and name and says how sure it is: 0 no, 1 it
+ * could be, 2 by content or name, 3 by content that nothing else has. `read` fills `out` from valid
+ * arguments; see reader_read. */
 struct reader {
 	const char *format; /* "docx" */
 	int (*fits)(struct span bytes, struct span ending);

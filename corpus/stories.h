@@ -1,0 +1,28 @@
+/*
+ * stories.h - a table of stories that are already cut, a story a row.
+ *
+ * The first row names the columns. `id`, `text`, `round`, `title`, `speaker`,
+ * `role` and `source` are known in Dutch and English (stories.c has the words);
+ * every other column is a variable of the story. Where no column is named as
+ * text, the one with the longest contents is taken, if those are sentences.
+ */
+#ifndef CORPUS_STORIES_H
+#define CORPUS_STORIES_H
+
+#include <stddef.h>
+
+#include "corpus/document.h"
+#include "corpus/text.h"
+
+struct builder;
+
+struct stories_row {
+	struct span *cell; /* valid UTF-8 */
+	size_t cells;
+};
+
+/* Makes a BLOCK_STORY of each row with a text. A table without a column of texts is ERROR_INPUT. */
+int stories_read(struct document *out, const struct stories_row *row, size_t rows,
+		 struct builder *builder);
+
+#endif
