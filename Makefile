@@ -16,7 +16,7 @@ VERSION := 0.1.0
 # --- what has to be on the machine -------------------------------------------------------------
 DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
-	hunspell-nl liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
+	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
 DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy \
 	unicode-data python3 zip unzip sqlite3
 
@@ -55,9 +55,10 @@ TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 PROGRAM := $(BUILD)/rodedraad
 
 # Data that travels inside the program, under the names they have here.
-EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model))
+EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model)) \
+	$(BUILD)/lexicons/dutch/compounds.words
 
-.PHONY: all deps deps-test check test lint fmt check-layers clean help
+.PHONY: eval-text all deps deps-test check test lint fmt check-layers clean help
 all: $(PROGRAM)
 
 help:
@@ -88,12 +89,21 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The words of compounds, from the list of the package wdutch.
+WORD_LIST ?= /usr/share/dict/dutch
+$(BUILD)/tools/compound_words: $(addprefix $(BUILD)/,tools/compound_words.o stages/compound.o \
+		lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
+$(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
+	@mkdir -p $(@D)
+	$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
+
 # One assembler file with every embedded file and the table pipeline/embedded.h describes.
 $(BUILD)/embedded.S: $(EMBEDDED) Makefile
 	@mkdir -p $(@D)
 	@{ echo '.section .rodata'; i=0; \
 	for f in $(EMBEDDED); do \
-		echo ".Ln$$i: .asciz \"$$f\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
+		echo ".Ln$$i: .asciz \"$${f#$(BUILD)/}\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
 		i=$$((i + 1)); done; \
 	echo '.section .data.rel.ro,"aw"'; echo '.balign 8'; echo '.globl embedded_files'; echo 'embedded_files:'; \
 	n=0; while [ $$n -lt $$i ]; do echo ".quad .Ln$$n, .Ld$$n, .Le$$n - .Ld$$n"; n=$$((n + 1)); done; \
@@ -116,6 +126,10 @@ test: deps-test
 	$(MAKE) check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
 	$(MAKE) lint
 
+# Scores of the text stages on outside gold under $$SHARED (default ../shared).
+eval-text: $(BUILD)/tests/eval/text
+	@$<
+
 check-layers:
 	@tests/check-layers.sh
 
@@ -128,4 +142,4 @@ fmt:
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/tools/compound_words.d

@@ -7,6 +7,7 @@
 #include "corpus/error.h"
 #include "corpus/hash.h"
 #include "lexicons/language.h"
+#include "stages/compound.h"
 #include "stages/stem.h"
 
 enum {
@@ -160,11 +161,33 @@ static uint8_t flags_of(struct span bytes)
 			 (letters >= 2 && uppers == letters ? TOKEN_ALL_CAPITALS : 0));
 }
 
+/* The stems of the parts, for a word of more than one. */
+static int split_parts(struct vocabulary *v, struct word_type *type)
+{
+	const struct compound_words *words = language_words(v->language);
+	uint8_t end[COMPOUND_PARTS_MOST];
+	const size_t parts = words ? compound_split(words, type->folded, end) : 1;
+	if (parts < 2)
+		return 0;
+	struct span *part = arena_calloc(&v->arena, parts, sizeof *part);
+	if (!part)
+		return -1;
+	for (size_t i = 0; i < parts; i++)
+		if (stemmer_run(&part[i], v->stemmer, compound_part(type->folded, end, i),
+				&v->arena) != 0)
+			return -1;
+	type->part = part;
+	type->parts = (uint8_t)parts;
+	return 0;
+}
+
 static int work_out(struct vocabulary *v, struct word_type *type, struct span form)
 {
 	*type = (struct word_type){.flags = flags_of(form)};
 	if (language_fold(&type->folded, v->language, form, &v->arena) != 0 ||
 	    stemmer_run(&type->stem, v->stemmer, type->folded, &v->arena) != 0)
+		return -1;
+	if (split_parts(v, type) != 0)
 		return -1;
 	type->roles = (uint16_t)(language_roles(v->language, form) |
 				 language_roles(v->language, type->folded));

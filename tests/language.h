@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lexicons/compound_words.h"
 #include "lexicons/language.h"
 #include "pipeline/embedded.h"
 
@@ -22,6 +23,14 @@ static inline struct language *test_language(const char *tag, const struct compo
 			table[tables++] = (struct language_table){f->name, {f->bytes, f->size}};
 	}
 	return language_new(tag, table, tables, words, NULL);
+}
+
+/* The words of Dutch compounds. false when they are damaged. */
+static inline bool test_words(struct compound_words *words)
+{
+	struct span bytes;
+	return embedded_find(&bytes, "lexicons/dutch/compounds.words") &&
+	       compound_words_open(words, bytes, NULL) == 0;
 }
 
 #endif

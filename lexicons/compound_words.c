@@ -1,0 +1,78 @@
+#include "lexicons/compound_words.h"
+
+#include <string.h>
+
+#include "corpus/error.h"
+#include "corpus/hash.h"
+
+/*
+ * A slot from its low bit: first level (4), last level (4), known, name, and 22 bits of the hash. A
+ * taken slot is never 0, because what is not known has a level.
+ */
+enum { HEADER_LEN = 16, LAST_SHIFT = 4, KNOWN_BIT = 1 << 8, NAME_BIT = 1 << 9, HASH_SHIFT = 10 };
+
+static uint32_t number_at(const unsigned char *at)
+{
+	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+	       (uint32_t)at[3] << 24;
+}
+
+static int refuse(struct error *err)
+{
+	return error_set(err, ERROR_CONFIG, "the list of words for compounds is damaged", "%s", "");
+}
+
+int compound_words_open(struct compound_words *out, struct span bytes, struct error *err)
+{
+	const unsigned char *at = (const unsigned char *)bytes.at;
+	if (bytes.len < HEADER_LEN || number_at(at) != COMPOUND_MAGIC)
+		return refuse(err);
+	const uint32_t slots = number_at(at + 4);
+	*out = (struct compound_words){.inflections = number_at(at + 8),
+				       .links = number_at(at + 12)};
+	if (slots == 0 || (slots & (slots - 1)) != 0 || out->inflections > COMPOUND_ENDINGS_MOST ||
+	    out->links > COMPOUND_ENDINGS_MOST - out->inflections)
+		return refuse(err);
+	size_t place = HEADER_LEN;
+	for (size_t i = 0; i < out->inflections + out->links; i++) {
+		const char *end = memchr(bytes.at + place, '\0', bytes.len - place);
+		if (!end)
+			return refuse(err);
+		const size_t len = (size_t)(end - bytes.at) - place;
+		out->ending[i] = (struct span){bytes.at + place, len};
+		place += len + 1;
+	}
+	place = (place + 3) / 4 * 4;
+	if (place > bytes.len || (bytes.len - place) / 4 != slots)
+		return refuse(err);
+	out->slot = at + place;
+	out->mask = slots - 1;
+	return 0;
+}
+
+uint32_t compound_words_pack(struct span word, struct compound_word value, uint32_t *place)
+{
+	const uint64_t hash = hash_bytes(word);
+	*place = (uint32_t)hash;
+	return (uint32_t)value.first | (uint32_t)value.last << LAST_SHIFT |
+	       (value.known ? KNOWN_BIT : 0) | (value.name ? NAME_BIT : 0) |
+	       (uint32_t)(hash >> 42) << HASH_SHIFT;
+}
+
+struct compound_word compound_words_find(const struct compound_words *words, struct span word)
+{
+	const uint64_t hash = hash_bytes(word);
+	const uint32_t tag = (uint32_t)(hash >> 42);
+	uint32_t i = (uint32_t)hash & words->mask;
+	/* The table is never full, but a damaged file might be: one round at most. */
+	for (uint32_t steps = 0; steps <= words->mask; steps++, i = (i + 1) & words->mask) {
+		const uint32_t slot = number_at(words->slot + (size_t)i * 4);
+		if (slot == 0)
+			break;
+		if (slot >> HASH_SHIFT == tag)
+			return (struct compound_word){(slot & KNOWN_BIT) != 0,
+						      (slot & NAME_BIT) != 0, slot & 15,
+						      slot >> LAST_SHIFT & 15};
+	}
+	return (struct compound_word){false, false, COMPOUND_NEVER, COMPOUND_NEVER};
+}

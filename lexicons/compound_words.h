@@ -1,0 +1,61 @@
+/*
+ * compound_words.h - the words that compounds are made of, with how readily each begins or ends
+ * one.
+ *
+ * Made at build time by tools/compound_words.c from the list of the package wdutch; a view of bytes
+ * that are embedded in the program, immutable, and shared by all threads. Words are folded
+ * (language_fold).
+ *
+ * The bytes: a header of 4 numbers (magic, slots, inflections, links: little-endian, 32 bits), so
+ * many endings, each with a NUL behind it, padding to 4 bytes, and the slots of a hash table: of
+ * each word 22 bits of its hash and its two levels. Two words that share those bits are taken for
+ * one; of a million look-ups of words that are not there one or two find something.
+ */
+#ifndef LEXICONS_COMPOUND_WORDS_H
+#define LEXICONS_COMPOUND_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+
+struct error;
+
+enum compound_limits {
+	COMPOUND_MAGIC = 0x31574352, /* RCW1 */
+	COMPOUND_RAREST = 14,        /* the level of a word that the list has in no compound */
+	COMPOUND_NEVER = 15,         /* the level of a word that cannot stand there */
+	COMPOUND_ENDINGS_MOST = 64,
+};
+
+struct compound_words {
+	const unsigned char *slot; /* 4 bytes each */
+	uint32_t mask;
+	/* Endings that make a form of a word and no compound (boek-en), then the links between
+	 * parts (stad-s-park). */
+	struct span ending[COMPOUND_ENDINGS_MOST];
+	size_t inflections;
+	size_t links; /* they follow the inflections */
+};
+
+/* Levels of cost: 0 for what stands there in a thousand words and more, 1.6 up for each time it is
+ * e times rarer. */
+struct compound_word {
+	bool known; /* a word of the list: not only a form that begins compounds */
+	bool name;  /* written with a capital */
+	uint8_t first;
+	uint8_t last;
+};
+
+/* `bytes` are borrowed. Returns 0 or ERROR_CONFIG when they are not such a file. */
+int compound_words_open(struct compound_words *out, struct span bytes, struct error *err);
+
+/* known false and both levels COMPOUND_NEVER if the word is not there. */
+struct compound_word compound_words_find(const struct compound_words *words, struct span word);
+
+/* What a slot holds for a word, and where it would like to stand: for the tool that makes the file.
+ */
+uint32_t compound_words_pack(struct span word, struct compound_word value, uint32_t *place);
+
+#endif
