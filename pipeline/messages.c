@@ -82,6 +82,8 @@ const struct message_row message_table[] = {
 	/* stages */
 	{"no stemmer of that name", "er is geen stammer met die naam"},
 	{"the text is too long", "de tekst is te lang"},
+	{"the list of words for compounds is damaged",
+	 "de woordenlijst voor samenstellingen is beschadigd"},
 
 	/* pipeline: the command line */
 	{"show this help", "toon deze hulp"},
