@@ -26,7 +26,7 @@ PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet 
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wundef
 HARDENING := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
-HARDENING_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+HARDENING_LINK := -pie -Wl,--build-id=sha1 -Wl,-z,relro,-z,now,-z,noexecstack
 OPTIMISE ?= -O2
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE -DRODEDRAAD_VERSION='"$(VERSION)"' \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))

@@ -22,6 +22,7 @@ enum exit_status {
 typedef int command_fn(const struct options *options, struct error *err);
 
 command_fn command_init;
+command_fn command_run;
 command_fn command_runs;
 
 #endif

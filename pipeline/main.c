@@ -23,6 +23,10 @@ enum { ANY = 1 << 20 }; /* more than a shell passes */
 static const struct command_row commands[] = {
 	{"init", command_init, "DIR", "make a study folder with a commented rodedraad.yaml", 1, 1,
 	 OPTION_BIT(OPTION_PACK)},
+	{"run", command_run, "DIR",
+	 "read the documents, find the anecdotes, suggest their themes, store it all; only what "
+	 "changed is done again",
+	 1, 1, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

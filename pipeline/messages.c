@@ -86,6 +86,12 @@ const struct message_row message_table[] = {
 	 "de woordenlijst voor samenstellingen is beschadigd"},
 
 	/* pipeline: the command line */
+	{"read the documents, find the anecdotes, suggest their themes, store it all; only what "
+	 "changed is done again",
+	 "lees de documenten, vind de anekdotes, stel thema's voor en bewaar alles; alleen wat "
+	 "veranderd is wordt overgedaan"},
+	{"a shard goes into a store of its own; name it with --db",
+	 "een deel gaat in een eigen opslag; noem die met --db"},
 	{"show this help", "toon deze hulp"},
 	{"show the version", "toon de versie"},
 	{"say nothing but errors", "zeg niets dan fouten"},
@@ -132,6 +138,24 @@ const struct message_row message_table[] = {
 	{"can't make this folder", "deze map kan niet gemaakt worden"},
 
 	/* pipeline: the study */
+	{"there is no such theme pack or part of one",
+	 "deze themalijst, of dit deel ervan, is er niet"},
+	{"too many theme packs at once", "te veel themalijsten tegelijk"},
+	{"a part of the program is missing", "een deel van het programma ontbreekt"},
+	{"looks like the same report as", "lijkt hetzelfde verslag als"},
+	{"this format needs pandoc or LibreOffice; install one, or save the file as .docx",
+	 "hiervoor is pandoc of LibreOffice nodig; installeer er een, of bewaar het bestand als "
+	 ".docx"},
+	{"interrupted; what is done is kept, and `run` goes on from there",
+	 "onderbroken; wat gedaan is blijft, en `run` gaat daar verder"},
+	{"%.0f s left ", "nog %.0f s "},
+	{"%zu documents: %zu read now, %zu unchanged, %zu not readable, %zu gone (%.1f s)\n",
+	 "%zu documenten: %zu nu gelezen, %zu ongewijzigd, %zu onleesbaar, %zu verdwenen (%.1f "
+	 "s)\n"},
+	{"%llu words, %llu anecdotes with %llu suggested themes, %llu recommendations, %llu "
+	 "commitments\n",
+	 "%llu woorden, %llu anekdotes met %llu voorgestelde thema's, %llu aanbevelingen, %llu "
+	 "afspraken\n"},
 	{"this is no folder", "dit is geen map"},
 	{"this folder can't be listed", "de inhoud van deze map kan niet gelezen worden"},
 	{"too many files in this study", "te veel bestanden in dit onderzoek"},
@@ -146,6 +170,7 @@ const struct message_row message_table[] = {
 	 "run\tbegonnen\tafloop\tprogramma\tgedaan\tmislukt\tanekdotes\tlijsten"},
 
 	/* pipeline: the store */
+	{"there is no such decision", "dit besluit is er niet"},
 	{"the store failed", "de opslag faalde"},
 	{"the disk is full", "de schijf is vol"},
 	{"the disk failed while the store was read or written",

@@ -98,6 +98,9 @@ static const char *const sql[STATEMENTS] = {
 		"note, value, suggested, batch, replaces) "
 		"VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20) "
 		"RETURNING number",
+	[STATEMENT_DECISION_GET] =
+		"SELECT reviewer, decided_at, action, phase, status, themes, kind, role, note, "
+		"anecdote FROM decision WHERE number = ?1",
 	/* Decisions that stand on no anecdote: new ones, and those whose anecdote went away. */
 	[STATEMENT_DECISIONS_UNPLACED] =
 		"SELECT d.number, d.document, d.document_sha256, d.anecdote, d.quotation, d.start "

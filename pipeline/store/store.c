@@ -187,6 +187,11 @@ int store_schema_version(void)
 	return schema_version;
 }
 
+const char *store_library(void)
+{
+	return sqlite3_libversion();
+}
+
 void store_now(char out[static STORE_TIME])
 {
 	const time_t now = time(NULL);

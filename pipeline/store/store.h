@@ -46,6 +46,9 @@ int store_check(struct store *store, struct error *err);
 /* Version of the newest schema this program knows. */
 int store_schema_version(void);
 
+/* Version of SQLite. */
+const char *store_library(void);
+
 /* Now, as the store writes it: ISO 8601 in UTC. */
 enum { STORE_TIME = 24 + 1 };
 void store_now(char out[static STORE_TIME]);

@@ -1,0 +1,186 @@
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "corpus/error.h"
+#include "pipeline/commands.h"
+#include "pipeline/context.h"
+#include "pipeline/messages.h"
+#include "pipeline/options.h"
+#include "pipeline/parallel.h"
+#include "pipeline/resources.h"
+#include "pipeline/run.h"
+#include "pipeline/store/documents.h"
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+	(void)number;
+	stop = 1;
+}
+
+/* A second Ctrl-C ends the program at once; the store stands that. */
+static void watch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGTERM, &action, NULL);
+}
+
+struct talk {
+	bool terminal; /* progress is shown */
+	bool verbose;
+	struct timespec began;
+	double shown; /* seconds since then */
+};
+
+static double seconds_since(const struct timespec *began)
+{
+	struct timespec now;
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - began->tv_sec) + (double)(now.tv_nsec - began->tv_nsec) / 1e9;
+}
+
+static void clear_line(const struct talk *talk)
+{
+	if (talk->terminal)
+		fputs("\r\033[K", stderr);
+}
+
+/* Control characters in a file's name must not reach the terminal. */
+static void print_path(FILE *to, const char *path)
+{
+	for (; *path != '\0'; path++)
+		fputc((unsigned char)*path < 0x20 || *path == 0x7F ? '?' : *path, to);
+}
+
+static void show_problem(void *context, const char *path, const struct error *what)
+{
+	const struct talk *talk = context;
+	struct error shown = *what;
+	clear_line(talk);
+	/* A reader knows the file by its own name only. */
+	(void)snprintf(shown.where, sizeof shown.where, "%.*s", (int)sizeof shown.where - 1, path);
+	for (char *c = shown.where; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			*c = '?';
+	message_error(stderr, &shown);
+}
+
+static void show_progress(void *context, const struct run_progress *progress)
+{
+	enum { PATH_SHOWN = 40 };
+	struct talk *talk = context;
+	const double now = seconds_since(&talk->began);
+	if (now - talk->shown < 0.1)
+		return;
+	talk->shown = now;
+	const double share =
+		progress->bytes > 0 ? (double)progress->bytes_done / (double)progress->bytes : 1;
+	const size_t len = strlen(progress->path);
+	clear_line(talk);
+	fprintf(stderr, "%3.0f%% %zu/%zu ", share * 100, progress->done, progress->documents);
+	if (share > 0.02)
+		fprintf(stderr, message("%.0f s left "), now / share - now);
+	/* From a character's beginning, not from its middle. */
+	const char *tail = progress->path + (len > PATH_SHOWN ? len - PATH_SHOWN : 0);
+	while (((unsigned char)*tail & 0xC0) == 0x80)
+		tail++;
+	print_path(stderr, tail);
+	fflush(stderr);
+}
+
+static void show_duplicate(void *context, const struct run_duplicate *found)
+{
+	const struct talk *talk = context;
+	clear_line(talk);
+	fputs("rodedraad: ", stderr);
+	print_path(stderr, found->path);
+	fprintf(stderr, ": %s: ", message("looks like the same report as"));
+	print_path(stderr, found->same_as);
+	fprintf(stderr, " (%.0f%%)\n", found->similarity * 100);
+}
+
+static int show_summary(const struct run_summary *summary, struct store *store, double seconds,
+			struct error *err)
+{
+	struct store_counts counts;
+	const int status = store_count(&counts, store, err);
+	if (status < 0)
+		return status;
+	printf(message("%zu documents: %zu read now, %zu unchanged, %zu not readable, %zu gone "
+		       "(%.1f s)\n"),
+	       summary->documents, summary->done, summary->unchanged, summary->failed,
+	       summary->removed, seconds);
+	printf(message("%llu words, %llu anecdotes with %llu suggested themes, "
+		       "%llu recommendations, %llu commitments\n"),
+	       (unsigned long long)counts.words, (unsigned long long)counts.anecdotes,
+	       (unsigned long long)counts.suggestions, (unsigned long long)counts.recommendations,
+	       (unsigned long long)counts.commitments);
+	return 0;
+}
+
+static int run_in(struct context *context, const struct options *options, struct talk *talk,
+		  struct run_options *run, struct error *err)
+{
+	struct resources resources;
+	struct run_summary summary;
+	int status = resources_load(&resources, &context->study, err);
+	if (status == 0) {
+		watch_signals();
+		status = run_study(&summary, &context->study, context->store, &resources, run, err);
+		clear_line(talk);
+	}
+	if (status == 0 && !options_given(options, OPTION_QUIET))
+		status = show_summary(&summary, context->store, seconds_since(&talk->began), err);
+	resources_free(&resources);
+	if (status < 0)
+		return status;
+	return summary.failed > 0 ? EXIT_PARTLY : EXIT_DONE;
+}
+
+static int read_options(struct run_options *run, const struct options *options, struct error *err)
+{
+	long threads, shard, shards;
+	int status = options_number(&threads, options, OPTION_THREADS, (long)parallel_processors(),
+				    1, OPTIONS_THREADS_MOST, err);
+	if (status == 0)
+		status = options_shard(&shard, &shards, options, err);
+	if (status < 0)
+		return status;
+	run->threads = (size_t)threads;
+	run->shard = (size_t)shard;
+	run->shards = (size_t)shards;
+	return 0;
+}
+
+int command_run(const struct options *options, struct error *err)
+{
+	struct talk talk = {.terminal = isatty(STDERR_FILENO) != 0 &&
+					!options_given(options, OPTION_QUIET)};
+	(void)clock_gettime(CLOCK_MONOTONIC, &talk.began);
+	struct run_options run = {.stop = &stop,
+				  .listener = {.context = &talk,
+					       .problem = show_problem,
+					       .progress = talk.terminal ? show_progress : NULL,
+					       .duplicate = options_given(options, OPTION_QUIET)
+								    ? NULL
+								    : show_duplicate}};
+	int status = read_options(&run, options, err);
+	if (status < 0)
+		return status;
+	if (run.shards > 1 && !options_given(options, OPTION_DB))
+		return error_set(err, ERROR_USAGE,
+				 "a shard goes into a store of its own; name it with --db", "%s",
+				 "--db FILE");
+	struct context context;
+	status = context_open(&context, options, CONTEXT_STORE_CREATE, err);
+	if (status == 0)
+		status = run_in(&context, options, &talk, &run, err);
+	context_close(&context);
+	return status;
+}

@@ -1,0 +1,140 @@
+#include "pipeline/resources.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "corpus/error.h"
+#include "lexicons/language.h"
+#include "lexicons/lexicon.h"
+#include "lexicons/pack.h"
+#include "lexicons/word_class.h"
+#include "pipeline/embedded.h"
+#include "pipeline/file.h"
+#include "pipeline/study.h"
+
+enum { TABLES_MOST = 32, PACKS_MOST = 16 };
+
+static bool is_table_of(const char *name, const char *folder)
+{
+	const size_t len = strlen(name);
+	return strncmp(name, folder, strlen(folder)) == 0 && len > 4 &&
+	       strcmp(name + len - 4, ".tsv") == 0;
+}
+
+static int load_language(struct resources *out, const char *tag, struct digest *digest,
+			 struct error *err)
+{
+	struct language_table table[TABLES_MOST];
+	size_t tables = 0;
+	const char *folder = language_folder(tag);
+	for (const struct embedded_file *f = embedded_files; f->name; f++) {
+		if (!is_table_of(f->name, folder) || tables == TABLES_MOST)
+			continue;
+		table[tables] = (struct language_table){f->name, {f->bytes, f->size}};
+		digest_add_field(digest, table[tables++].bytes);
+	}
+	out->stage.language = language_new(tag, table, tables, NULL, err);
+	return out->stage.language ? 0 : ERROR_CONFIG;
+}
+
+static int load_words(struct resources *out, struct digest *digest, struct error *err)
+{
+	struct span tsv;
+	if (!embedded_find(&tsv, "lexicons/telling/dutch.tsv"))
+		return error_set(err, ERROR_CONFIG, "a part of the program is missing", "%s",
+				 "lexicons/telling/dutch.tsv");
+	digest_add_field(digest, tsv);
+	out->stage.words = word_classes_new(tsv, err);
+	return out->stage.words ? 0 : ERROR_CONFIG;
+}
+
+struct pack_source {
+	const struct study *study;
+	struct arena *arena;
+};
+
+/* A file of the study's own folder goes before the one that travels in the program. */
+static int load_pack_file(void *context, struct span *out, const char *name, struct error *err)
+{
+	const struct pack_source *source = context;
+	const char *inside = path_join(source->arena, "lexicons", name);
+	const char *path = inside ? path_join(source->arena, source->study->root, inside) : NULL;
+	if (!path)
+		return error_memory(err);
+	if (access(path, F_OK) == 0)
+		return file_read(out, path, PACK_BYTES_MOST, source->arena, err);
+	if (embedded_find(out, inside))
+		return 0;
+	error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one", "%s", name);
+	return ERROR_CONFIG;
+}
+
+static bool is_plain_name(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && !strchr(name, '/');
+}
+
+static struct pack *load_pack(struct pack_source *source, const char *name, struct error *err)
+{
+	if (!is_plain_name(name)) {
+		error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one", "%s",
+			  name);
+		return NULL;
+	}
+	const char *file = path_join(source->arena, name, "pack.yaml");
+	struct span bytes;
+	if (!file) {
+		error_memory(err);
+		return NULL;
+	}
+	if (load_pack_file(source, &bytes, file, err) < 0)
+		return NULL;
+	return pack_new(bytes, file, load_pack_file, source, err);
+}
+
+static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
+			struct error *err)
+{
+	struct pack_source source = {.study = study, .arena = &out->arena};
+	struct pack *pack[PACKS_MOST];
+	size_t packs = 0;
+	if (study->packs > PACKS_MOST)
+		return error_set(err, ERROR_CONFIG, "too many theme packs at once", "%d",
+				 PACKS_MOST);
+	while (packs < study->packs) {
+		pack[packs] = load_pack(&source, study->pack[packs], err);
+		if (!pack[packs])
+			break;
+		packs++;
+	}
+	if (packs == study->packs)
+		out->stage.lexicon = lexicon_new((const struct pack *const *)pack, packs, err);
+	for (size_t i = 0; i < packs; i++)
+		pack_free(pack[i]);
+	if (!out->stage.lexicon)
+		return err && err->code ? (int)err->code : ERROR_CONFIG;
+	digest_add_field(digest, span_from(lexicon_digest(out->stage.lexicon)));
+	return 0;
+}
+
+int resources_load(struct resources *out, const struct study *study, struct error *err)
+{
+	*out = (struct resources){.digest = ""};
+	struct digest digest;
+	digest_init(&digest);
+	int status = load_language(out, study->language, &digest, err);
+	if (status == 0)
+		status = load_words(out, &digest, err);
+	if (status == 0)
+		status = load_lexicon(out, study, &digest, err);
+	digest_end(&digest, out->digest);
+	return status;
+}
+
+void resources_free(struct resources *resources)
+{
+	lexicon_free((struct lexicon *)resources->stage.lexicon);
+	word_classes_free((struct word_classes *)resources->stage.words);
+	language_free((struct language *)resources->stage.language);
+	arena_release(&resources->arena);
+}

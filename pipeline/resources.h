@@ -1,0 +1,27 @@
+/*
+ * resources.h - what all documents of a study share: packs, language, models.
+ * Loaded from what travels inside the program, and from the study's lexicons/
+ * folder, whose files go before those of the same name.
+ */
+#ifndef PIPELINE_RESOURCES_H
+#define PIPELINE_RESOURCES_H
+
+#include "corpus/arena.h"
+#include "corpus/digest.h"
+#include "stages/stage.h"
+
+struct error;
+struct study;
+
+struct resources {
+	struct arena arena;
+	struct stage_resources stage; /* what the stages get; owned by this */
+	char digest[DIGEST_TEXT];     /* of all that was loaded */
+};
+
+/* Returns 0; ERROR_CONFIG with file and line; ERROR_MEMORY. Free with resources_free, after an
+ * error too. */
+int resources_load(struct resources *out, const struct study *study, struct error *err);
+void resources_free(struct resources *resources);
+
+#endif

@@ -1,0 +1,333 @@
+#include "pipeline/run.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/emit.h"
+#include "pipeline/parallel.h"
+#include "pipeline/resources.h"
+#include "pipeline/run_fold.h"
+#include "pipeline/run_job.h"
+#include "pipeline/run_plan.h"
+#include "pipeline/store/runs.h"
+#include "pipeline/store/sources.h"
+#include "pipeline/store/store.h"
+#include "pipeline/version.h"
+
+struct run {
+	const struct run_options *options;
+	struct run_summary *summary;
+	struct store *store;
+	struct run_setting setting;
+	struct run_plan plan;
+	struct run_worker *worker;
+	size_t workers;
+	struct run_job *batch; /* under way */
+	size_t batch_size;
+	struct run_job *written; /* the one before, being written */
+	size_t written_size;
+	size_t *order; /* of the batch: largest first */
+	int parity;
+	atomic_size_t done;
+	atomic_uint_least64_t bytes;
+	int status; /* of the writer */
+	struct error *err;
+};
+
+static bool is_stopped(const struct run *run)
+{
+	return run->options->stop && *run->options->stop;
+}
+
+static void show_progress(struct run *run, const struct run_job *job)
+{
+	const struct run_listener *listener = &run->options->listener;
+	if (!listener->progress)
+		return;
+	const struct run_progress progress = {
+		.done = atomic_load(&run->done),
+		.documents = run->plan.jobs,
+		.bytes_done = atomic_load(&run->bytes),
+		.bytes = run->plan.bytes,
+		.path = job->entry.path,
+	};
+	listener->progress(listener->context, &progress);
+}
+
+static void work_item(void *context, size_t item, size_t worker)
+{
+	struct run *run = context;
+	struct run_job *job = &run->batch[item];
+	if (is_stopped(run) || run->status < 0)
+		return;
+	if (worker == 0)
+		show_progress(run, job);
+	struct run_worker *own = &run->worker[worker];
+	run_job_do(job, &run->setting, own, &own->keep[run->parity]);
+	atomic_fetch_add(&run->done, 1);
+	atomic_fetch_add(&run->bytes, job->entry.size);
+}
+
+static int write_job(struct run *run, struct run_job *job)
+{
+	const struct run_listener *listener = &run->options->listener;
+	struct run_summary *summary = run->summary;
+	const struct stored_document *document = &job->rows.document;
+	switch (job->outcome) {
+	case RUN_WAITING:
+		return 0;
+	case RUN_UNCHANGED:
+		summary->unchanged++;
+		if (job->imported)
+			return 0;
+		struct identity id;
+		identity_document(&id, span_from(job->entry.path));
+		return store_document_touch(run->store, span_from(id.text), document->modified,
+					    document->size, run->err);
+	case RUN_FAILED:
+		if (job->error.code == ERROR_MEMORY)
+			return error_memory(run->err);
+		summary->failed++;
+		if (listener->problem)
+			listener->problem(listener->context, job->entry.path, &job->error);
+		break;
+	case RUN_DONE:
+		summary->done++;
+		break;
+	}
+	return store_document_put(run->store, &job->rows, run->err);
+}
+
+/* The batch before, in the order of its paths and as one transaction. */
+static void write_batch(void *context)
+{
+	struct run *run = context;
+	if (run->written_size == 0 || run->status < 0)
+		return;
+	int status = store_begin(run->store, run->err);
+	for (size_t i = 0; i < run->written_size && status == 0; i++)
+		status = write_job(run, &run->written[i]);
+	if (status == 0)
+		status = store_commit(run->store, run->err);
+	else
+		store_rollback(run->store);
+	run->status = status;
+	run->written_size = 0;
+}
+
+static int larger_first(const void *a, const void *b, void *context)
+{
+	const struct run_job *jobs = context;
+	const size_t one = *(const size_t *)a, two = *(const size_t *)b;
+	if (jobs[one].entry.size != jobs[two].entry.size)
+		return jobs[one].entry.size > jobs[two].entry.size ? -1 : 1;
+	return one < two ? -1 : one > two;
+}
+
+static size_t next_batch(const struct run *run, size_t from)
+{
+	uint64_t bytes = 0;
+	size_t end = from;
+	while (end < run->plan.jobs && end - from < RUN_BATCH_DOCUMENTS) {
+		bytes += run->plan.job[end].entry.size;
+		if (bytes > RUN_BATCH_BYTES && end > from)
+			break;
+		end++;
+	}
+	return end - from;
+}
+
+/* Imported tables are read here: the store belongs to this thread. */
+static int load_imported(struct run *run)
+{
+	int status = 0;
+	for (size_t i = 0; i < run->batch_size && status == 0; i++) {
+		struct run_job *job = &run->batch[i];
+		if (job->imported)
+			status = store_source_bytes(&job->bytes, run->store, job->entry.path,
+						    &run->worker[0].keep[run->parity], run->err);
+	}
+	return status;
+}
+
+static int run_batches(struct run *run)
+{
+	for (size_t at = 0; at < run->plan.jobs && run->status == 0 && !is_stopped(run);
+	     at += run->batch_size) {
+		run->parity ^= 1;
+		for (size_t w = 0; w < run->workers; w++)
+			arena_reset(&run->worker[w].keep[run->parity]);
+		run->batch = &run->plan.job[at];
+		run->batch_size = next_batch(run, at);
+		for (size_t i = 0; i < run->batch_size; i++)
+			run->order[i] = i;
+		qsort_r(run->order, run->batch_size, sizeof *run->order, larger_first, run->batch);
+		run->status = load_imported(run);
+		if (run->status < 0)
+			break;
+		parallel_run(run->workers, run->order, run->batch_size, work_item, write_batch,
+			     run);
+		run->written = run->batch;
+		run->written_size = run->batch_size;
+	}
+	write_batch(run);
+	return run->status;
+}
+
+static int remove_gone(struct run *run)
+{
+	if (run->plan.gone_count == 0)
+		return 0;
+	int status = store_begin(run->store, run->err);
+	for (size_t i = 0; i < run->plan.gone_count && status == 0; i++)
+		status = store_document_remove(run->store, run->plan.gone[i], run->err);
+	run->summary->removed = run->plan.gone_count;
+	if (status == 0)
+		return store_commit(run->store, run->err);
+	store_rollback(run->store);
+	return status;
+}
+
+static int make_workers(struct run *run, const struct resources *resources)
+{
+	const size_t useful = run->plan.jobs + 1;
+	size_t wanted = run->options->threads ? run->options->threads : 1;
+	if (wanted > useful)
+		wanted = useful;
+	run->worker = calloc(wanted, sizeof *run->worker);
+	run->order = calloc(RUN_BATCH_DOCUMENTS, sizeof *run->order);
+	if (!run->worker || !run->order)
+		return error_memory(run->err);
+	for (; run->workers < wanted && run->plan.jobs > 0; run->workers++) {
+		const int status = stage_workspace_init(&run->worker[run->workers].workspace,
+							&resources->stage, run->err);
+		if (status < 0) {
+			run->workers++;
+			return status;
+		}
+	}
+	return 0;
+}
+
+static void free_workers(struct run *run)
+{
+	for (size_t i = 0; i < run->workers; i++) {
+		struct run_worker *worker = &run->worker[i];
+		stage_workspace_release(&worker->workspace);
+		arena_release(&worker->keep[0]);
+		arena_release(&worker->keep[1]);
+		arena_release(&worker->bytes);
+		arena_release(&worker->scratch);
+	}
+	free(run->worker);
+	free(run->order);
+}
+
+/* All that makes a result besides the document's own bytes. */
+static int make_setting(struct run *run, const struct study *study,
+			const struct resources *resources, struct stored_run *record)
+{
+	struct arena *arena = &run->plan.arena;
+	const struct span build = version_build(arena);
+	record->libraries = version_libraries(arena);
+	char *made_by = arena_alloc(arena, DIGEST_TEXT);
+	if (!made_by || record->libraries.len == 0)
+		return error_memory(run->err);
+	struct digest digest;
+	digest_init(&digest);
+	digest_add_field(&digest, SPAN(RODEDRAAD_VERSION));
+	digest_add_field(&digest, build);
+	digest_add_field(&digest, record->libraries);
+	digest_add_field(&digest, span_from(resources->digest));
+	digest_add_field(&digest, span_from(study->digest));
+	digest_end(&digest, made_by);
+	run->setting = (struct run_setting){
+		.study = study,
+		.made_by = span_from(made_by),
+		.settled = ((int64_t)time(NULL) - RUN_SETTLE_SECONDS) * 1000000000,
+	};
+	struct emitter to;
+	emit_init(&to, arena);
+	emit_open(&to, '{');
+	emit_key(&to, "build");
+	emit_span(&to, build);
+	emit_key(&to, "shard");
+	emit_number(&to, (int64_t)run->options->shard);
+	emit_key(&to, "shards");
+	emit_number(&to, (int64_t)run->options->shards);
+	emit_key(&to, "resources");
+	emit_string(&to, resources->digest);
+	emit_close(&to, '}');
+	record->parameters = emit_text(&to);
+	record->program = SPAN(RODEDRAAD_VERSION);
+	record->lexicon = span_from(lexicon_digest(resources->stage.lexicon));
+	record->study = span_from(study->digest);
+	return to.failed ? error_memory(run->err) : 0;
+}
+
+static int end_record(struct run *run, struct stored_run *record, int outcome)
+{
+	const struct run_summary *summary = run->summary;
+	char digest[DIGEST_TEXT] = "";
+	record->outcome = outcome == ERROR_INTERRUPTED ? SPAN("interrupted")
+			  : outcome < 0                ? SPAN("failed")
+						       : SPAN("done");
+	record->documents = summary->documents;
+	record->done = summary->done;
+	record->failed = summary->failed;
+	record->removed = summary->removed;
+	int status = run_fold_digest(digest, run->store, run->err);
+	record->documents_digest = span_from(digest);
+	if (status == 0)
+		status = store_run_end(run->store, record, run->err);
+	return status;
+}
+
+static int run_planned(struct run *run, const struct resources *resources,
+		       struct stored_run *record)
+{
+	int status = store_run_begin(run->store, record, run->err);
+	run->summary->number = record->number;
+	if (status == 0)
+		status = make_workers(run, resources);
+	if (status == 0)
+		status = remove_gone(run);
+	if (status == 0)
+		status = run_batches(run);
+	if (status == 0 && is_stopped(run))
+		status = ERROR_INTERRUPTED;
+	if (status == 0)
+		status = run_fold(run->store, &run->options->listener, run->err);
+	if (status == ERROR_STORE || status == ERROR_MEMORY)
+		return status;
+	const int ended = end_record(run, record, status);
+	if (status == ERROR_INTERRUPTED)
+		return error_set(run->err, ERROR_INTERRUPTED,
+				 "interrupted; what is done is kept, and `run` goes on from there",
+				 "%s", "");
+	return ended;
+}
+
+int run_study(struct run_summary *out, const struct study *study, struct store *store,
+	      const struct resources *resources, const struct run_options *options,
+	      struct error *err)
+{
+	*out = (struct run_summary){.documents = 0};
+	struct run run = {.options = options, .summary = out, .store = store, .err = err};
+	struct stored_run record = {.number = 0};
+	int status = make_setting(&run, study, resources, &record);
+	if (status == 0)
+		status = run_plan_make(&run.plan, study, store, run.setting.made_by, options, err);
+	if (status == 0) {
+		out->documents = run.plan.documents;
+		out->unchanged = run.plan.unchanged;
+		status = run_planned(&run, resources, &record);
+	}
+	free_workers(&run);
+	run_plan_free(&run.plan);
+	return status;
+}

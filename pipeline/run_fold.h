@@ -1,0 +1,20 @@
+/*
+ * run_fold.h - what is worked out over the whole study, once its documents are in
+ * the store: the same report present twice, and where each decision stands now.
+ */
+#ifndef PIPELINE_RUN_FOLD_H
+#define PIPELINE_RUN_FOLD_H
+
+#include "corpus/digest.h"
+
+struct error;
+struct run_listener;
+struct store;
+
+/* `listener` may be NULL. Writes in one transaction. */
+int run_fold(struct store *store, const struct run_listener *listener, struct error *err);
+
+/* One digest of all documents: paths and bytes, in order. */
+int run_fold_digest(char out[static DIGEST_TEXT], struct store *store, struct error *err);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * run_job.h - one document of a run: from its bytes to the store's rows. What a
+ * worker thread does.
+ */
+#ifndef PIPELINE_RUN_JOB_H
+#define PIPELINE_RUN_JOB_H
+
+#include <stdbool.h>
+
+#include "corpus/arena.h"
+#include "corpus/digest.h"
+#include "corpus/error.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/study.h"
+#include "stages/stage.h"
+
+enum run_outcome {
+	RUN_WAITING, /* not looked at: the run was interrupted before */
+	RUN_DONE,
+	RUN_UNCHANGED, /* the bytes are as they were */
+	RUN_FAILED,
+};
+
+/* The slot of one document; a worker writes its own slot only. */
+struct run_job {
+	struct study_entry entry;
+	const struct known_document *known; /* NULL for a new one */
+	bool imported;                      /* `bytes` come from the store and not from a file */
+	struct span bytes;
+	enum run_outcome outcome;
+	char sha256[DIGEST_TEXT];
+	struct store_rows rows;
+	struct error error;
+};
+
+/* What all jobs share. */
+struct run_setting {
+	const struct study *study;
+	struct span made_by; /* digest of all that makes a result, but for the bytes */
+	int64_t settled;     /* files changed after this may change again unseen */
+};
+
+/* What belongs to one thread. */
+struct run_worker {
+	struct stage_workspace workspace;
+	struct arena keep[2]; /* results of this batch and of the one being written */
+	struct arena bytes;   /* the file at hand */
+	struct arena scratch;
+};
+
+/* Fills the job's outcome; results live in `keep`. */
+void run_job_do(struct run_job *job, const struct run_setting *setting, struct run_worker *worker,
+		struct arena *keep);
+
+#endif

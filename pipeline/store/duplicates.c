@@ -1,0 +1,52 @@
+#include "pipeline/store/duplicates.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/store/statements.h"
+
+int store_signatures(const struct stored_signature **out, size_t *count, struct store *store,
+		     struct arena *keep, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_SIGNATURES, err);
+	if (!s)
+		return store_code(err);
+	struct stored_signature *item = NULL;
+	size_t n = 0, capacity = 0;
+	int row;
+	while ((row = statement_next(store, s, err)) > 0) {
+		struct stored_signature one = {.number = sqlite3_column_int64(s, 0),
+					       .path = column_copy(s, 1, keep)};
+		const struct span bytes = column_span(s, 2);
+		one.fingerprint.filled = bytes.len == sizeof one.fingerprint.bin;
+		if (one.fingerprint.filled)
+			memcpy(one.fingerprint.bin, bytes.at, bytes.len);
+		if (!one.path || arena_grow(keep, &item, &capacity, n, n + 1, sizeof *item) < 0) {
+			(void)sqlite3_reset(s);
+			return error_memory(err);
+		}
+		item[n++] = one;
+	}
+	*out = item;
+	*count = n;
+	return row;
+}
+
+int store_duplicates_clear(struct store *store, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_DUPLICATES_CLEAR, err);
+	return s ? statement_run(store, s, err) : store_code(err);
+}
+
+int store_duplicate_put(struct store *store, int64_t document, int64_t same_as, double similarity,
+			struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_DUPLICATE_PUT, err);
+	if (!s)
+		return store_code(err);
+	bind_number(s, 1, document);
+	bind_number(s, 2, same_as);
+	bind_real(s, 3, similarity);
+	return statement_run(store, s, err);
+}

@@ -1,0 +1,89 @@
+#include "stages/stage.h"
+
+#include "corpus/document.h"
+#include "corpus/error.h"
+#include "stages/tokenise.h"
+#include "stages/vocabulary.h"
+
+static int run_structure(struct stage_work *work, struct error *err)
+{
+	return structure_run(&work->structure, work->document, work->workspace->resources->words,
+			     work->keep, &work->workspace->scratch, err);
+}
+
+static int run_tokenise(struct stage_work *work, struct error *err)
+{
+	const struct tokenise_options options = {.tailored = true};
+	const struct structure *structure = &work->structure;
+	return tokenise_run(&work->tokens, work->workspace->vocabulary, &options,
+			    work->document->text, structure->block, structure->blocks,
+			    structure->aside, structure->asides, work->keep,
+			    &work->workspace->scratch, err);
+}
+
+static int run_fingerprint(struct stage_work *work, struct error *err)
+{
+	(void)err;
+	fingerprint_run(&work->fingerprint, &work->tokens, work->workspace->vocabulary);
+	return 0;
+}
+
+static int run_match(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	return match_run(&work->hits, workspace->cache, workspace->resources->lexicon,
+			 workspace->vocabulary, work->document->text, &work->tokens, work->keep,
+			 &workspace->scratch, err);
+}
+
+const struct stage stage_table[] = {
+	{"structure", "blocks, speakers, asides", run_structure},
+	{"tokenise", "tokens, sentences", run_tokenise},
+	{"fingerprint", "fingerprint", run_fingerprint},
+	{"match", "hits", run_match},
+	{NULL, NULL, NULL},
+};
+
+int stage_workspace_init(struct stage_workspace *workspace, const struct stage_resources *resources,
+			 struct error *err)
+{
+	*workspace = (struct stage_workspace){.resources = resources};
+	workspace->vocabulary = vocabulary_new(resources->language, err);
+	if (workspace->vocabulary)
+		workspace->cache = match_cache_new(resources->lexicon, err);
+	return workspace->cache ? 0 : error_memory(err);
+}
+
+void stage_workspace_release(struct stage_workspace *workspace)
+{
+	match_cache_free(workspace->cache);
+	vocabulary_free(workspace->vocabulary);
+	arena_release(&workspace->scratch);
+	*workspace = (struct stage_workspace){.resources = NULL};
+}
+
+void stage_begin(struct stage_work *work, struct stage_workspace *workspace,
+		 const struct document *document, struct arena *keep)
+{
+	*work = (struct stage_work){
+		.workspace = workspace,
+		.keep = keep,
+		.document = document,
+		.structure = {.block = document->block, .blocks = document->blocks},
+	};
+	if (vocabulary_count(workspace->vocabulary) > STAGE_TYPES_MOST) {
+		vocabulary_reset(workspace->vocabulary);
+		match_cache_reset(workspace->cache);
+	}
+}
+
+int stage_document(struct stage_work *work, struct error *err)
+{
+	for (const struct stage *stage = stage_table; stage->name; stage++) {
+		const int status = stage->run(work, err);
+		arena_reset(&work->workspace->scratch);
+		if (status < 0)
+			return status;
+	}
+	return 0;
+}
