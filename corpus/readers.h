@@ -14,6 +14,7 @@
 	int name(struct document *out, struct span bytes, const struct reader_options *options,    \
 		 struct arena *keep, struct arena *scratch, struct error *err)
 
+READER_FUNCTIONS(read_docx);
 READER_FUNCTIONS(read_html);
 READER_FUNCTIONS(read_markdown);
 READER_FUNCTIONS(read_subtitles);
