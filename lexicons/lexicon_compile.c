@@ -5,35 +5,38 @@
 
 #include "corpus/error.h"
 #include "lexicons/lexicon_draft.h"
+#include "lexicons/stem_key.h"
 
 static const enum symbol_kind symbol_kind_of[] = {
-	[CUE_STEM] = SYMBOL_STEM,     [CUE_EXACT] = SYMBOL_EXACT, [CUE_PREFIX] = SYMBOL_PREFIX,
-	[CUE_SUFFIX] = SYMBOL_SUFFIX, [CUE_INFIX] = SYMBOL_INFIX,
+	[CUE_EXACT] = SYMBOL_EXACT,
+	[CUE_PREFIX] = SYMBOL_PREFIX,
+	[CUE_SUFFIX] = SYMBOL_SUFFIX,
+	[CUE_INFIX] = SYMBOL_INFIX,
 };
 
-int compile_word(struct compiler *c, struct span *out, const struct cue_word *word)
+/* A word in any form is known by the key of its stem, or, where it has none, by its form. */
+static int stem_symbol(struct compiler *c, const struct cue_word *word, uint32_t *out)
 {
-	*out = word->text;
-	if (word->match != CUE_STEM || !c->stemmer)
-		return 0;
-	const sb_symbol *stem =
-		sb_stemmer_stem(c->stemmer, (const sb_symbol *)word->text.at, (int)word->text.len);
-	if (!stem)
-		return error_memory(c->err);
-	const size_t len = (size_t)sb_stemmer_length(c->stemmer);
-	const char *copy = arena_copy(&c->scratch, (const char *)stem, len);
-	if (!copy)
-		return error_memory(c->err);
-	*out = (struct span){copy, len};
-	return 0;
+	struct span stem = word->text;
+	if (c->stemmer) {
+		stem.at = (const char *)sb_stemmer_stem(
+			c->stemmer, (const sb_symbol *)word->text.at, (int)word->text.len);
+		if (!stem.at)
+			return error_memory(c->err);
+		stem.len = (size_t)sb_stemmer_length(c->stemmer);
+	}
+	char buffer[STEM_KEY_SIZE];
+	const struct span key = stem_key(buffer, word->text, stem);
+	*out = key.len ? symbols_add(&c->lexicon->symbols, SYMBOL_STEM, key)
+		       : symbols_add(&c->lexicon->symbols, SYMBOL_EXACT, word->text);
+	return *out == SYMBOL_NONE ? error_memory(c->err) : 0;
 }
 
 static int symbol_of_word(struct compiler *c, const struct cue_word *word, uint32_t *out)
 {
-	struct span text;
-	if (compile_word(c, &text, word) < 0)
-		return ERROR_MEMORY;
-	*out = symbols_add(&c->lexicon->symbols, symbol_kind_of[word->match], text);
+	if (word->match == CUE_STEM)
+		return stem_symbol(c, word, out);
+	*out = symbols_add(&c->lexicon->symbols, symbol_kind_of[word->match], word->text);
 	return *out == SYMBOL_NONE ? error_memory(c->err) : 0;
 }
 

@@ -53,9 +53,6 @@ int draft_gather(struct compiler *c, const struct pack *const *pack, size_t pack
 /* Turns the drafts into the lexicon's rules, symbols and postings. */
 int compile_rules(struct compiler *c);
 
-/* Folded and, for CUE_STEM, stemmed as the vocabulary does with words of a text. */
-int compile_word(struct compiler *c, struct span *out, const struct cue_word *word);
-
 /* PCRE2 code for a rule, and the symbol that a sentence must hold, or SYMBOL_NONE. */
 int compile_pattern(struct compiler *c, struct compiled_rule *rule, const struct pack_cue *cue,
 		    uint32_t *literal);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/arena.h"
+#include "lexicons/stem_key.h"
 
 enum { SLOTS_FIRST = 1024, LENGTH_LAST = 63 };
 
@@ -217,11 +218,14 @@ int symbols_of(const struct symbols *symbols, struct symbol_list *out, struct sp
 {
 	const struct lookup l = {symbols, out, arena};
 	out->count = 0;
-	if (take_text(&l, SYMBOL_EXACT, folded) < 0 || take_text(&l, SYMBOL_STEM, stem) < 0 ||
+	char buffer[STEM_KEY_SIZE];
+	if (take_text(&l, SYMBOL_EXACT, folded) < 0 ||
+	    take_text(&l, SYMBOL_STEM, stem_key(buffer, folded, stem)) < 0 ||
 	    take_all_affixes(&l, folded) < 0)
 		return -1;
+	size_t at = 0;
 	for (size_t i = 0; i < parts; i++)
-		if (take_text(&l, SYMBOL_PART, part[i]) < 0)
+		if (take_text(&l, SYMBOL_PART, stem_key_part(buffer, folded, part[i], &at)) < 0)
 			return -1;
 	if (take_groups(&l) < 0)
 		return -1;

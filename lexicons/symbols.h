@@ -17,12 +17,12 @@
 struct arena;
 
 enum symbol_kind {
-	SYMBOL_STEM,
+	SYMBOL_STEM, /* by stem_key.h */
 	SYMBOL_EXACT,
 	SYMBOL_PREFIX,
 	SYMBOL_SUFFIX,
 	SYMBOL_INFIX,
-	SYMBOL_PART, /* stem of one part of a compound */
+	SYMBOL_PART, /* the same of one part of a compound */
 	SYMBOL_GROUP,
 	SYMBOL_KINDS
 };
