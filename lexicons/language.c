@@ -41,6 +41,7 @@ static const struct {
 	{"particle", WORD_PARTICLE},
 	{"cut", WORD_CUT},
 	{"domain", WORD_DOMAIN},
+	{"auxiliary", WORD_AUXILIARY},
 	{"coordinator", WORD_COORDINATOR},
 };
 

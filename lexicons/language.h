@@ -31,6 +31,7 @@ enum word_role {
 	WORD_PARTICLE = 32,     /* inside names: van, der */
 	WORD_CUT = 64,          /* a long stretch without full stops may be cut before it */
 	WORD_DOMAIN = 128,      /* the last part of names of web sites: nl */
+	WORD_AUXILIARY = 512,   /* a form of a verb that needs another or a noun: is, had */
 	WORD_COORDINATOR = 256, /* joins two alike, also half compounds: zee- en landmacht */
 };
 

@@ -1,12 +1,15 @@
 #include "stages/cut.h"
 
-#include <string.h>
-
 #include "corpus/arena.h"
+#include "lexicons/language.h"
 #include "stages/break.h"
+#include "stages/cut_letters.h"
 #include "stages/cut_word.h"
 
-enum { TOKEN_LONGEST = UINT16_MAX };
+enum {
+	TOKEN_LONGEST = UINT16_MAX,
+	ABBREVIATION_MOST = 16, /* bytes, with the point */
+};
 
 enum byte_class { BYTE_SIGN, BYTE_SPACE, BYTE_LETTER, BYTE_DIGIT, BYTE_HIGH };
 
@@ -62,12 +65,12 @@ static int add_token(struct cut_list *list, struct span text, size_t start, size
 	return 0;
 }
 
-static int add_stop(struct cut_list *list, size_t token, bool blank_line)
+static int add_stop(struct cut_list *list, size_t token, enum cut_stop_kind kind)
 {
-	if (arena_grow(list->scratch, &list->stop, &list->stop_capacity, list->stops, list->stops + 1,
-		       sizeof *list->stop) != 0)
+	if (arena_grow(list->scratch, &list->stop, &list->stop_capacity, list->stops,
+		       list->stops + 1, sizeof *list->stop) != 0)
 		return -1;
-	list->stop[list->stops++] = (struct cut_stop){(uint32_t)token, blank_line};
+	list->stop[list->stops++] = (struct cut_stop){(uint32_t)token, kind};
 	return 0;
 }
 
@@ -92,7 +95,7 @@ static int skip_space(struct cut_list *list, struct span text, size_t *at)
 	if (i > *at)
 		list->after_space = true;
 	*at = i;
-	return lines >= 2 ? add_stop(list, list->count, true) : 0;
+	return lines >= 2 ? add_stop(list, list->count, CUT_BLANK_LINE) : 0;
 }
 
 static bool lower_word(const struct cut_list *list, struct span text)
@@ -112,6 +115,24 @@ static bool quote_stays_open(struct span text, const struct cut_place *p, size_t
 	return p->after_space && end < text.len && class_of(text.at[end]) != BYTE_SPACE;
 }
 
+/* A capital where no sentence has ended may begin one all the same: behind a heading, in a list. */
+static bool is_odd_capital(const struct cut_list *list, struct span text, size_t start)
+{
+	const char first = text.at[start];
+	if (first < 'A' || first > 'Z' || !list->after_space || list->count == 0)
+		return false;
+	const struct token *before = &list->token[list->count - 1];
+	return before->kind == TOKEN_WORD || before->kind == TOKEN_NUMBER ||
+	       text.at[before->start] == ')';
+}
+
+/* A sign behind a number and a space may be the mark that begins the items of a list. */
+static bool follows_number(const struct cut_list *list)
+{
+	return list->after_space && list->count > 0 &&
+	       list->token[list->count - 1].kind == TOKEN_NUMBER;
+}
+
 static int cut_hard(struct cut_list *list, struct cut_place *place, size_t *at)
 {
 	place->at = *at;
@@ -120,40 +141,161 @@ static int cut_hard(struct cut_list *list, struct cut_place *place, size_t *at)
 	const struct cut_found found =
 		cut_is_word(place->text, *at) ? cut_word(place) : cut_other(place);
 	place->quote_open = quote_stays_open(place->text, place, found.end);
+	if (((found.kind == TOKEN_WORD && is_odd_capital(list, place->text, *at)) ||
+	     (found.kind == TOKEN_PUNCTUATION && follows_number(list))) &&
+	    add_stop(list, list->count, CUT_CAPITAL) != 0)
+		return -1;
 	if (add_token(list, place->text, *at, found.end, found.kind) != 0)
 		return -1;
 	*at = found.end;
-	return found.stop ? add_stop(list, list->count - 1, false) : 0;
+	return found.stop ? add_stop(list, list->count - 1, CUT_MARK) : 0;
 }
 
-/* Letters and then a space: most of all tokens. 0: it is not so simple. */
-static size_t simple_word(struct span text, size_t at)
+/* What cut_tailored is doing: [start, at) is a run of letters that is not yet a token. */
+struct run {
+	struct cut_list *list;
+	struct cut_place place;
+	size_t start;
+};
+
+/* Adds a token, room for which has been made. */
+static void put_token(struct cut_list *list, size_t start, size_t end, uint8_t kind)
 {
-	while (at < text.len && class_of(text.at[at]) == BYTE_LETTER)
-		at++;
-	return at == text.len || text.at[at] == ' ' ? at : 0;
+	list->token[list->count++] = (struct token){
+		.start = (uint32_t)start,
+		.len = (uint16_t)(end - start),
+		.kind = kind,
+		.flags = list->after_space ? TOKEN_AFTER_SPACE : 0,
+	};
+	list->after_space = false;
+}
+
+/* The letters up to `end` are a token. Those too long for one are left to the slow way. */
+static int put_word(struct run *run, size_t end)
+{
+	struct cut_list *list = run->list;
+	if (is_odd_capital(list, run->place.text, run->start) &&
+	    add_stop(list, list->count, CUT_CAPITAL) != 0)
+		return -1;
+	if (end - run->start > TOKEN_LONGEST)
+		return add_token(list, run->place.text, run->start, end, TOKEN_WORD);
+	put_token(list, run->start, end, TOKEN_WORD);
+	return 0;
+}
+
+/* The signs that are a token by themselves wherever they stand, if not in a row. */
+static bool is_lone_sign(char c, char next)
+{
+	if ((unsigned char)next >= 0x80)
+		return false;
+	switch (c) {
+	case ',':
+		return next != ',';
+	case '!':
+	case '?':
+		return next != '!' && next != '?';
+	case '(':
+	case ')':
+	case '"':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_abbreviation(const struct run *run, size_t point)
+{
+	const struct span word = {run->place.text.at + run->start, point + 1 - run->start};
+	return word.len <= ABBREVIATION_MOST &&
+	       (language_roles(run->place.language, word) & WORD_ABBREVIATION);
+}
+
+/* Whether the sign at `at`, behind letters or on its own, surely is a token that joins nothing. */
+static bool is_plain_sign(const struct run *run, size_t at)
+{
+	const struct span text = run->place.text;
+	if (at + 1 >= text.len)
+		return false;
+	const char c = text.at[at];
+	const char next = text.at[at + 1];
+	if (is_lone_sign(c, next))
+		return true;
+	if (at == run->start || (next != ' ' && next != '\n'))
+		return false;
+	if (c == '.') /* one letter may be an initial */
+		return at - run->start > 2 && !is_abbreviation(run, at);
+	return c == ':' || c == ';';
+}
+
+/* Takes the sign at `at`, which is_plain_sign(), and the letters before it. */
+static int put_sign(struct run *run, size_t at)
+{
+	struct cut_list *list = run->list;
+	if (run->start < at && put_word(run, at) != 0)
+		return -1;
+	put_token(list, at, at + 1, TOKEN_PUNCTUATION);
+	run->start = at + 1;
+	const char c = run->place.text.at[at];
+	return c == '.' || c == '!' || c == '?' ? add_stop(list, list->count - 1, CUT_MARK) : 0;
+}
+
+/* A byte at `at` that is no letter ends the run. Goes on to run->start. */
+static int end_run(struct run *run, size_t at)
+{
+	struct cut_list *list = run->list;
+	const struct span text = run->place.text;
+	const enum byte_class c = class_of(text.at[at]);
+	if (c == BYTE_SPACE && run->start < at && put_word(run, at) != 0)
+		return -1;
+	if (text.at[at] == ' ') {
+		list->after_space = true;
+		run->start = at + 1;
+		return 0;
+	}
+	if (c == BYTE_SPACE || (c == BYTE_HIGH && run->start == at)) {
+		run->start = at;
+		if (skip_space(list, text, &run->start) != 0)
+			return -1;
+		if (run->start > at)
+			return 0;
+	}
+	if (c == BYTE_SIGN && is_plain_sign(run, at))
+		return put_sign(run, at);
+	return cut_hard(list, &run->place, &run->start);
+}
+
+/* Room for what comes without a look at the capacity: two tokens a byte of a block are never
+ * reached. */
+static int make_room(struct cut_list *list)
+{
+	return arena_grow(list->keep, &list->token, &list->capacity, list->count,
+			  list->count + 2 * CUT_BLOCK, sizeof *list->token);
 }
 
 int cut_tailored(struct cut_list *list, const struct language *language, struct span text,
 		 struct range range)
 {
-	struct cut_place place = {.text = {text.at, range.end}, .language = language};
-	for (size_t at = range.start; at < range.end;) {
-		const enum byte_class c = class_of(text.at[at]);
-		const size_t word = c == BYTE_LETTER ? simple_word(place.text, at) : 0;
-		const size_t before = at;
-		if (word != 0) {
-			if (add_token(list, text, at, word, TOKEN_WORD) != 0)
+	struct run run = {list, {.text = {text.at, range.end}, .language = language}, range.start};
+	size_t base = range.start;
+	while (base < range.end) {
+		const size_t left = range.end - base;
+		uint64_t others = ~cut_letters_of(text.at + base, left);
+		if (left < CUT_BLOCK)
+			others &= (UINT64_C(1) << left) - 1;
+		const size_t next = left < CUT_BLOCK ? range.end : base + CUT_BLOCK;
+		while (others != 0) {
+			const size_t at = base + (size_t)__builtin_ctzll(others);
+			if (make_room(list) != 0 || end_run(&run, at) != 0)
 				return -1;
-			at = word;
-			continue;
+			if (run.start >= next)
+				break;
+			others &= UINT64_MAX << (run.start - base);
 		}
-		if ((c == BYTE_SPACE || c == BYTE_HIGH) && skip_space(list, place.text, &at) != 0)
-			return -1;
-		if (at == before && cut_hard(list, &place, &at) != 0)
-			return -1;
+		base = run.start > next ? run.start : next;
 	}
-	return 0;
+	if (run.start < range.end && make_room(list) == 0)
+		return put_word(&run, range.end);
+	return run.start < range.end ? -1 : 0;
 }
 
 static uint8_t plain_kind(struct span text, size_t at)

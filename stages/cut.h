@@ -18,10 +18,17 @@
 struct arena;
 struct language;
 
+enum cut_stop_kind {
+	CUT_MARK,       /* behind this token: a terminator, or an abbreviation */
+	CUT_BLANK_LINE, /* before this token: a blank line */
+	CUT_CAPITAL, /* before this token: a capital behind a word, with no mark between, or a sign
+			behind a number */
+};
+
 /* A place where a sentence may end. */
 struct cut_stop {
-	uint32_t token; /* the terminator, or abbreviation; for a blank line the token behind it */
-	bool blank_line;
+	uint32_t token;
+	enum cut_stop_kind kind;
 };
 
 struct cut_list {

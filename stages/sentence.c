@@ -6,6 +6,9 @@
 #include "lexicons/language.h"
 #include "stages/break.h"
 
+/* Tokens of what was run together with the text behind it, most. */
+enum { HEADING_MOST = 8, ITEM_MOST = 16, LABEL_MOST = 4 };
+
 static struct span bytes_of(const struct sentence_unit *u, uint32_t token)
 {
 	const struct token *t = &u->token[token];
@@ -162,6 +165,18 @@ static bool abbreviation_ends(const struct sentence_unit *u, uint32_t stop, uint
 	return (after & WORD_STOP) && !(after & WORD_PARTICLE);
 }
 
+/* A word of grammar with a capital and then a word in lower case: `Het type`, but not `De Vries`.
+ */
+static bool opens_clause(const struct sentence_unit *u, uint32_t token)
+{
+	const unsigned r = roles(u, token);
+	if (!(r & WORD_STOP) || token + 1 >= u->last || u->token[token + 1].kind > TOKEN_NUMBER)
+		return false;
+	if (is_upper(u, token + 1))
+		return !(r & WORD_PARTICLE) && !is_upper(u, token - 1);
+	return !(r & WORD_PARTICLE) || !(roles(u, token + 1) & WORD_PARTICLE);
+}
+
 /* Whether a new sentence begins at `rest`, the end of the old one being at `stop`. */
 static bool ends_here(const struct sentence_unit *u, uint32_t start, uint32_t stop, uint32_t rest,
 		      bool lower_case)
@@ -170,7 +185,9 @@ static bool ends_here(const struct sentence_unit *u, uint32_t start, uint32_t st
 	const uint32_t next = skip_opening(u, rest);
 	if (next >= u->last)
 		return false;
-	if (in_brackets(u, stop) || is_list_number(u, start, stop))
+	if (in_brackets(u, stop))
+		return is_upper(u, next) && opens_clause(u, next);
+	if (is_list_number(u, start, stop))
 		return false;
 	if (!begins_sentence(u, next))
 		return lower_case && !abbreviation && u->token[stop].len == 1 &&
@@ -178,6 +195,86 @@ static bool ends_here(const struct sentence_unit *u, uint32_t start, uint32_t st
 	if (!after_space(u, rest) && u->token[next].kind == TOKEN_NUMBER)
 		return false;
 	return !abbreviation || abbreviation_ends(u, stop, next);
+}
+
+static bool is_word(const struct token *t)
+{
+	return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
+}
+
+static bool same_word(const struct sentence_unit *u, uint32_t a, uint32_t b)
+{
+	const struct span one = bytes_of(u, a);
+	const struct span two = bytes_of(u, b);
+	if (one.len != two.len || one.len < 3)
+		return false;
+	return (one.at[0] | 0x20) == (two.at[0] | 0x20) &&
+	       span_equal((struct span){one.at + 1, one.len - 1},
+			  (struct span){two.at + 1, two.len - 1});
+}
+
+/* Words without a verb of grammar. */
+static bool is_verbless(const struct sentence_unit *u, uint32_t first, uint32_t last)
+{
+	for (uint32_t t = first; t < last; t++)
+		if (u->token[t].kind == TOKEN_WORD && (roles(u, t) & WORD_AUXILIARY))
+			return false;
+	return true;
+}
+
+static bool only_words(const struct sentence_unit *u, uint32_t first, uint32_t last)
+{
+	for (uint32_t t = first; t < last; t++)
+		if (u->token[t].kind != TOKEN_WORD)
+			return false;
+	return true;
+}
+
+/*
+ * Whether what stands before this capital, from `start` on, is a heading that was set on a line of
+ * its own: short, without verbs of grammar, and then either a word that begins clauses or the
+ * heading's own word again (`Italië Italië ging`, `Vee fokken Fokken is`).
+ */
+static bool follows_heading(const struct sentence_unit *u, uint32_t start, uint32_t token)
+{
+	if (token - start > HEADING_MOST || !is_upper(u, token) || !is_upper(u, start) ||
+	    !only_words(u, start, token) || !is_verbless(u, start, token))
+		return false;
+	if (same_word(u, token - 1, token) ||
+	    (token + 1 < u->last && same_word(u, start, token + 1) && token == start + 1))
+		return true;
+	return opens_clause(u, token) && !(roles(u, token - 1) & (WORD_STOP | WORD_PARTICLE));
+}
+
+/* The colon behind the label that begins at `token`; u->last if there is none. */
+static uint32_t label_end(const struct sentence_unit *u, uint32_t token)
+{
+	for (uint32_t t = token; t < u->last && t < token + LABEL_MOST; t++) {
+		if (u->token[t].kind != TOKEN_WORD)
+			return t > token && first_code(u, t) == ':' ? t : u->last;
+	}
+	return u->last;
+}
+
+/*
+ * Whether the next item of a list that was set on lines of their own begins here: after a label and
+ * what it says another label (`Plaats: Utrecht Aanwezig: ...`), after a number in brackets, or with
+ * the mark that the item before began with (`« Bessy » 1952 « Jerom » 1960`).
+ */
+static bool follows_item(const struct sentence_unit *u, uint32_t start, uint32_t token)
+{
+	if (token - start > ITEM_MOST || token < start + 2 || !is_verbless(u, start, token))
+		return false;
+	if (is_mark(u, token))
+		return is_opener(first_code(u, token)) &&
+		       first_code(u, token) == first_code(u, start);
+	if (first_code(u, token - 1) == ')' && u->token[token - 2].kind == TOKEN_NUMBER)
+		return u->token[token - 2].len > 1; /* not (1), which begins the item itself */
+	const uint32_t label = label_end(u, token);
+	if (label == u->last || (is_upper(u, token - 1) && label > token + 1) ||
+	    (roles(u, token - 1) & WORD_STOP))
+		return false;
+	return label_end(u, start) < token;
 }
 
 /* The block begins in lower case, and no sentence after a stop begins otherwise. */
@@ -188,7 +285,8 @@ static bool is_lower_case(const struct sentence_unit *u)
 		return false;
 	for (size_t i = 0; i < u->stops; i++) {
 		const uint32_t next = u->stop[i].token + 1;
-		if (next < u->last && is_mark(u, next - 1) && is_upper(u, next))
+		if (u->stop[i].kind == CUT_MARK && next < u->last && is_mark(u, next - 1) &&
+		    is_upper(u, next))
 			return false;
 	}
 	return true;
@@ -206,11 +304,6 @@ static int add(struct sentence_list *out, const struct sentence_unit *u, uint32_
 	return 0;
 }
 
-static bool is_word(const struct token *t)
-{
-	return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER;
-}
-
 /* The end of the stretch of words without punctuation that begins at `first`; *words: how many. */
 static uint32_t stretch_end(const struct sentence_unit *u, uint32_t first, uint32_t last,
 			    uint32_t *words)
@@ -226,7 +319,7 @@ static uint32_t stretch_end(const struct sentence_unit *u, uint32_t first, uint3
 static int add_stretches(struct sentence_list *out, const struct sentence_unit *u, uint32_t first,
 			 uint32_t last)
 {
-	for (uint32_t t = first; t < last;) {
+	for (uint32_t t = first; t < last && last - first > SENTENCE_UNPUNCTUATED;) {
 		uint32_t words;
 		const uint32_t end = stretch_end(u, t, last, &words);
 		uint32_t since = 0;
@@ -246,20 +339,33 @@ static int add_stretches(struct sentence_list *out, const struct sentence_unit *
 	return add(out, u, first, last);
 }
 
+/* The first token of the next sentence if one begins at this stop; UINT32_MAX if none does. */
+static uint32_t next_sentence(const struct sentence_unit *u, struct cut_stop stop, uint32_t start,
+			      bool lower_case)
+{
+	if (stop.kind == CUT_BLANK_LINE)
+		return stop.token;
+	if (stop.kind == CUT_CAPITAL)
+		return follows_heading(u, start, stop.token) || follows_item(u, start, stop.token)
+			       ? stop.token
+			       : UINT32_MAX;
+	const uint32_t rest = skip_closing(u, stop.token + 1);
+	return ends_here(u, start, stop.token, rest, lower_case) ? rest : UINT32_MAX;
+}
+
 int sentence_cut(struct sentence_list *out, const struct sentence_unit *u)
 {
 	const bool lower_case = u->stops > 0 && is_lower_case(u);
 	uint32_t start = u->first;
 	for (size_t i = 0; i < u->stops; i++) {
 		const struct cut_stop stop = u->stop[i];
+		if (stop.token <= start && stop.kind != CUT_MARK)
+			continue;
 		if (stop.token < start)
 			continue;
-		uint32_t rest = stop.token;
-		if (!stop.blank_line) {
-			rest = skip_closing(u, stop.token + 1);
-			if (!ends_here(u, start, stop.token, rest, lower_case))
-				continue;
-		}
+		const uint32_t rest = next_sentence(u, stop, start, lower_case);
+		if (rest == UINT32_MAX)
+			continue;
 		if (add_stretches(out, u, start, rest) != 0)
 			return -1;
 		start = rest;
