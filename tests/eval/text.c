@@ -283,6 +283,123 @@ static void score_compounds(struct vocabulary *vocabulary)
 	arena_release(&keep);
 }
 
+/* The borders between tokens, as offsets in the text without white space: `text` is what they make.
+ */
+struct borders {
+	bool *at;
+	size_t len;
+};
+
+static void add_form(struct borders *b, struct span form)
+{
+	for (size_t i = 0, len; i < form.len; i += len) {
+		if (code_is_space(utf8_decode(form, i, &len)))
+			continue;
+		b->len += len;
+	}
+	b->at[b->len] = true;
+}
+
+static struct borders gold_borders(struct span rest, struct arena *keep)
+{
+	struct borders b = {arena_calloc(keep, rest.len + 1, sizeof(bool)), 0};
+	struct span line;
+	while (take_line(&rest, &line))
+		if (field(line, 0).len)
+			add_form(&b, field(line, 0));
+	return b;
+}
+
+static struct borders our_borders(struct span text, struct vocabulary *vocabulary,
+				  struct arena *keep, struct arena *scratch)
+{
+	struct borders b = {arena_calloc(keep, text.len + 1, sizeof(bool)), 0};
+	struct block *block = arena_calloc(keep, text.len / 2 + 2, sizeof *block);
+	const size_t blocks = find_paragraphs(block, text);
+	const struct tokenise_options options = {.tailored = true};
+	struct token_list list;
+	if (tokenise_run(&list, vocabulary, &options, text, block, blocks, NULL, 0, keep, scratch,
+			 NULL) != 0)
+		exit(3);
+	for (size_t i = 0; i < list.count; i++)
+		add_form(&b, (struct span){text.at + list.item[i].start, list.item[i].len});
+	return b;
+}
+
+/* Each border that only one of the two has, with what stands around it. */
+static void print_ucto(const char *name, struct span text, const struct borders *gold,
+		       const struct borders *ours)
+{
+	size_t solid = 0;
+	for (size_t i = 0, len; i < text.len; i += len) {
+		const bool space = code_is_space(utf8_decode(text, i, &len));
+		if (!space && solid > 0 && gold->at[solid] != ours->at[solid]) {
+			const size_t from = i > 25 ? i - 25 : 0;
+			const size_t to = i + 15 < text.len ? i + 15 : text.len;
+			printf("ucto  %s %s: %.*s|%.*s\n", name, gold->at[solid] ? "cuts" : "joins",
+			       (int)(i - from), text.at + from, (int)(to - i), text.at + i);
+		}
+		solid += space ? 0 : len;
+	}
+}
+
+/* The files of ucto whose text its gold leaves as it is. */
+static void score_ucto(struct vocabulary *vocabulary)
+{
+	static const char *const names[] = {
+		"abbreviations",
+		"bug0048",
+		"bug0052",
+		"bug0063",
+		"bug0065b",
+		"bug0083",
+		"datetime",
+		"encoding",
+		"issue01",
+		"issue046",
+		"issue051",
+		"nu",
+		"onesentencemultiline",
+		"quotetest_folgert2",
+		"quotetest_folgert4",
+		"quotetest_folgert6",
+		"quotetest_multiline",
+		"quotetest_nested",
+		"quotetest_nosentence",
+		"reverse-smiley",
+		"suffix",
+		"urls",
+	};
+	struct score total = {0, 0, 0};
+	size_t files = 0;
+	for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+		struct arena keep = ARENA_INIT;
+		struct arena scratch = ARENA_INIT;
+		struct span text, tokens;
+		if (read_file(&text, "ucto", names[n], ".nl.txt", &keep) &&
+		    read_file(&tokens, "ucto", names[n], ".nl.tok.V", &keep)) {
+			const struct borders gold = gold_borders(tokens, &keep);
+			const struct borders ours = our_borders(text, vocabulary, &keep, &scratch);
+			if (gold.len != ours.len && verbose)
+				printf("ucto  %s: the gold has changed the text\n", names[n]);
+			files += gold.len == ours.len;
+			for (size_t i = 1; gold.len == ours.len && i <= gold.len; i++) {
+				total.wanted += gold.at[i];
+				total.found += ours.at[i];
+				total.right += gold.at[i] && ours.at[i];
+			}
+			if (gold.len == ours.len && verbose)
+				print_ucto(names[n], text, &gold, &ours);
+		}
+		arena_release(&keep);
+		arena_release(&scratch);
+	}
+	if (files == 0)
+		printf("%-32s skipped, the shared data are not here\n", "ucto");
+	else
+		print_score("token borders, ucto", "with tailoring", total);
+}
+
 int main(int argc, char **argv)
 {
 	verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
@@ -296,6 +413,7 @@ int main(int argc, char **argv)
 	score_text("nl_alpino-ud-dev", vocabulary);
 	score_text("nl_lassysmall-ud-dev", vocabulary);
 	score_compounds(vocabulary);
+	score_ucto(vocabulary);
 	vocabulary_free(vocabulary);
 	language_free(language);
 	return 0;
