@@ -11,6 +11,7 @@ enum { ENDING_MOST = 8 }; /* bytes of a name's ending, the NUL included */
 const struct reader reader_table[] = {
 	{"docx", read_docx_fits, read_docx},
 	{"odt", read_odt_fits, read_odt},
+	{"pdf", read_pdf_fits, read_pdf},
 	{"html", read_html_fits, read_html},
 	{"md", read_markdown_fits, read_markdown},
 	{"csv", read_table_fits, read_table},

@@ -18,6 +18,7 @@ READER_FUNCTIONS(read_docx);
 READER_FUNCTIONS(read_html);
 READER_FUNCTIONS(read_markdown);
 READER_FUNCTIONS(read_odt);
+READER_FUNCTIONS(read_pdf);
 READER_FUNCTIONS(read_subtitles);
 READER_FUNCTIONS(read_table);
 READER_FUNCTIONS(read_text);
