@@ -6,6 +6,8 @@
 #include "pipeline/context.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/run_fold.h"
+#include "pipeline/store/merge.h"
 #include "pipeline/store/runs.h"
 #include "pipeline/study.h"
 
@@ -44,6 +46,19 @@ int command_runs(const struct options *options, struct error *err)
 				     "packs"));
 		status = store_runs_each(context.store, show_run, NULL, err);
 	}
+	context_close(&context);
+	return status;
+}
+
+/* The first argument is the study, the others are stores that shards have made. */
+int command_merge(const struct options *options, struct error *err)
+{
+	struct context context;
+	int status = context_open(&context, options, CONTEXT_STORE_CREATE, err);
+	for (size_t i = 1; i < options->arguments && status == 0; i++)
+		status = store_merge(context.store, options->argument[i], err);
+	if (status == 0)
+		status = run_fold(context.store, NULL, err);
 	context_close(&context);
 	return status;
 }

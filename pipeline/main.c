@@ -27,6 +27,13 @@ static const struct command_row commands[] = {
 	 "read the documents, find the anecdotes, suggest their themes, store it all; only what "
 	 "changed is done again",
 	 1, 1, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD)},
+	{"export", command_export, "DIR", "hand the data on: --format jsonl or csv", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
+	{"import", command_import, "DIR FILE",
+	 "bring in a table of stories that are already cut, or of decisions", 2, 2,
+	 OPTION_BIT(OPTION_DB)},
+	{"merge", command_merge, "DIR STORE…", "put the stores of run --shard together", 2, ANY,
+	 OPTION_BIT(OPTION_DB)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -86,6 +86,19 @@ const struct message_row message_table[] = {
 	 "de woordenlijst voor samenstellingen is beschadigd"},
 
 	/* pipeline: the command line */
+	{"hand the data on: --format jsonl or csv", "geef de gegevens door: --format jsonl of csv"},
+	{"bring in a table of stories that are already cut, or of decisions",
+	 "haal een tabel met losse verhalen of met besluiten binnen"},
+	{"put the stores of run --shard together", "voeg de opslag van run --shard samen"},
+	{"unknown form of output; there are these", "onbekende vorm van uitvoer; er zijn deze"},
+	{"%zu stories brought in; now type: rodedraad run %s\n",
+	 "%zu verhalen binnengehaald; typ nu: rodedraad run %s\n"},
+	{"%zu decisions brought in\n", "%zu besluiten binnengehaald\n"},
+	{"decisions on anecdotes that are not there were left out",
+	 "besluiten over anekdotes die er niet zijn, zijn weggelaten"},
+	{"a decision needs an id and a reviewer",
+	 "een besluit heeft een id en een beoordelaar nodig"},
+	{"this is no table of stories", "dit is geen tabel met verhalen"},
 	{"read the documents, find the anecdotes, suggest their themes, store it all; only what "
 	 "changed is done again",
 	 "lees de documenten, vind de anekdotes, stel thema's voor en bewaar alles; alleen wat "

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "corpus/error.h"
+#include "lexicons/compound_words.h"
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/pack.h"
@@ -21,6 +22,23 @@ static bool is_table_of(const char *name, const char *folder)
 	       strcmp(name + len - 4, ".tsv") == 0;
 }
 
+/* NULL words where the language has no list of them: its compounds are then left whole. */
+static int load_compounds(const struct compound_words **words, struct resources *out,
+			  const char *folder, struct digest *digest, struct error *err)
+{
+	struct span bytes;
+	const char *name = path_join(&out->arena, folder, "compounds.words");
+	struct compound_words *open = arena_calloc(&out->arena, 1, sizeof *open);
+	*words = NULL;
+	if (!name || !open)
+		return error_memory(err);
+	if (!embedded_find(&bytes, name))
+		return 0;
+	digest_add_field(digest, bytes);
+	*words = open;
+	return compound_words_open(open, bytes, err);
+}
+
 static int load_language(struct resources *out, const char *tag, struct digest *digest,
 			 struct error *err)
 {
@@ -33,7 +51,11 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 		table[tables] = (struct language_table){f->name, {f->bytes, f->size}};
 		digest_add_field(digest, table[tables++].bytes);
 	}
-	out->stage.language = language_new(tag, table, tables, NULL, err);
+	const struct compound_words *words;
+	const int status = load_compounds(&words, out, folder, digest, err);
+	if (status < 0)
+		return status;
+	out->stage.language = language_new(tag, table, tables, words, err);
 	return out->stage.language ? 0 : ERROR_CONFIG;
 }
 

@@ -141,6 +141,7 @@ static int put_anecdote(struct store *store, int64_t number, const struct stored
 	else
 		bind_none(s, 12);
 	bind_span(s, 13, a->ranking);
+	bind_span(s, 14, a->variables);
 	const int status = statement_run(store, s, err);
 	return status < 0 ? status : put_suggestions(store, a, err);
 }

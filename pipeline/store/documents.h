@@ -84,6 +84,7 @@ struct stored_anecdote {
 	float kind_score;
 	struct span kind_evidence;            /* JSON */
 	struct span external;                 /* empty if none */
+	struct span variables;                /* JSON: [[name, value], …] of an imported story */
 	struct span ranking;                  /* JSON */
 	const struct stored_theme *suggested; /* only on the way in */
 	size_t suggestions;
@@ -112,6 +113,7 @@ struct stored_commitment {
 	float status_score;
 	struct span outcome_document;
 	struct range outcome;
+	struct range outcome_characters; /* the same in code points */
 	struct span outcome_text;
 };
 

@@ -78,6 +78,7 @@ int store_anecdotes_each(struct store *store, int64_t document, store_anecdote_f
 			.external = column_span(s, 10),
 			.ranking = column_span(s, 11),
 			.decision = sqlite3_column_int64(s, 12),
+			.variables = column_span(s, 13),
 		};
 		status = each(context, &anecdote, err);
 	}
@@ -128,6 +129,7 @@ int store_commitments_each(struct store *store, int64_t document, store_commitme
 			.outcome_document = column_span(s, 8),
 			.outcome = column_range(s, 9),
 			.outcome_text = column_span(s, 11),
+			.outcome_characters = column_range(s, 12),
 		};
 		status = each(context, &commitment, err);
 	}

@@ -156,6 +156,51 @@ static struct span *passage_ids(const struct store_rows *rows, struct span what,
 	return span;
 }
 
+static const struct story *story_of(const struct document *document, struct range range)
+{
+	size_t low = 0, high = document->stories;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (document->block[document->story[middle].block].end <= range.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < document->stories ? &document->story[low] : NULL;
+}
+
+static void pack_variable(struct emitter *to, const char *name, struct span value)
+{
+	if (value.len == 0)
+		return;
+	emit_open(to, '[');
+	emit_string(to, name);
+	emit_span(to, value);
+	emit_close(to, ']');
+}
+
+/* What the table says of an imported story. */
+static struct span pack_story(const struct document *document, const struct anecdote *anecdote,
+			      struct emitter *to)
+{
+	const struct story *story =
+		document->stories > 0 ? story_of(document, anecdote->range) : NULL;
+	emit_open(to, '[');
+	if (story) {
+		pack_variable(to, "title", story->title);
+		pack_variable(to, "round", story->round);
+		pack_variable(to, "source", story->source);
+		for (size_t i = 0; i < story->variables; i++) {
+			emit_open(to, '[');
+			emit_span(to, story->variable[i].name);
+			emit_span(to, story->variable[i].value);
+			emit_close(to, ']');
+		}
+	}
+	emit_close(to, ']');
+	return finish(to);
+}
+
 static int pack_anecdotes(struct store_rows *out, const struct pack_input *input,
 			  struct emitter *to, struct arena *scratch)
 {
@@ -185,6 +230,7 @@ static int pack_anecdotes(struct store_rows *out, const struct pack_input *input
 		};
 		pack_evidence(to, a->kind_evidence, a->kind_evidences);
 		row[i].kind_evidence = finish(to);
+		row[i].variables = pack_story(input->document, a, to);
 		if (pack_themes(&row[i], a, input->lexicon, to) < 0)
 			return -1;
 	}

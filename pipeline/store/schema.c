@@ -129,7 +129,8 @@ static const char first[] =
 	"  kind_score REAL NOT NULL,"
 	"  kind_evidence TEXT NOT NULL," /* JSON, see pack.h */
 	"  external TEXT,"
-	"  ranking TEXT NOT NULL);" /* JSON, see pack.h */
+	"  variables TEXT NOT NULL," /* JSON: [[name, value], …] of an imported story */
+	"  ranking TEXT NOT NULL);"  /* JSON, see pack.h */
 	"CREATE INDEX anecdote_document ON anecdote(document, start);"
 	"CREATE INDEX anecdote_external ON anecdote(external) WHERE external IS NOT NULL;"
 

@@ -47,8 +47,8 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_OUTCOMES_REMOVE] = "DELETE FROM outcome WHERE document = ?1",
 	[STATEMENT_ANECDOTE_PUT] =
 		"INSERT INTO anecdote(id, document, start, end, text, speaker, role, role_score, "
-		"kind, kind_score, kind_evidence, external, ranking) "
-		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+		"kind, kind_score, kind_evidence, external, ranking, variables) "
+		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
 	[STATEMENT_SUGGESTION_PUT] =
 		"INSERT INTO suggestion(anecdote, theme, score) VALUES(?1, ?2, ?3)",
 	[STATEMENT_RECOMMENDATION_PUT] =
@@ -70,17 +70,20 @@ static const char *const sql[STATEMENTS] = {
 		"a.kind_score, a.kind_evidence, a.external, a.ranking, "
 		"(SELECT d.number FROM anchor h JOIN decision d ON d.number = h.decision "
 		" WHERE h.anecdote = a.number AND d.status IS NOT NULL "
-		" ORDER BY d.phase = 'settle' DESC, d.number DESC LIMIT 1) "
+		" ORDER BY d.phase = 'settle' DESC, d.number DESC LIMIT 1), a.variables "
 		"FROM anecdote a WHERE a.document = ?1 ORDER BY a.start, a.number",
 	[STATEMENT_RECOMMENDATIONS] =
 		"SELECT id, start, end, text, audience, score, speaker, anecdote, themes "
 		"FROM recommendation WHERE document = ?1 ORDER BY start, number",
 	[STATEMENT_COMMITMENTS] =
 		"SELECT c.id, c.start, c.end, c.text, c.who, c.score, f.status, f.score, d.id, "
-		"o.start, o.end, o.text FROM commitment c "
+		"o.start, o.end, o.text, "
+		"length(CAST(substr(CAST(t.text AS BLOB), 1, o.start) AS TEXT)), "
+		"length(CAST(substr(CAST(t.text AS BLOB), 1, o.end) AS TEXT)) FROM commitment c "
 		"LEFT JOIN follow_up f ON f.commitment = c.number "
 		"LEFT JOIN outcome o ON o.number = f.outcome "
 		"LEFT JOIN document d ON d.number = o.document "
+		"LEFT JOIN content t ON t.document = o.document "
 		"WHERE c.document = ?1 ORDER BY c.start, c.number",
 	[STATEMENT_SIGNATURES] = "SELECT number, path, signature FROM document "
 				 "WHERE state = 'done' AND signature IS NOT NULL ORDER BY path",

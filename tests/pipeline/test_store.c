@@ -55,6 +55,7 @@ static struct stored_anecdote anecdote(const char *id, const char *text, uint32_
 					.range = {start, start + (uint32_t)strlen(text)},
 					.text = span_from(text),
 					.kind_evidence = SPAN("[]"),
+					.variables = SPAN("[]"),
 					.ranking = SPAN("[]")};
 }
 

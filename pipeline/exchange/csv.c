@@ -1,0 +1,173 @@
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/emit.h"
+#include "pipeline/exchange/exchange.h"
+#include "pipeline/exchange/offsets.h"
+#include "pipeline/store/decisions.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/pack.h"
+
+/* An anecdote a row, after RFC 4180. */
+struct csv {
+	struct store *store;
+	FILE *to;
+	struct arena arena;
+	struct offsets offsets;
+	const struct stored_document *document;
+};
+
+static const char header[] =
+	"id,external_id,document,path,round,case,title,date,start,end,speaker,speaker_role,kind,"
+	"kind_score,themes,status,decided_themes,decided_kind,decided_role,reviewer,text\r\n";
+
+static bool is_plain(struct span value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.at[i] == '"' || value.at[i] == ',' || value.at[i] == ';' ||
+		    value.at[i] == '\r' || value.at[i] == '\n')
+			return false;
+	return true;
+}
+
+/* What begins with one of these a spreadsheet takes for a formula and carries out. */
+static bool is_formula(struct span value)
+{
+	return value.len > 0 && (value.at[0] == '=' || value.at[0] == '+' || value.at[0] == '-' ||
+				 value.at[0] == '@' || value.at[0] == '\t');
+}
+
+static void put_cell(FILE *to, struct span value, char after)
+{
+	const bool formula = is_formula(value);
+	if (is_plain(value) && !formula) {
+		(void)fwrite(value.at, 1, value.len, to);
+	} else {
+		(void)fputc('"', to);
+		if (formula)
+			(void)fputc('\'', to);
+		for (size_t i = 0; i < value.len; i++) {
+			if (value.at[i] == '"')
+				(void)fputc('"', to);
+			(void)fputc(value.at[i], to);
+		}
+		(void)fputc('"', to);
+	}
+	if (after == '\n')
+		(void)fputc('\r', to);
+	(void)fputc(after, to);
+}
+
+static void put_number(FILE *to, uint32_t value)
+{
+	(void)fprintf(to, "%u,", value);
+}
+
+/* `regels;tijd` */
+static int suggested_themes(struct span *out, struct span ranking, struct arena *arena,
+			    struct error *err)
+{
+	const struct unpacked_theme *theme;
+	size_t count, total = 0;
+	const int status = unpack_ranking(&theme, &count, ranking, arena, err);
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		total += theme[i].id.len + 1;
+	char *text = arena_alloc(arena, total);
+	if (!text)
+		return error_memory(err);
+	size_t len = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!theme[i].suggested)
+			continue;
+		if (len > 0)
+			text[len++] = ';';
+		for (size_t c = 0; c < theme[i].id.len; c++)
+			text[len++] = theme[i].id.at[c];
+	}
+	*out = (struct span){text, len};
+	return 0;
+}
+
+/* The JSON array of ids, which hold no quotes, as `regels;tijd`. */
+static struct span plain_list(struct span json, struct arena *arena)
+{
+	char *text = arena_alloc(arena, json.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; text && i < json.len; i++) {
+		const char c = json.at[i];
+		if (c == ',')
+			text[len++] = ';';
+		else if (c != '[' && c != ']' && c != '"')
+			text[len++] = c;
+	}
+	return text ? (struct span){text, len} : SPAN("");
+}
+
+static int put_decision(struct csv *out, int64_t number, struct error *err)
+{
+	struct stored_decision decision = {.status = SPAN("suggested")};
+	const int status =
+		number == 0 ? 0
+			    : store_decision_get(&decision, out->store, number, &out->arena, err);
+	if (status < 0)
+		return status;
+	put_cell(out->to, decision.status, ',');
+	put_cell(out->to, plain_list(decision.themes, &out->arena), ',');
+	put_cell(out->to, decision.kind, ',');
+	put_cell(out->to, decision.role, ',');
+	put_cell(out->to, decision.reviewer, ',');
+	return 0;
+}
+
+static int each_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
+{
+	struct csv *out = context;
+	const struct stored_document *document = out->document;
+	struct span themes;
+	int status = suggested_themes(&themes, anecdote->ranking, &out->arena, err);
+	if (status < 0)
+		return status;
+	const struct span before[] = {anecdote->id,    anecdote->external, document->id,
+				      document->path,  document->round,    document->case_name,
+				      document->title, document->date};
+	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+		put_cell(out->to, before[i], ',');
+	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.start));
+	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.end));
+	put_cell(out->to, anecdote->speaker, ',');
+	put_cell(out->to, anecdote->role, ',');
+	put_cell(out->to, anecdote->kind, ',');
+	char score[REAL_TEXT];
+	const size_t len = real_text(score, (double)anecdote->kind_score, SCORE_DECIMALS);
+	put_cell(out->to, (struct span){score, len}, ',');
+	put_cell(out->to, themes, ',');
+	status = put_decision(out, anecdote->decision, err);
+	put_cell(out->to, anecdote->text, '\n');
+	return status;
+}
+
+static int each_document(void *context, const struct stored_document *document, struct error *err)
+{
+	struct csv *out = context;
+	if (document->failed)
+		return 0;
+	struct stored_content content;
+	arena_reset(&out->arena);
+	out->document = document;
+	int status = store_content_get(&content, out->store, document->number, &out->arena, err);
+	if (status == 0 && offsets_init(&out->offsets, content.text, &out->arena) < 0)
+		status = error_memory(err);
+	if (status < 0)
+		return status;
+	return store_anecdotes_each(out->store, document->number, each_anecdote, out, err);
+}
+
+int export_csv(struct store *store, FILE *to, struct error *err)
+{
+	struct csv out = {.store = store, .to = to};
+	(void)fputs(header, to);
+	const int status = store_documents_each(store, each_document, &out, err);
+	arena_release(&out.arena);
+	return status;
+}
