@@ -1,5 +1,6 @@
 #include "pipeline/resources.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,12 +27,13 @@ static bool is_table_of(const char *name, const char *folder)
 static int load_compounds(const struct compound_words **words, struct resources *out,
 			  const char *folder, struct digest *digest, struct error *err)
 {
+	char name[128];
 	struct span bytes;
-	const char *name = path_join(&out->arena, folder, "compounds.words");
 	struct compound_words *open = arena_calloc(&out->arena, 1, sizeof *open);
 	*words = NULL;
-	if (!name || !open)
+	if (!open)
 		return error_memory(err);
+	(void)snprintf(name, sizeof name, "%scompounds.words", folder);
 	if (!embedded_find(&bytes, name))
 		return 0;
 	digest_add_field(digest, bytes);

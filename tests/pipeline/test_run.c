@@ -1,0 +1,269 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The whole program, as a user runs it: commands in a shell, in a folder of their own. */
+static char folder[64];
+
+static int shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Exit status of the commands, run in the folder, with $R the program. */
+static int shell(const char *format, ...)
+{
+	char words[2000], command[2200];
+	va_list arguments;
+	va_start(arguments, format);
+	(void)vsnprintf(words, sizeof words, format, arguments);
+	va_end(arguments);
+	(void)snprintf(command, sizeof command, "cd '%s' && { %s\n}", folder, words);
+	const int status = system(command);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	char cwd[1000], program[1200];
+	const char *given = getenv("RODEDRAAD");
+	if (!given || !getcwd(cwd, sizeof cwd))
+		return -1;
+	(void)snprintf(program, sizeof program, "%s%s%s", given[0] == '/' ? "" : cwd,
+		       given[0] == '/' ? "" : "/", given);
+	(void)setenv("R", program, 1);
+	(void)setenv("TOP", cwd, 1);
+	(void)snprintf(folder, sizeof folder, "/tmp/rodedraad-run-XXXXXX");
+	if (!mkdtemp(folder))
+		return -1;
+	return shell("mkdir -p s/ronde-1 s/ronde-2 && cp \"$TOP\"/corpus/sample/stad/ronde-1/*.txt "
+		     "s/ronde-1 && cp \"$TOP\"/corpus/sample/stad/ronde-2/*.txt s/ronde-2");
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	return shell("rm -rf '%s'", folder);
+}
+
+static void the_same_bytes_come_out_for_any_number_of_threads(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("cp $TOP/corpus/sample/verhalen/ronde-1/*.txt s/ronde-1; "
+		      "for t in 1 2 3 8; do $R run s --quiet --threads $t --db $t.db && "
+		      "$R export s --db $t.db --output $t.jsonl && "
+		      "$R export s --db $t.db --format csv --output $t.csv || exit 9; done; "
+		      "test -s 1.jsonl && cmp 1.jsonl 2.jsonl && cmp 1.jsonl 3.jsonl && "
+		      "cmp 1.jsonl 8.jsonl && cmp 1.csv 2.csv && cmp 1.csv 8.csv"),
+		0);
+}
+
+static void a_second_run_reads_nothing_again_and_changes_nothing(void **state)
+{
+	(void)state;
+	/* Files are older than the grain of a time stamp only after a while. */
+	assert_int_equal(
+		shell("touch -d '1 hour ago' s/*/*; $R run s --quiet && $R export s > 1 && "
+		      "$R run s --lang en > out && $R export s > 2 && cmp 1 2 && "
+		      "grep -q ' 0 read now' out"),
+		0);
+}
+
+static void only_what_changed_is_done_again_with_the_result_of_a_run_from_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("$R run s --quiet; f=$(ls s/ronde-1/*.txt | head -1); "
+		      "printf '\\n\\nNog een zin erbij, over de tuin.\\n' >> $f; "
+		      "rm $(ls s/ronde-2/*.txt | head -1); cp $TOP/corpus/sample/verhalen/ronde-1/"
+		      "01-kring-rietakkers.txt s/ronde-1; "
+		      "$R run s --lang en > out && grep -q '2 read now' out && grep -q '1 gone' "
+		      "out && "
+		      "$R export s > 1 && $R run s --quiet --db new.db && "
+		      "$R export s --db new.db > 2 && cmp 1 2"),
+		0);
+}
+
+static void another_pack_or_study_file_does_all_again(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R run s --quiet; echo 'name: Anders' > s/rodedraad.yaml; "
+			       "$R run s --lang en > out; grep -q ' 0 unchanged' out"),
+			 0);
+}
+
+static void shards_together_are_the_same_as_one_run(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("$R run s --quiet && $R export s > 1 && "
+		      "for i in 1 2 3; do $R run s --quiet --shard $i/3 --db part$i.db || exit 9; "
+		      "done; $R merge s part1.db part2.db part3.db --db all.db && "
+		      "$R export s --db all.db > 2 && cmp 1 2 && "
+		      "$R export s --db part1.db > 3 && test $(wc -l < 3) -lt $(wc -l < 1)"),
+		0);
+}
+
+static void documents_that_cannot_be_read_are_named_and_the_others_done(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell(": > s/leeg.txt; "
+		      "printf '\\211PNG\\r\\n\\032\\n\\000\\000\\000\\rIHDR' > s/plaatje.docx; "
+		      "printf 'PK\\003\\004halverwege afgebroken' > s/half.docx; "
+		      "ln -s nergens s/weg.txt; mkfifo s/pijp.txt; "
+		      "good=$(ls s/ronde-*/*.txt | wc -l); "
+		      "$R run s --lang en > out 2> err; test $? = 1 || exit 9; "
+		      "for f in leeg.txt plaatje.docx half.docx weg.txt pijp.txt; do "
+		      "test $(grep -c \"^rodedraad: $f: \" err) = 1 || { cat err; exit 8; }; done; "
+		      "test $(wc -l < err) = 5 && grep -q \"$good read now\" out && "
+		      "test $($R export s | grep -c '\"type\":\"document\"') = $good"),
+		0);
+}
+
+static void a_broken_document_is_named_again_by_the_next_run(void **state)
+{
+	(void)state;
+	assert_int_equal(shell(": > s/leeg.txt; $R run s --quiet 2> 1; $R run s --quiet 2> 2; "
+			       "test $? = 1 && cmp 1 2"),
+			 0);
+}
+
+static void fifty_megabytes_in_one_line_do_not_stop_a_run(void **state)
+{
+	(void)state;
+	/* Exit status 0 or 1: read, or named. */
+	assert_int_equal(shell("head -c 50000000 /dev/zero | tr '\\0' 'a' > s/lang.txt; "
+			       "yes 'toen ging de lamp weer uit en niemand wist waarom' | "
+			       "head -c 5000000 | tr '\\n' ' ' > s/zin.txt; "
+			       "$R run s --quiet 2> err; test $? -le 1 && "
+			       "test $($R export s | grep -c '\"type\":\"document\"') -ge "
+			       "$(ls s/ronde-*/*.txt | wc -l)"),
+			 0);
+}
+
+static void the_same_report_twice_is_named(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("f=$(ls s/ronde-1/*.txt | head -1); "
+			       "{ cat $f; echo; echo 'Nagekomen: de lamp doet het.'; } > "
+			       "s/ronde-1/zz-nieuwe-versie.txt; "
+			       "$R run s --lang en 2> err > out; "
+			       "grep -q 'zz-nieuwe-versie.txt: looks like the same report as: '\"$("
+			       "echo $f | sed 's,^s/,,')\" err && test $(wc -l < err) = 1"),
+			 0);
+}
+
+static void what_is_interrupted_goes_on_from_there(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("mkdir s/veel; for i in $(seq 1 1500); do "
+		      "{ echo \"Verslag $i\"; cat s/ronde-1/01*.txt; } > s/veel/$i.txt; done; "
+		      "touch -d '1 hour ago' s/*/*; "
+		      "$R run s --quiet --threads 1 --db a.db 2> err & pid=$!; sleep 0.4; "
+		      "kill -INT $pid; wait $pid; status=$?; "
+		      "test $status = 130 || test $status = 0 || exit 9; "
+		      "$R run s --quiet --db a.db 2>/dev/null && $R export s --db a.db > 1 && "
+		      "$R run s --quiet --db b.db 2>/dev/null && $R export s --db b.db > 2 && "
+		      "cmp 1 2"),
+		0);
+}
+
+static void a_killed_run_leaves_a_store_that_opens(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("for i in $(seq 1 300); do cp s/ronde-1/01*.txt s/ronde-1/k$i.txt; done; "
+		      "for i in 1 2 3 4 5; do $R run s --quiet 2>/dev/null & pid=$!; sleep 0.0$i; "
+		      "kill -9 $pid; wait $pid 2>/dev/null; rm -f s/ronde-1/k$i.txt; done; "
+		      "$R run s --quiet 2>/dev/null && $R export s > 1 && "
+		      "$R run s --quiet --db b.db 2>/dev/null && $R export s --db b.db > 2 && "
+		      "cmp 1 2"),
+		0);
+}
+
+static void stories_that_are_cut_already_come_back_under_their_own_ids(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("printf 'id,text,round\\nx1,\"Wij belden drie keer, en toen kwam er "
+		      "niemand.\",1\\nx2,\"Het liep goed met de tuin, iedereen hielp "
+		      "mee.\",2\\n' > v.csv; $R import s v.csv --lang en | grep -q '2 stories'"
+		      " && $R run s --quiet && $R export s > 1 && "
+		      "grep -c '\"path\":\"import/ronde-[12]/v.csv\"' 1 | grep -qx 2"),
+		0);
+}
+
+static void wrong_words_end_with_status_two(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R rnu s 2>/dev/null"), 2);
+	assert_int_equal(shell("$R run 2>/dev/null"), 2);
+	assert_int_equal(shell("$R run s --rounds 1 2>/dev/null"), 2);
+	assert_int_equal(shell("$R run nergens 2>/dev/null"), 2);
+	assert_int_equal(shell("$R export s --format pdf 2>/dev/null"), 2);
+	assert_int_equal(shell("echo 'packs: [bestaat-niet]' > s/rodedraad.yaml; "
+			       "$R run s 2> err; test $? = 2 && grep -q bestaat-niet err"),
+			 0);
+	assert_int_equal(shell("printf 'name: x\\nlangage: nl\\n' > s/rodedraad.yaml; "
+			       "$R run s 2> err; test $? = 2 && grep -q 'rodedraad.yaml:2' err"),
+			 0);
+}
+
+static void a_store_that_is_no_store_ends_with_status_three(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("head -c 9000 /dev/urandom > s/rodedraad.db; "
+			       "$R run s --quiet 2> err; test $? = 3 && test $(wc -l < err) = 1"),
+			 0);
+}
+
+static void a_pipe_gets_no_progress_and_quiet_says_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R run s --quiet > out 2>&1 && test ! -s out"), 0);
+	assert_int_equal(shell("$R run s --db 2.db > out 2> err && test -s out && test ! -s err"),
+			 0);
+}
+
+static void init_makes_a_study_that_runs_and_spares_what_is_there(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R init nieuw --quiet && cp s/ronde-1/*.txt nieuw/ronde-1 && "
+			       "$R run nieuw --quiet && $R init nieuw --quiet 2>/dev/null"),
+			 2);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(the_same_bytes_come_out_for_any_number_of_threads),
+		CASE(a_second_run_reads_nothing_again_and_changes_nothing),
+		CASE(only_what_changed_is_done_again_with_the_result_of_a_run_from_nothing),
+		CASE(another_pack_or_study_file_does_all_again),
+		CASE(shards_together_are_the_same_as_one_run),
+		CASE(documents_that_cannot_be_read_are_named_and_the_others_done),
+		CASE(a_broken_document_is_named_again_by_the_next_run),
+		CASE(fifty_megabytes_in_one_line_do_not_stop_a_run),
+		CASE(the_same_report_twice_is_named),
+		CASE(what_is_interrupted_goes_on_from_there),
+		CASE(a_killed_run_leaves_a_store_that_opens),
+		CASE(stories_that_are_cut_already_come_back_under_their_own_ids),
+		CASE(wrong_words_end_with_status_two),
+		CASE(a_store_that_is_no_store_ends_with_status_three),
+		CASE(a_pipe_gets_no_progress_and_quiet_says_nothing),
+		CASE(init_makes_a_study_that_runs_and_spares_what_is_there),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
