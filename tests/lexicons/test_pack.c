@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "corpus/error.h"
+#include "corpus/arena.h"
+#include "lexicons/check.h"
 #include "tests/packs.h"
 #include "tests/stages/cases.h"
 
@@ -95,6 +97,54 @@ static void a_later_pack_adds_overrides_and_takes_away(void **state)
 	pack_free(pack[1]);
 }
 
+/* `line: why: detail (other)` for each warning. */
+static void warning_case(void *context, struct span input, char *out, size_t size)
+{
+	(void)context;
+	struct arena arena = ARENA_INIT;
+	struct pack *pack = pack_new(input, "pack.yaml", NULL, NULL, NULL);
+	assert_non_null(pack);
+	struct lexicon *lexicon = lexicon_new((const struct pack *const *)&pack, 1, NULL);
+	assert_non_null(lexicon);
+	struct warning_list list;
+	assert_int_equal(check_run(&list, lexicon, &arena, &arena, NULL), 0);
+	out[0] = '\0';
+	for (size_t i = 0; i < list.count; i++) {
+		const struct warning *w = &list.item[i];
+		const int len = snprintf(out, size, "%u: %s: %.*s%s%.*s\n", w->place.line, w->why,
+					 (int)w->detail.len, w->detail.at,
+					 w->other.len ? " / " : "", (int)w->other.len, w->other.at);
+		assert_true(len > 0 && (size_t)len < size);
+		out += len;
+		size -= (size_t)len;
+	}
+	lexicon_free(lexicon);
+	pack_free(pack);
+	arena_release(&arena);
+}
+
+static void what_is_most_likely_not_meant_is_warned_of(void **state)
+{
+	(void)state;
+	cases_run("tests/lexicons/pack_warnings.txt", warning_case, NULL);
+}
+
+static void shipped_packs_give_no_warnings_but_shared_terms(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	struct lexicon *lexicon = test_lexicon("samenwerking/pack.yaml");
+	assert_non_null(lexicon);
+	struct warning_list list;
+	assert_int_equal(check_run(&list, lexicon, &arena, &arena, NULL), 0);
+	for (size_t i = 0; i < list.count; i++)
+		if (strcmp(list.item[i].why, "two themes have the same term") != 0)
+			fail_msg("%u: %s: %.*s", list.item[i].place.line, list.item[i].why,
+				 (int)list.item[i].detail.len, list.item[i].detail.at);
+	lexicon_free(lexicon);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +152,8 @@ int main(void)
 		cmocka_unit_test(any_cut_of_a_pack_is_read_or_refused),
 		cmocka_unit_test(shipped_packs_compile),
 		cmocka_unit_test(a_later_pack_adds_overrides_and_takes_away),
+		cmocka_unit_test(what_is_most_likely_not_meant_is_warned_of),
+		cmocka_unit_test(shipped_packs_give_no_warnings_but_shared_terms),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

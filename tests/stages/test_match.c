@@ -12,6 +12,7 @@
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/pack.h"
+#include "stages/explain.h"
 #include "stages/match.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -173,6 +174,36 @@ static void many_gaps_take_no_time_that_explodes(void **state)
 	lexicon_free(lexicon);
 }
 
+static void an_explanation_names_words_hits_covers_and_sums(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon = make_lexicon(
+		SPAN("id: t\nlanguage: nl\nthemes:\n  - {id: a, terms: [cent: 2, brieven: 1]}\n"
+		     "  - {id: b, terms: [geen cent: 4]}\n"));
+	struct match_cache *cache = match_cache_new(lexicon, NULL);
+	assert_non_null(cache);
+	const struct span text = SPAN("Geen cent, wel brieven.");
+	const struct token_list tokens = tokenise(f, text);
+	struct hit_list hits;
+	struct explanation e;
+	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
+				   &f->scratch, NULL),
+			 0);
+	assert_int_equal(explain_run(&e, lexicon, f->vocabulary, &tokens, &hits, &f->keep, NULL),
+			 0);
+	assert_int_equal(e.words, 6);
+	assert_true(span_equal(e.word[0].folded, SPAN("geen")));
+	assert_true(span_equal(e.word[4].stem, SPAN("briev")));
+	assert_int_equal(e.hits, 3);
+	assert_true(span_equal(e.hit[1].rule->name, SPAN("term:cent")));
+	assert_true(span_equal(e.hit[1].covered_by, SPAN("phrase:geen cent")));
+	assert_int_equal(e.themes, 2);
+	assert_int_equal(e.theme[0].theme, 1);
+	assert_true(e.theme[0].weight == 4.0f && e.theme[1].weight == 1.0f);
+	match_cache_free(cache);
+	lexicon_free(lexicon);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +215,8 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(many_gaps_take_no_time_that_explodes, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(an_explanation_names_words_hits_covers_and_sums,
+						set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
