@@ -11,6 +11,8 @@ enum {
 	WORD_LONGEST =
 		64, /* bytes of a word in a table: longer is a slip, and look-ups stay short */
 	WORDS_MOST = 1 << 16,
+	APOSTROPHE_MORE =
+		4, /* bytes by which two typographic apostrophes are longer than straight ones */
 };
 
 struct entry {
@@ -27,6 +29,8 @@ struct language {
 	struct entry *slot; /* open addressing, `mask + 1` slots, at most half of them taken */
 	size_t mask;
 	size_t count;
+	size_t longest;     /* bytes of a word in a text that the tables may have */
+	uint64_t pairs[64]; /* one bit for the first two bytes of each word, six bits of each */
 };
 
 static const struct {
@@ -63,6 +67,11 @@ static size_t apostrophe(struct span word, size_t at)
 	return 0;
 }
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* Lower-case ASCII and straight apostrophes; false when it does not fit. */
 static bool normalise(struct span *out, char buffer[WORD_LONGEST], struct span word)
 {
@@ -73,7 +82,7 @@ static bool normalise(struct span *out, char buffer[WORD_LONGEST], struct span w
 		const char c = word.at[at];
 		const size_t quote =
 			(unsigned char)c >= 0x80 || c == '`' ? apostrophe(word, at) : 0;
-		buffer[len] = quote ? '\'' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+		buffer[len] = quote ? '\'' : lower(c);
 		at += quote ? quote : 1;
 	}
 	*out = (struct span){buffer, len};
@@ -105,6 +114,24 @@ static int grow(struct language *language)
 	return 0;
 }
 
+/* The bit of a word's first two bytes. */
+static size_t pair_of(struct span word)
+{
+	const char second = word.len > 1 ? lower(word.at[1]) : '\0';
+	return (size_t)(lower(word.at[0]) & 0x3F) << 6 | (size_t)(second & 0x3F);
+}
+
+/* Whether any word of the tables begins like this one: turns most words away at once. What is not
+ * ASCII, or a look-alike of the apostrophe, may begin anything. */
+static bool may_begin(const struct language *language, struct span word)
+{
+	for (size_t i = 0; i < 2 && i < word.len; i++)
+		if ((unsigned char)word.at[i] >= 0x80 || word.at[i] == '`')
+			return true;
+	const size_t pair = pair_of(word);
+	return (language->pairs[pair / 64] >> pair % 64 & 1) != 0;
+}
+
 /* The entry of a word, made if it is new. NULL: no memory. */
 static struct entry *add_word(struct language *language, struct span word)
 {
@@ -117,6 +144,10 @@ static struct entry *add_word(struct language *language, struct span word)
 			return NULL;
 		entry->word = (struct span){copy, word.len};
 		language->count++;
+		const size_t pair = pair_of(word);
+		language->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+		if (word.len + APOSTROPHE_MORE > language->longest)
+			language->longest = word.len + APOSTROPHE_MORE;
 	}
 	return entry;
 }
@@ -265,7 +296,8 @@ static const struct entry *find_word(const struct language *language, struct spa
 {
 	char buffer[WORD_LONGEST];
 	struct span key;
-	if (!normalise(&key, buffer, word))
+	if (word.len == 0 || word.len > language->longest || !may_begin(language, word) ||
+	    !normalise(&key, buffer, word))
 		return NULL;
 	const struct entry *entry = find_slot(language, key);
 	return entry->word.at ? entry : NULL;

@@ -266,8 +266,10 @@ static int end_run(struct run *run, size_t at)
 
 /* Room for what comes without a look at the capacity: two tokens a byte of a block are never
  * reached. */
-static int make_room(struct cut_list *list)
+static inline int make_room(struct cut_list *list)
 {
+	if (list->capacity - list->count >= 2 * CUT_BLOCK)
+		return 0;
 	return arena_grow(list->keep, &list->token, &list->capacity, list->count,
 			  list->count + 2 * CUT_BLOCK, sizeof *list->token);
 }

@@ -237,13 +237,16 @@ static bool only_words(const struct sentence_unit *u, uint32_t first, uint32_t l
  */
 static bool follows_heading(const struct sentence_unit *u, uint32_t start, uint32_t token)
 {
-	if (token - start > HEADING_MOST || !is_upper(u, token) || !is_upper(u, start) ||
-	    !only_words(u, start, token) || !is_verbless(u, start, token))
+	if (token - start > HEADING_MOST || !is_upper(u, token) || !is_upper(u, start))
 		return false;
-	if (same_word(u, token - 1, token) ||
-	    (token + 1 < u->last && same_word(u, start, token + 1) && token == start + 1))
-		return true;
-	return opens_clause(u, token) && !(roles(u, token - 1) & (WORD_STOP | WORD_PARTICLE));
+	/* What is seldom so comes first: nearly every capital here is a name's. */
+	const bool again =
+		same_word(u, token - 1, token) ||
+		(token + 1 < u->last && same_word(u, start, token + 1) && token == start + 1);
+	if (!again &&
+	    (!opens_clause(u, token) || (roles(u, token - 1) & (WORD_STOP | WORD_PARTICLE))))
+		return false;
+	return only_words(u, start, token) && is_verbless(u, start, token);
 }
 
 /* The colon behind the label that begins at `token`; u->last if there is none. */
@@ -261,10 +264,8 @@ static uint32_t label_end(const struct sentence_unit *u, uint32_t token)
  * what it says another label (`Plaats: Utrecht Aanwezig: ...`), after a number in brackets, or with
  * the mark that the item before began with (`« Bessy » 1952 « Jerom » 1960`).
  */
-static bool follows_item(const struct sentence_unit *u, uint32_t start, uint32_t token)
+static bool begins_item(const struct sentence_unit *u, uint32_t start, uint32_t token)
 {
-	if (token - start > ITEM_MOST || token < start + 2 || !is_verbless(u, start, token))
-		return false;
 	if (is_mark(u, token))
 		return is_opener(first_code(u, token)) &&
 		       first_code(u, token) == first_code(u, start);
@@ -275,6 +276,12 @@ static bool follows_item(const struct sentence_unit *u, uint32_t start, uint32_t
 	    (roles(u, token - 1) & WORD_STOP))
 		return false;
 	return label_end(u, start) < token;
+}
+
+static bool follows_item(const struct sentence_unit *u, uint32_t start, uint32_t token)
+{
+	return token - start <= ITEM_MOST && token >= start + 2 && begins_item(u, start, token) &&
+	       is_verbless(u, start, token);
 }
 
 /* The block begins in lower case, and no sentence after a stop begins otherwise. */
