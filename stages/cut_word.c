@@ -139,7 +139,7 @@ static size_t join_hyphen(const struct cut_place *p, size_t end)
 		return end;
 	if (cut_is_word(p->text, end + len))
 		return segment(p, end + len);
-	return is_letter_at(p->text, end - 1) && is_half_compound(p, end + len) ? end + len : end;
+	return is_half_compound(p, end + len) ? end + len : end;
 }
 
 static size_t count_digits(struct span text, size_t at)
