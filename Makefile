@@ -115,6 +115,16 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
 
+# The model that finds anecdotes, from all hand-labelled reports: the same bytes each time.
+SEGMENT_SOURCES = $(sort $(wildcard corpus/training/stories/*.jsonl)) corpus/sample/stad/gold \
+	corpus/sample/verhalen/gold corpus/training/reports
+.PHONY: model model-segment eval-segment
+model: model-segment
+model-segment: $(BUILD)/tests/eval/segment
+	$< train lexicons/telling/dutch.model $(SEGMENT_SOURCES)
+eval-segment: $(BUILD)/tests/eval/segment
+	$< cross $(SEGMENT_SOURCES)
+
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check: $(PROGRAM) $(TEST_PROGRAMS)
 	@failed=; for t in $(TEST_PROGRAMS); do \

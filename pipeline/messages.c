@@ -78,6 +78,7 @@ const struct message_row message_table[] = {
 	{"a star needs letters beside it", "naast een sterretje moeten letters staan"},
 	{"expected a class, a tab and words", "verwacht: een klasse, een tab en woorden"},
 	{"no class of words has this name", "geen klasse van woorden heeft deze naam"},
+	{"not a segment model", "dit is geen model voor het vinden van anekdotes"},
 	{"a class without words", "een klasse zonder woorden"},
 	{"a pattern that repeats a repeat can take very long",
 	 "een patroon dat een herhaling herhaalt kan heel lang duren"},

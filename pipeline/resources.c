@@ -13,6 +13,7 @@
 #include "pipeline/embedded.h"
 #include "pipeline/file.h"
 #include "pipeline/study.h"
+#include "stages/segment_model.h"
 
 enum { TABLES_MOST = 32, PACKS_MOST = 16 };
 
@@ -61,15 +62,29 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 	return out->stage.language ? 0 : ERROR_CONFIG;
 }
 
-static int load_words(struct resources *out, struct digest *digest, struct error *err)
+static int load_part(struct span *out, const char *name, struct digest *digest, struct error *err)
 {
-	struct span tsv;
-	if (!embedded_find(&tsv, "lexicons/telling/dutch.tsv"))
-		return error_set(err, ERROR_CONFIG, "a part of the program is missing", "%s",
-				 "lexicons/telling/dutch.tsv");
-	digest_add_field(digest, tsv);
-	out->stage.words = word_classes_new(tsv, err);
-	return out->stage.words ? 0 : ERROR_CONFIG;
+	if (!embedded_find(out, name))
+		return error_set(err, ERROR_CONFIG, "a part of the program is missing", "%s", name);
+	digest_add_field(digest, *out);
+	return 0;
+}
+
+/* How a text is told: classes of words, and the model that finds anecdotes. */
+static int load_telling(struct resources *out, struct digest *digest, struct error *err)
+{
+	struct span bytes;
+	int status = load_part(&bytes, "lexicons/telling/dutch.tsv", digest, err);
+	if (status < 0)
+		return status;
+	out->stage.words = word_classes_new(bytes, err);
+	if (!out->stage.words)
+		return ERROR_CONFIG;
+	status = load_part(&bytes, "lexicons/telling/dutch.model", digest, err);
+	if (status < 0)
+		return status;
+	out->stage.segment_model = segment_model_new(bytes, err);
+	return out->stage.segment_model ? 0 : ERROR_CONFIG;
 }
 
 struct pack_source {
@@ -148,7 +163,7 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	digest_init(&digest);
 	int status = load_language(out, study->language, &digest, err);
 	if (status == 0)
-		status = load_words(out, &digest, err);
+		status = load_telling(out, &digest, err);
 	if (status == 0)
 		status = load_lexicon(out, study, &digest, err);
 	digest_end(&digest, out->digest);
@@ -158,6 +173,7 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 void resources_free(struct resources *resources)
 {
 	lexicon_free((struct lexicon *)resources->stage.lexicon);
+	segment_model_free((struct segment_model *)resources->stage.segment_model);
 	word_classes_free((struct word_classes *)resources->stage.words);
 	language_free((struct language *)resources->stage.language);
 	arena_release(&resources->arena);

@@ -2,6 +2,7 @@
 
 #include "corpus/document.h"
 #include "corpus/error.h"
+#include "stages/segment.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
 
@@ -36,11 +37,32 @@ static int run_match(struct stage_work *work, struct error *err)
 			 &workspace->scratch, err);
 }
 
+static struct reading reading_of(const struct stage_work *work)
+{
+	return (struct reading){
+		.document = work->document,
+		.structure = &work->structure,
+		.tokens = &work->tokens,
+		.hits = &work->hits,
+		.vocabulary = work->workspace->vocabulary,
+		.lexicon = work->workspace->resources->lexicon,
+		.words = work->workspace->resources->words,
+		.segment_model = work->workspace->resources->segment_model,
+	};
+}
+
+static int run_segment(struct stage_work *work, struct error *err)
+{
+	const struct reading reading = reading_of(work);
+	return segment_run(&work->analysis, &reading, work->keep, &work->workspace->scratch, err);
+}
+
 const struct stage stage_table[] = {
 	{"structure", "blocks, speakers, asides", run_structure},
 	{"tokenise", "tokens, sentences", run_tokenise},
 	{"fingerprint", "fingerprint", run_fingerprint},
 	{"match", "hits", run_match},
+	{"segment", "anecdotes", run_segment},
 	{NULL, NULL, NULL},
 };
 

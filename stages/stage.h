@@ -25,6 +25,7 @@ struct error;
 struct language;
 struct lexicon;
 struct match_cache;
+struct segment_model;
 struct vocabulary;
 struct word_classes;
 
@@ -33,6 +34,7 @@ struct stage_resources {
 	const struct language *language;
 	const struct word_classes *words;
 	const struct lexicon *lexicon;
+	const struct segment_model *segment_model;
 };
 
 /* What one thread needs, kept from document to document because it is a cache. */

@@ -6,7 +6,7 @@
 #include "pipeline/embedded.h"
 
 /* NULL when the table is wrong. Free with word_classes_free. */
-static inline struct word_classes *test_words(void)
+static inline struct word_classes *test_telling(void)
 {
 	struct span tsv;
 	return embedded_find(&tsv, "lexicons/telling/dutch.tsv") ? word_classes_new(tsv, NULL)

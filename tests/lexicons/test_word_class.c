@@ -61,7 +61,7 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
 static void the_table_that_is_shipped_reads(void **state)
 {
 	(void)state;
-	struct word_classes *classes = test_words();
+	struct word_classes *classes = test_telling();
 	assert_non_null(classes);
 	assert_true(word_classes_of(classes, SPAN("wethouder")) & WORD_BIT(WORD_GOVERNOR));
 	word_classes_free(classes);

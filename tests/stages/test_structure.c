@@ -33,7 +33,7 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 	if (!f)
 		return -1;
-	f->words = test_words();
+	f->words = test_telling();
 	*state = f;
 	return f->words ? 0 : -1;
 }
