@@ -21,6 +21,7 @@ struct paragraph {
 	int number; /* DOCX_NONE: what the style says */
 	int depth;
 	int outline;
+	bool drop; /* the first letters of the next paragraph, set large */
 };
 
 struct word {
@@ -36,6 +37,7 @@ struct word {
 	size_t fields;
 	size_t silent; /* of those, how many are */
 	bool in_text;
+	struct span dropped; /* a drop cap that waits for its paragraph */
 };
 
 /* --- paragraphs ---------------------------------------------------------------------------- */
@@ -52,6 +54,8 @@ static void begin_paragraph(struct word *word)
 	if (paragraph)
 		*paragraph = (struct paragraph){
 			.number = DOCX_NONE, .depth = DOCX_NONE, .outline = DOCX_NONE};
+	flow_add(&word->flow, word->dropped);
+	word->dropped = SPAN("");
 }
 
 static void kind_of(struct word *word, const struct paragraph *paragraph, struct flow_kind *kind)
@@ -88,7 +92,12 @@ static void end_paragraph(struct word *word)
 	const struct paragraph *paragraph = current(word);
 	if (!paragraph)
 		return;
-	const struct flow_buffer *text = &word->flow.buffer[word->flow.depth - 1];
+	struct flow_buffer *text = &word->flow.buffer[word->flow.depth - 1];
+	if (paragraph->drop) {
+		const char *copy = arena_copy(word->builder->scratch, text->text, text->len);
+		word->dropped = span_trim((struct span){copy, copy ? text->len : 0});
+		text->len = 0;
+	}
 	/* An empty item shows no number, and counts none. */
 	if (span_trim((struct span){text->text, text->len}).len > 0)
 		kind_of(word, paragraph, &kind);
@@ -144,6 +153,9 @@ static void property(struct word *word, const struct xml *xml)
 			word->hidden = is_on(xml);
 		return;
 	}
+	const char *drop = paragraph ? xml_attribute(xml, "dropCap") : NULL;
+	if (drop && xml_is(xml, "framePr"))
+		paragraph->drop = strcmp(drop, "none") != 0;
 	if (!paragraph || !value || word->in_run_properties)
 		return;
 	if (xml_is(xml, "pStyle")) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/arena.h"
+#include "corpus/encoding.h"
 #include "corpus/error.h"
 #include "corpus/readers.h"
 
@@ -12,6 +13,7 @@ const struct reader reader_table[] = {
 	{"docx", read_docx_fits, read_docx},
 	{"odt", read_odt_fits, read_odt},
 	{"pdf", read_pdf_fits, read_pdf},
+	{"xlsx", read_xlsx_fits, read_xlsx},
 	{"html", read_html_fits, read_html},
 	{"md", read_markdown_fits, read_markdown},
 	{"csv", read_table_fits, read_table},
@@ -25,28 +27,27 @@ const struct reader reader_table[] = {
 static const struct {
 	struct span magic;
 	const char *what;
+	bool sure; /* else it counts only where the bytes are no text: `MZ` may begin one */
 } strangers[] = {
-	{{"\x89PNG", 4}, "PNG"},
-	{{"\xFF\xD8\xFF", 3}, "JPEG"},
-	{{"GIF8", 4}, "GIF"},
-	{{"RIFF", 4}, "RIFF (wav, webp, avi)"},
-	{{"II*\0", 4}, "TIFF"},
-	{{"MM\0*", 4}, "TIFF"},
-	{{"ID3", 3}, "MP3"},
-	{{"OggS", 4}, "Ogg"},
-	{{"\x1F\x8B", 2}, "gzip"},
-	{{"7z\xBC\xAF", 4}, "7-Zip"},
-	{{"Rar!", 4}, "RAR"},
-	{{"PK\x03\x04", 4}, "ZIP"},
-	{{"PK\x05\x06", 4}, "ZIP"},
-	{{"\x7F"
-	  "ELF",
-	  4},
-	 "ELF"},
-	{{"MZ", 2}, "EXE"},
-	{{"SQLite format 3", 15}, "SQLite"},
-	{{"\xD0\xCF\x11\xE0", 4}, "OLE (doc, xls, ppt)"},
-	{{"{\\rtf", 5}, "RTF"},
+	{{"\x89PNG", 4}, "PNG", true},
+	{{"\xFF\xD8\xFF", 3}, "JPEG", true},
+	{{"GIF8", 4}, "GIF", false},
+	{{"RIFF", 4}, "RIFF (wav, webp, avi)", false},
+	{{"II*\0", 4}, "TIFF", false},
+	{{"MM\0*", 4}, "TIFF", false},
+	{{"ID3", 3}, "MP3", false},
+	{{"OggS", 4}, "Ogg", false},
+	{{"\x1F\x8B", 2}, "gzip", true},
+	{{"7z\xBC\xAF", 4}, "7-Zip", true},
+	{{"Rar!", 4}, "RAR", false},
+	{{"PK\x03\x04", 4}, "ZIP", false},
+	{{"PK\x05\x06", 4}, "ZIP", false},
+	{{"\177ELF", 4}, "ELF", true},
+	{{"MZ", 2}, "EXE", false},
+	{{"SQLite format 3", 15}, "SQLite", true},
+	{{"\xD0\xCF\x11\xE0", 4}, "OLE (doc, xls, ppt)", true},
+	{{"{\\rtf", 5}, "RTF", true},
+	{{"<?xml", 5}, "XML", true},
 };
 
 /* Small letters, without the dot. */
@@ -62,8 +63,9 @@ static struct span ending_of(const char *name, char ending[ENDING_MOST])
 
 static const char *name_stranger(struct span bytes)
 {
+	const bool text = encoding_is_text(bytes);
 	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
-		if (span_starts(bytes, strangers[i].magic))
+		if ((strangers[i].sure || !text) && span_starts(bytes, strangers[i].magic))
 			return strangers[i].what;
 	if (bytes.len > 12 && memcmp(bytes.at + 4, "ftyp", 4) == 0)
 		return "MP4";
@@ -81,13 +83,13 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 		error_set(err, ERROR_INPUT, "the file is empty", "%s", "");
 		return NULL;
 	}
-	if (name_stranger(bytes)[0] == '\0' || span_starts(bytes, SPAN("PK"))) {
-		for (const struct reader *reader = reader_table; reader->format; reader++) {
-			const int fits = reader->fits(bytes, ending);
-			if (fits > most) {
-				best = reader;
-				most = fits;
-			}
+	/* A stranger's name counts for nothing: only what a reader knows by content. */
+	most = name_stranger(bytes)[0] != '\0' && !span_starts(bytes, SPAN("PK")) ? 2 : 0;
+	for (const struct reader *reader = reader_table; reader->format; reader++) {
+		const int fits = reader->fits(bytes, ending);
+		if (fits > most) {
+			best = reader;
+			most = fits;
 		}
 	}
 	if (!best)

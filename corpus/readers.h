@@ -23,5 +23,6 @@ READER_FUNCTIONS(read_subtitles);
 READER_FUNCTIONS(read_table);
 READER_FUNCTIONS(read_text);
 READER_FUNCTIONS(read_transcript_json);
+READER_FUNCTIONS(read_xlsx);
 
 #endif
