@@ -116,7 +116,7 @@ static bool quote_stays_open(struct span text, const struct cut_place *p, size_t
 }
 
 /* A capital where no sentence has ended may begin one all the same: behind a heading, in a list. */
-static bool is_odd_capital(const struct cut_list *list, struct span text, size_t start)
+static inline bool is_odd_capital(const struct cut_list *list, struct span text, size_t start)
 {
 	const char first = text.at[start];
 	if (first < 'A' || first > 'Z' || !list->after_space || list->count == 0)
@@ -159,7 +159,7 @@ struct run {
 };
 
 /* Adds a token, room for which has been made. */
-static void put_token(struct cut_list *list, size_t start, size_t end, uint8_t kind)
+static inline void put_token(struct cut_list *list, size_t start, size_t end, uint8_t kind)
 {
 	list->token[list->count++] = (struct token){
 		.start = (uint32_t)start,
@@ -171,7 +171,7 @@ static void put_token(struct cut_list *list, size_t start, size_t end, uint8_t k
 }
 
 /* The letters up to `end` are a token. Those too long for one are left to the slow way. */
-static int put_word(struct run *run, size_t end)
+static inline int put_word(struct run *run, size_t end)
 {
 	struct cut_list *list = run->list;
 	if (is_odd_capital(list, run->place.text, run->start) &&
@@ -239,19 +239,24 @@ static int put_sign(struct run *run, size_t at)
 	return c == '.' || c == '!' || c == '?' ? add_stop(list, list->count - 1, CUT_MARK) : 0;
 }
 
-/* A byte at `at` that is no letter ends the run. Goes on to run->start. */
-static int end_run(struct run *run, size_t at)
+/* The end of the figures at `at` if a space stands behind them; else 0. */
+static size_t plain_number(struct span text, size_t at)
+{
+	const size_t start = at;
+	while (at < text.len && class_of(text.at[at]) == BYTE_DIGIT)
+		at++;
+	const bool fits = at - start <= TOKEN_LONGEST;
+	return fits && at < text.len && text.at[at] == ' ' ? at : 0;
+}
+
+/* What ends the run at `at` is neither a letter nor a space. Goes on to run->start. */
+static int end_run_at_sign(struct run *run, size_t at)
 {
 	struct cut_list *list = run->list;
 	const struct span text = run->place.text;
 	const enum byte_class c = class_of(text.at[at]);
 	if (c == BYTE_SPACE && run->start < at && put_word(run, at) != 0)
 		return -1;
-	if (text.at[at] == ' ') {
-		list->after_space = true;
-		run->start = at + 1;
-		return 0;
-	}
 	if (c == BYTE_SPACE || (c == BYTE_HIGH && run->start == at)) {
 		run->start = at;
 		if (skip_space(list, text, &run->start) != 0)
@@ -261,7 +266,25 @@ static int end_run(struct run *run, size_t at)
 	}
 	if (c == BYTE_SIGN && is_plain_sign(run, at))
 		return put_sign(run, at);
+	const size_t number = c == BYTE_DIGIT && run->start == at ? plain_number(text, at) : 0;
+	if (number != 0) {
+		put_token(list, at, number, TOKEN_NUMBER);
+		run->start = number;
+		return 0;
+	}
 	return cut_hard(list, &run->place, &run->start);
+}
+
+/* A byte at `at` that is no letter ends the run. */
+static inline int end_run(struct run *run, size_t at)
+{
+	if (run->place.text.at[at] != ' ')
+		return end_run_at_sign(run, at);
+	if (run->start < at && put_word(run, at) != 0)
+		return -1;
+	run->list->after_space = true;
+	run->start = at + 1;
+	return 0;
 }
 
 /* Room for what comes without a look at the capacity: two tokens a byte of a block are never
