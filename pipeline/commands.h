@@ -27,5 +27,6 @@ command_fn command_runs;
 command_fn command_export;
 command_fn command_import;
 command_fn command_merge;
+command_fn command_train;
 
 #endif

@@ -34,6 +34,9 @@ static const struct command_row commands[] = {
 	 OPTION_BIT(OPTION_DB)},
 	{"merge", command_merge, "DIR STORE…", "put the stores of run --shard together", 2, ANY,
 	 OPTION_BIT(OPTION_DB)},
+	{"train", command_train, "SOURCE…",
+	 "learn a pack's models from labelled stories and reports (.jsonl)", 1, ANY,
+	 OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_OUTPUT)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -8,6 +8,19 @@
 /* In the order of the folders, so that two people who add rows do not meet. */
 const struct message_row message_table[] = {
 	/* corpus */
+	{"not a model, or one of another version", "geen model, of een van een andere versie"},
+	{"too many labels for one model", "te veel labels voor één model"},
+	{"nothing to learn from", "niets om van te leren"},
+	{"the pack has no such theme", "het pakket heeft geen thema van die naam"},
+	{"a labelled story needs a theme", "bij een gelabeld verhaal hoort een thema"},
+	{"a labelled story needs a text", "bij een gelabeld verhaal hoort een tekst"},
+	{"not a JSON object", "geen JSON-object"},
+	{"learn a pack's models from labelled stories and reports (.jsonl)",
+	 "leer de modellen van een pakket uit gelabelde verhalen en verslagen (.jsonl)"},
+	{"on reports that the model did not learn from:",
+	 "op verslagen waarvan het model niet geleerd heeft:"},
+	{"main label first", "hoofdlabel bovenaan"},
+	{"among the first three", "bij de eerste drie"},
 	{"out of memory", "geen geheugen meer"},
 	{"the document is too long", "het document is te lang"},
 	{"there is no text in this document", "er staat geen tekst in dit document"},

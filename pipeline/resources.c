@@ -8,6 +8,7 @@
 #include "lexicons/compound_words.h"
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
+#include "lexicons/model.h"
 #include "lexicons/pack.h"
 #include "lexicons/word_class.h"
 #include "pipeline/embedded.h"
@@ -156,6 +157,56 @@ static int load_lexicon(struct resources *out, const struct study *study, struct
 	return 0;
 }
 
+static const char *const model_file[SUGGEST_HEADS] = {
+	[SUGGEST_THEME] = "themes.model",
+	[SUGGEST_KIND] = "kinds.model",
+	[SUGGEST_ROLE] = "roles.model",
+};
+
+/* A model of the last pack that has one; a pack need not have any. */
+static int load_model(struct resources *out, const struct study *study, enum suggest_head head,
+		      struct digest *digest, struct error *err)
+{
+	struct pack_source source = {.study = study, .arena = &out->arena};
+	for (size_t i = study->packs; i-- > 0;) {
+		const char *name = path_join(&out->arena, study->pack[i], model_file[head]);
+		struct error missing = ERROR_INIT;
+		struct span bytes;
+		if (!name)
+			return error_memory(err);
+		if (load_pack_file(&source, &bytes, name, &missing) < 0)
+			continue;
+		digest_add_field(digest, bytes);
+		out->model[head] = model_new(bytes, err);
+		if (!out->model[head]) {
+			error_at(err, name, 0, 0);
+			return ERROR_CONFIG;
+		}
+		return 0;
+	}
+	return 0;
+}
+
+static int load_models(struct resources *out, const struct study *study, struct digest *digest,
+		       struct error *err)
+{
+	static const enum suggest_balance balance[] = {
+		[STUDY_BALANCE] = SUGGEST_BALANCED,
+		[STUDY_PRECISION] = SUGGEST_PRECISION,
+		[STUDY_RECALL] = SUGGEST_RECALL,
+	};
+	int status = 0;
+	for (int head = 0; status == 0 && head < SUGGEST_HEADS; head++)
+		if (model_file[head])
+			status = load_model(out, study, (enum suggest_head)head, digest, err);
+	if (status < 0)
+		return status;
+	const struct suggest_settings settings = {.balance = balance[study->preference]};
+	out->stage.suggester = suggester_new(
+		out->stage.lexicon, (const struct model *const *)out->model, &settings, err);
+	return out->stage.suggester ? 0 : ERROR_MEMORY;
+}
+
 int resources_load(struct resources *out, const struct study *study, struct error *err)
 {
 	*out = (struct resources){.digest = ""};
@@ -166,12 +217,17 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 		status = load_telling(out, &digest, err);
 	if (status == 0)
 		status = load_lexicon(out, study, &digest, err);
+	if (status == 0)
+		status = load_models(out, study, &digest, err);
 	digest_end(&digest, out->digest);
 	return status;
 }
 
 void resources_free(struct resources *resources)
 {
+	suggester_free((struct suggester *)resources->stage.suggester);
+	for (int head = 0; head < SUGGEST_HEADS; head++)
+		model_free(resources->model[head]);
 	lexicon_free((struct lexicon *)resources->stage.lexicon);
 	segment_model_free((struct segment_model *)resources->stage.segment_model);
 	word_classes_free((struct word_classes *)resources->stage.words);

@@ -9,14 +9,16 @@
 #include "corpus/arena.h"
 #include "corpus/digest.h"
 #include "stages/stage.h"
+#include "stages/suggest.h"
 
 struct error;
 struct study;
 
 struct resources {
 	struct arena arena;
-	struct stage_resources stage; /* what the stages get; owned by this */
-	char digest[DIGEST_TEXT];     /* of all that was loaded */
+	struct stage_resources stage;       /* what the stages get; owned by this */
+	struct model *model[SUGGEST_HEADS]; /* NULL where no pack brings one */
+	char digest[DIGEST_TEXT];           /* of all that was loaded */
 };
 
 /* Returns 0; ERROR_CONFIG with file and line; ERROR_MEMORY. Free with resources_free, after an

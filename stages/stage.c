@@ -3,6 +3,7 @@
 #include "corpus/document.h"
 #include "corpus/error.h"
 #include "stages/segment.h"
+#include "stages/suggest.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
 
@@ -57,12 +58,21 @@ static int run_segment(struct stage_work *work, struct error *err)
 	return segment_run(&work->analysis, &reading, work->keep, &work->workspace->scratch, err);
 }
 
+static int run_suggest(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	return suggest_run(&work->analysis, workspace->resources->suggester, workspace->suggestions,
+			   &reading, work->keep, &workspace->scratch, err);
+}
+
 const struct stage stage_table[] = {
 	{"structure", "blocks, speakers, asides", run_structure},
 	{"tokenise", "tokens, sentences", run_tokenise},
 	{"fingerprint", "fingerprint", run_fingerprint},
 	{"match", "hits", run_match},
 	{"segment", "anecdotes", run_segment},
+	{"suggest", "kind and themes of the anecdotes", run_suggest},
 	{NULL, NULL, NULL},
 };
 
@@ -73,11 +83,14 @@ int stage_workspace_init(struct stage_workspace *workspace, const struct stage_r
 	workspace->vocabulary = vocabulary_new(resources->language, err);
 	if (workspace->vocabulary)
 		workspace->cache = match_cache_new(resources->lexicon, err);
-	return workspace->cache ? 0 : error_memory(err);
+	if (workspace->cache)
+		workspace->suggestions = suggest_cache_new(err);
+	return workspace->suggestions ? 0 : error_memory(err);
 }
 
 void stage_workspace_release(struct stage_workspace *workspace)
 {
+	suggest_cache_free(workspace->suggestions);
 	match_cache_free(workspace->cache);
 	vocabulary_free(workspace->vocabulary);
 	arena_release(&workspace->scratch);
@@ -96,6 +109,7 @@ void stage_begin(struct stage_work *work, struct stage_workspace *workspace,
 	if (vocabulary_count(workspace->vocabulary) > STAGE_TYPES_MOST) {
 		vocabulary_reset(workspace->vocabulary);
 		match_cache_reset(workspace->cache);
+		suggest_cache_reset(workspace->suggestions);
 	}
 }
 

@@ -26,6 +26,8 @@ struct language;
 struct lexicon;
 struct match_cache;
 struct segment_model;
+struct suggest_cache;
+struct suggester;
 struct vocabulary;
 struct word_classes;
 
@@ -35,6 +37,7 @@ struct stage_resources {
 	const struct word_classes *words;
 	const struct lexicon *lexicon;
 	const struct segment_model *segment_model;
+	const struct suggester *suggester;
 };
 
 /* What one thread needs, kept from document to document because it is a cache. */
@@ -42,6 +45,7 @@ struct stage_workspace {
 	const struct stage_resources *resources;
 	struct vocabulary *vocabulary;
 	struct match_cache *cache;
+	struct suggest_cache *suggestions;
 	struct arena scratch;
 };
 

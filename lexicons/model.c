@@ -1,0 +1,274 @@
+#include "lexicons/model.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+
+/*
+ * The file: the line MAGIC; a line each for labels, rows, scale and numbers; the line `end`; then
+ * the biases and the rows in binary, little-endian: feature (4 bytes), phi (4), weights (1 each).
+ */
+#define MAGIC "rodedraad-model 1\n"
+
+enum {
+	ROWS_MOST = 1 << 24, /* far above any real model; keeps a broken file from asking for all
+				memory */
+	LABEL_BYTES = 64,
+	LINE_BYTES = 128,
+};
+
+struct entry {
+	uint32_t feature;
+	float phi; /* 0: the slot is empty */
+	int8_t weight[];
+};
+
+struct model {
+	size_t labels;
+	char label[MODEL_LABELS_MOST][LABEL_BYTES];
+	float bias[MODEL_LABELS_MOST];
+	float scale;
+	struct model_number number[MODEL_NUMBERS_MOST];
+	size_t numbers;
+	size_t rows;
+	size_t stride; /* bytes of an entry */
+	size_t mask;   /* slots - 1 */
+	char *slot;
+};
+
+static struct entry *slot_at(const struct model *model, size_t index)
+{
+	return (struct entry *)(void *)(model->slot + index * model->stride);
+}
+
+/* The entry of the feature, or the empty slot where it belongs. */
+static struct entry *find(const struct model *model, uint32_t feature)
+{
+	size_t at = (size_t)(feature * UINT32_C(2654435761)) & model->mask;
+	for (;;) {
+		struct entry *entry = slot_at(model, at);
+		if (entry->phi == 0 || entry->feature == feature)
+			return entry;
+		at = (at + 1) & model->mask;
+	}
+}
+
+/* Takes the next line off `rest` into `line`. false at the end, or when it is too long. */
+static bool next_line(struct span *rest, char line[LINE_BYTES])
+{
+	const char *end = rest->len ? memchr(rest->at, '\n', rest->len) : NULL;
+	if (!end || (size_t)(end - rest->at) >= LINE_BYTES)
+		return false;
+	const size_t len = (size_t)(end - rest->at);
+	memcpy(line, rest->at, len);
+	line[len] = '\0';
+	rest->at += len + 1;
+	rest->len -= len + 1;
+	return true;
+}
+
+/* Numbers are written as the bits of a float, so that no locale can misread them. */
+static float float_from_bits(uint32_t bits)
+{
+	float value;
+	memcpy(&value, &bits, sizeof value);
+	return value;
+}
+
+static uint32_t float_to_bits(float value)
+{
+	uint32_t bits;
+	memcpy(&bits, &value, sizeof bits);
+	return bits;
+}
+
+static bool read_header_line(struct model *model, const char *line)
+{
+	uint32_t bits;
+	char name[32];
+	if (strncmp(line, "label ", 6) == 0 && model->labels < MODEL_LABELS_MOST) {
+		const size_t len = strlen(line + 6);
+		if (len >= LABEL_BYTES)
+			return false;
+		memcpy(model->label[model->labels++], line + 6, len + 1);
+		return true;
+	}
+	if (sscanf(line, "scale %8" SCNx32, &bits) == 1) {
+		model->scale = float_from_bits(bits);
+		return true;
+	}
+	if (sscanf(line, "number %31s %8" SCNx32, name, &bits) == 2 &&
+	    model->numbers < MODEL_NUMBERS_MOST) {
+		struct model_number *number = &model->number[model->numbers++];
+		memcpy(number->name, name, sizeof name);
+		number->value = float_from_bits(bits);
+		return true;
+	}
+	return sscanf(line, "rows %zu", &model->rows) == 1;
+}
+
+static bool read_header(struct model *model, struct span *rest)
+{
+	char line[LINE_BYTES];
+	while (next_line(rest, line)) {
+		if (strcmp(line, "end") == 0)
+			return model->labels > 0 && model->rows <= ROWS_MOST;
+		if (!read_header_line(model, line))
+			return false;
+	}
+	return false;
+}
+
+static uint32_t little_endian(const char *bytes)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+static bool read_rows(struct model *model, struct span rest)
+{
+	const size_t row_bytes = 8 + model->labels;
+	if (rest.len != model->labels * 4 + model->rows * row_bytes)
+		return false;
+	for (size_t i = 0; i < model->labels; i++, rest.at += 4)
+		model->bias[i] = float_from_bits(little_endian(rest.at));
+	for (size_t i = 0; i < model->rows; i++, rest.at += row_bytes) {
+		const float phi = float_from_bits(little_endian(rest.at + 4));
+		if (!(phi > 0)) /* also refuses NaN */
+			return false;
+		struct entry *entry = find(model, little_endian(rest.at));
+		entry->feature = little_endian(rest.at);
+		entry->phi = phi;
+		memcpy(entry->weight, rest.at + 8, model->labels);
+	}
+	return true;
+}
+
+static bool make_table(struct model *model)
+{
+	size_t slots = 16;
+	while (slots < model->rows + model->rows / 2)
+		slots *= 2;
+	model->mask = slots - 1;
+	model->stride = (sizeof(struct entry) + model->labels + 3) / 4 * 4;
+	model->slot = calloc(slots, model->stride);
+	return model->slot != NULL;
+}
+
+struct model *model_new(struct span bytes, struct error *err)
+{
+	struct model *model = calloc(1, sizeof *model);
+	if (!model) {
+		(void)error_memory(err);
+		return NULL;
+	}
+	bool good = span_starts(bytes, SPAN(MAGIC));
+	if (good) {
+		bytes.at += sizeof MAGIC - 1;
+		bytes.len -= sizeof MAGIC - 1;
+		good = read_header(model, &bytes);
+	}
+	if (good && !make_table(model)) {
+		(void)error_memory(err);
+		model_free(model);
+		return NULL;
+	}
+	if (good && read_rows(model, bytes))
+		return model;
+	(void)error_set(err, ERROR_CONFIG, "not a model, or one of another version", "%s", "");
+	model_free(model);
+	return NULL;
+}
+
+void model_free(struct model *model)
+{
+	if (!model)
+		return;
+	free(model->slot);
+	free(model);
+}
+
+size_t model_labels(const struct model *model)
+{
+	return model->labels;
+}
+
+struct span model_label(const struct model *model, size_t index)
+{
+	return span_from(model->label[index]);
+}
+
+const float *model_bias(const struct model *model)
+{
+	return model->bias;
+}
+
+int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
+{
+	const struct entry *entry = find(model, feature);
+	if (entry->phi == 0)
+		return 0;
+	*norm2 += entry->phi * entry->phi;
+	const float unit = entry->phi * model->scale;
+	for (size_t i = 0; i < model->labels; i++)
+		score[i] += unit * (float)entry->weight[i];
+	return 1;
+}
+
+float model_number(const struct model *model, const char *name, float otherwise)
+{
+	for (size_t i = 0; i < model->numbers; i++)
+		if (strcmp(model->number[i].name, name) == 0)
+			return model->number[i].value;
+	return otherwise;
+}
+
+static char *put32(char *at, uint32_t value)
+{
+	for (int shift = 0; shift < 32; shift += 8)
+		*at++ = (char)(value >> shift & 0xFF);
+	return at;
+}
+
+static size_t write_header(char *at, size_t room, const struct model_parts *parts)
+{
+	size_t used = 0;
+	used += (size_t)snprintf(at, room, "%s", MAGIC);
+	for (size_t i = 0; i < parts->labels; i++)
+		used += (size_t)snprintf(at + used, room - used, "label %.*s\n",
+					 (int)parts->label[i].len, parts->label[i].at);
+	used += (size_t)snprintf(at + used, room - used, "scale %08" PRIx32 "\n",
+				 float_to_bits(parts->scale));
+	for (size_t i = 0; i < parts->numbers; i++)
+		used += (size_t)snprintf(at + used, room - used, "number %s %08" PRIx32 "\n",
+					 parts->number[i].name,
+					 float_to_bits(parts->number[i].value));
+	used += (size_t)snprintf(at + used, room - used, "rows %zu\nend\n", parts->rows);
+	return used;
+}
+
+int model_write(struct span *out, const struct model_parts *parts, struct arena *keep)
+{
+	const size_t header =
+		sizeof MAGIC + (parts->labels + parts->numbers + 4) * (LABEL_BYTES + 32);
+	const size_t body = parts->labels * 4 + parts->rows * (8 + parts->labels);
+	char *bytes = arena_alloc(keep, header + body);
+	if (!bytes)
+		return -1;
+	char *at = bytes + write_header(bytes, header, parts);
+	for (size_t i = 0; i < parts->labels; i++)
+		at = put32(at, float_to_bits(parts->bias[i]));
+	for (size_t i = 0; i < parts->rows; i++) {
+		at = put32(at, parts->row[i].feature);
+		at = put32(at, float_to_bits(parts->row[i].phi));
+		memcpy(at, parts->row[i].weight, parts->labels);
+		at += parts->labels;
+	}
+	*out = (struct span){bytes, (size_t)(at - bytes)};
+	return 0;
+}

@@ -1,0 +1,69 @@
+/*
+ * model.h - the weights of one linear model over hashed features: for each
+ * feature how much it says (phi) and what it adds to each label's score.
+ *
+ * Features are 32-bit hashes (stages/features.h); two that collide share a row.
+ * Immutable once made, so any number of threads may share it.
+ */
+#ifndef LEXICONS_MODEL_H
+#define LEXICONS_MODEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+
+struct arena;
+struct error;
+struct model;
+
+enum {
+	MODEL_LABELS_MOST = 256,
+	MODEL_NUMBERS_MOST = 32,
+};
+
+/* Weights are kept in eight bits: `weight[label] * scale` is added per unit of phi. */
+struct model_row {
+	uint32_t feature;
+	float phi;
+	const int8_t *weight; /* one per label */
+};
+
+/* A named number that travels with the weights (`blend.model`, `threshold`). */
+struct model_number {
+	char name[32];
+	float value;
+};
+
+/* What a model is made of; see model_write. */
+struct model_parts {
+	const struct span *label; /* ids, in the order of the weights */
+	size_t labels;
+	const float *bias; /* one per label */
+	float scale;
+	const struct model_row *row; /* by rising feature, no feature twice */
+	size_t rows;
+	const struct model_number *number;
+	size_t numbers;
+};
+
+/* NULL with `err` when the bytes are no model, or of another version, or memory is out. The bytes
+ * need not outlive the call. Free with model_free (NULL is no error). */
+struct model *model_new(struct span bytes, struct error *err);
+void model_free(struct model *model);
+
+size_t model_labels(const struct model *model);
+struct span model_label(const struct model *model, size_t index);
+const float *model_bias(const struct model *model);
+
+/* Adds the feature's squared phi to *norm2 and phi times its weights to score[0..labels). Does
+ * nothing for a feature that the model does not know. Returns whether it knows it. */
+int model_add(const struct model *model, uint32_t feature, float *norm2, float *score);
+
+/* The named number, or `otherwise` if the model does not have it. */
+float model_number(const struct model *model, const char *name, float otherwise);
+
+/* The file's bytes in `keep`: the same parts give the same bytes everywhere. -1: no memory. */
+int model_write(struct span *out, const struct model_parts *parts, struct arena *keep);
+
+#endif

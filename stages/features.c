@@ -1,0 +1,152 @@
+#include "stages/features.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/hash.h"
+#include "corpus/text.h"
+#include "stages/vocabulary.h"
+
+/* Mixes two 64-bit values; the constants are those of MurmurHash3's finisher. */
+static uint32_t mix(uint64_t a, uint64_t b)
+{
+	uint64_t h = a * UINT64_C(0xff51afd7ed558ccd) ^ (b + UINT64_C(0x9e3779b97f4a7c15));
+	h ^= h >> 33;
+	h *= UINT64_C(0xc4ceb9fe1a85ec53);
+	h ^= h >> 33;
+	return (uint32_t)h ^ (uint32_t)(h >> 32);
+}
+
+static uint64_t hash_characters(const char *at, size_t len)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)at[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+struct feature_list {
+	struct feature *item;
+	size_t count;
+};
+
+static void add(struct feature_list *list, enum feature_view view, uint64_t value)
+{
+	if (list->count == FEATURES_PER_TYPE)
+		return;
+	const uint32_t hash = mix(value, view);
+	for (size_t i = 0; i < list->count; i++)
+		if (list->item[i].hash == hash)
+			return;
+	list->item[list->count++] = (struct feature){hash, (uint8_t)view};
+}
+
+/* N-grams of the folded form with a border at both ends, as in scikit-learn's char_wb: `^het$`. */
+static void add_characters(struct feature_list *list, struct span folded)
+{
+	char bordered[256];
+	size_t start[sizeof bordered + 1]; /* byte offset of each character */
+	size_t characters = 0, used = 0;
+	start[characters++] = used;
+	bordered[used++] = '^';
+	for (size_t at = 0, len; at < folded.len && used + 5 < sizeof bordered; at += len) {
+		(void)utf8_decode(folded, at, &len);
+		start[characters++] = used;
+		memcpy(bordered + used, folded.at + at, len);
+		used += len;
+	}
+	start[characters++] = used;
+	bordered[used++] = '$';
+	start[characters] = used;
+	for (size_t n = FEATURES_SHORTEST; n <= FEATURES_LONGEST; n++)
+		for (size_t i = 0; i + n <= characters; i++)
+			add(list, FEATURE_CHARACTERS,
+			    hash_characters(bordered + start[i], start[i + n] - start[i]));
+}
+
+size_t features_of_type(struct feature out[FEATURES_PER_TYPE], const struct word_type *type)
+{
+	struct feature_list list = {out, 0};
+	add(&list, FEATURE_WORD, type->hash);
+	add(&list, FEATURE_STEM, type->stem_hash);
+	for (size_t i = 0; i < type->parts; i++)
+		add(&list, FEATURE_STEM, hash_bytes(type->part[i]));
+	add_characters(&list, type->folded);
+	return list.count;
+}
+
+static bool counts(const struct token *token)
+{
+	return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+}
+
+/* The first token of the last `tail` sentences among tokens [first, last). */
+static uint32_t tail_start(const struct token_list *tokens, uint32_t first, uint32_t last,
+			   unsigned tail)
+{
+	size_t low = 0, high = tokens->sentences; /* the sentences that begin before `last` */
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (tokens->sentence[middle].first < last)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	uint32_t start = last;
+	for (; tail > 0 && low > 0; low--) {
+		const struct sentence *sentence = &tokens->sentence[low - 1];
+		if (sentence->last <= first)
+			break;
+		start = sentence->first > first ? sentence->first : first;
+		tail--;
+	}
+	return start;
+}
+
+struct bag_maker {
+	uint32_t *type;
+	size_t types;
+	struct feature *extra;
+	size_t extras;
+};
+
+static void add_extra(struct bag_maker *maker, enum feature_view view, uint64_t a, uint64_t b)
+{
+	maker->extra[maker->extras++] =
+		(struct feature){mix(a ^ (b << 1 | b >> 63), view), (uint8_t)view};
+}
+
+int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, uint32_t last,
+	     const struct vocabulary *vocabulary, const struct bag_options *options, uint32_t *seen,
+	     uint32_t mark, struct arena *keep)
+{
+	const size_t count = last - first;
+	struct bag_maker maker = {
+		.type = arena_alloc(keep, count * sizeof *maker.type),
+		.extra = arena_alloc(keep, 3 * count * sizeof *maker.extra),
+	};
+	if (!maker.type || !maker.extra)
+		return -1;
+	const uint32_t tail = tail_start(tokens, first, last, options->tail);
+	uint64_t before = 0; /* stem of the word before; 0 at the start */
+	for (uint32_t i = first; i < last; i++) {
+		const struct token *token = &tokens->item[i];
+		if (!counts(token))
+			continue;
+		const uint64_t stem = vocabulary_type(vocabulary, token->type)->stem_hash;
+		if (seen[token->type] != mark) {
+			seen[token->type] = mark;
+			maker.type[maker.types++] = token->type;
+		}
+		if (before)
+			add_extra(&maker, FEATURE_PAIR, before, stem);
+		if (i >= tail) {
+			add_extra(&maker, FEATURE_TAIL, stem, 0);
+			if (before && i > tail)
+				add_extra(&maker, FEATURE_TAIL, before, stem);
+		}
+		before = stem;
+	}
+	*out = (struct bag){maker.type, maker.types, maker.extra, maker.extras};
+	return 0;
+}
