@@ -1,0 +1,107 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "corpus/arena.h"
+#include "stages/blend.h"
+#include "stages/softmax.h"
+
+enum { THEMES = 3, EXAMPLES = 60 };
+
+/* Theme i % 3 is right; the model favours it in two of three examples, the lexicon always. */
+static void make_examples(struct blend_example *example, float *feature, uint16_t *theme)
+{
+	memset(feature, 0, EXAMPLES * THEMES * BLEND_FEATURES * sizeof *feature);
+	for (size_t i = 0; i < EXAMPLES; i++) {
+		float *of = feature + i * THEMES * BLEND_FEATURES;
+		theme[i] = (uint16_t)(i % THEMES);
+		const size_t favourite = i % 9 < 6 ? theme[i] : (theme[i] + 1u) % THEMES;
+		of[favourite * BLEND_FEATURES + BLEND_MODEL] = 1;
+		of[theme[i] * BLEND_FEATURES + BLEND_POSITIVE] = 1;
+		example[i] = (struct blend_example){of, &theme[i], 1};
+	}
+}
+
+static void what_is_right_more_often_gets_the_greater_weight(void **state)
+{
+	(void)state;
+	static float feature[EXAMPLES * THEMES * BLEND_FEATURES];
+	uint16_t theme[EXAMPLES];
+	struct blend_example example[EXAMPLES];
+	struct blend blend;
+	make_examples(example, feature, theme);
+	assert_int_equal(blend_fit(&blend, example, EXAMPLES, THEMES, NULL), 0);
+	assert_true(blend.weight[BLEND_POSITIVE] > blend.weight[BLEND_MODEL]);
+	assert_true(blend.weight[BLEND_MODEL] > 0);
+	assert_float_equal(blend.weight[BLEND_NEGATIVE], 0, 1e-6);
+	const struct blend_measure measure = blend_measure(&blend, example, EXAMPLES, THEMES, 0.5f);
+	assert_float_equal(measure.f1, 1, 1e-6);
+	assert_float_equal(measure.first, 1, 1e-6);
+}
+
+static void probabilities_lie_between_0_and_1_whatever_the_features(void **state)
+{
+	(void)state;
+	float feature[THEMES * BLEND_FEATURES] = {0};
+	float probability[THEMES];
+	feature[BLEND_MODEL] = 1e30f;
+	feature[BLEND_FEATURES + BLEND_NEGATIVE] = -1e30f;
+	blend_apply(probability, &blend_default, feature, THEMES);
+	for (size_t t = 0; t < THEMES; t++)
+		assert_true(probability[t] >= 0 && probability[t] <= 1);
+	assert_true(probability[0] > probability[2]);
+}
+
+static void separable_rows_are_told_apart(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	const size_t start[] = {0, 1, 2, 3, 4};
+	const uint32_t column[] = {0, 1, 0, 1};
+	const float value[] = {1, 1, 1, 1};
+	const uint16_t label[] = {0, 1, 0, 1};
+	const struct sparse_rows rows = {4, 2, start, column, value};
+	const struct softmax_options options = {.labels = 2, .cost = 10, .rounds = 50};
+	float weight[6];
+	assert_int_equal(softmax_fit(weight, &rows, label, NULL, &options, &arena, NULL), 0);
+	assert_true(weight[0] > 0 && weight[1] < 0);
+	assert_true(weight[2] < 0 && weight[3] > 0);
+	assert_float_equal(weight[0], -weight[1], 1e-3);
+	arena_release(&arena);
+}
+
+/* At the optimum of the penalised likelihood the gradient is 0: with one column of ones in three of
+ * four rows labelled 0, w / cost = sum of (y - p). */
+static void the_fit_is_the_optimum(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	const size_t start[] = {0, 1, 2, 3, 4};
+	const uint32_t column[] = {0, 0, 0, 0};
+	const float value[] = {1, 1, 1, 1};
+	const uint16_t label[] = {0, 0, 0, 1};
+	const struct sparse_rows rows = {4, 1, start, column, value};
+	const struct softmax_options options = {.labels = 2, .cost = 1, .rounds = 200};
+	float weight[4];
+	assert_int_equal(softmax_fit(weight, &rows, label, NULL, &options, &arena, NULL), 0);
+	float score[2] = {weight[0] + weight[2], weight[1] + weight[3]};
+	softmax(score, 2);
+	assert_float_equal(score[0], 0.75, 0.01); /* the bias is free, so shares are met */
+	assert_float_equal(weight[0], 3 - 4 * score[0], 0.02);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_right_more_often_gets_the_greater_weight),
+		cmocka_unit_test(probabilities_lie_between_0_and_1_whatever_the_features),
+		cmocka_unit_test(separable_rows_are_told_apart),
+		cmocka_unit_test(the_fit_is_the_optimum),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
