@@ -62,8 +62,29 @@ struct compiled_rule {
 /* A word with that symbol wakes this rule at this element. */
 struct posting {
 	uint32_t rule;
+	uint32_t beside;      /* a symbol that the word beside it must have, or SYMBOL_NONE */
+	uint16_t specificity; /* of a term: the rule's, or a bit less for a part of a compound */
+	int8_t offset;        /* which word that is: 1 the next, -1 the one before */
 	uint8_t element;
-	bool part; /* the word holds the term as a part of a compound */
+	uint8_t does; /* enum posting_does */
+};
+
+/* What of a rule every match needs: small, so that those of all rules stay in the cache. */
+struct rule_brief {
+	uint32_t group; /* matches of one group compete: those of a kind of target, or of one class
+			 */
+	uint16_t target;
+	uint8_t role; /* enum rule_role */
+	bool negatable;
+};
+
+/* What has to be done with a rule that a word wakes; so that the rule itself need not be read. */
+enum posting_does {
+	POSTING_TERM,    /* it fits */
+	POSTING_CAPITAL, /* it fits if the word has a capital */
+	POSTING_SEQUENCE,
+	POSTING_CLASS, /* a sequence for when the phrases of classes are known */
+	POSTING_PATTERN,
 };
 
 struct lexicon {
@@ -76,6 +97,7 @@ struct lexicon {
 	struct compiled_rule *rule; /* the ROLE_TARGET ones first */
 	size_t rules;
 	size_t shown_rules;
+	struct rule_brief *brief; /* as many as rules */
 	struct element *element;
 	size_t elements;
 	struct symbols symbols;

@@ -297,6 +297,36 @@ static int add_part(struct compiler *c, const struct compiled_rule *rule, uint32
 	return *out == SYMBOL_NONE ? error_memory(c->err) : 0;
 }
 
+/* Most attempts fail at the very next word: it is asked for before the rule is looked at. */
+static void set_beside(const struct lexicon *lexicon, const struct compiled_rule *rule,
+		       struct posting *posting)
+{
+	posting->beside = SYMBOL_NONE;
+	if (rule->elements < 2)
+		return;
+	const struct element *anchor = &lexicon->element[rule->first_element + rule->anchor];
+	const struct element *next = rule->anchor + 1 < rule->elements ? anchor + 1 : NULL;
+	const struct element *before = rule->anchor > 0 ? anchor - 1 : NULL;
+	if (next && !next->gap && !next->optional && next->match == ELEMENT_SYMBOL) {
+		posting->beside = next->symbol;
+		posting->offset = 1;
+	} else if (before && !anchor->gap && !before->optional && before->match == ELEMENT_SYMBOL) {
+		posting->beside = before->symbol;
+		posting->offset = -1;
+	}
+}
+
+static enum posting_does what_to_do(const struct lexicon *lexicon, const struct compiled_rule *rule)
+{
+	if (rule->elements == 0)
+		return POSTING_PATTERN;
+	if (rule->class_phrase)
+		return POSTING_CLASS;
+	if (rule->elements > 1)
+		return POSTING_SEQUENCE;
+	return lexicon->element[rule->first_element].capital ? POSTING_CAPITAL : POSTING_TERM;
+}
+
 /* Counting first and filling second, both by this walk: `posting` NULL only counts. */
 static void post(const struct lexicon *lexicon, const struct layout *layout, uint32_t *next,
 		 struct posting *posting)
@@ -311,10 +341,16 @@ static void post(const struct lexicon *lexicon, const struct layout *layout, uin
 			if (both[part] == SYMBOL_NONE)
 				continue;
 			const uint32_t at = next[both[part]]++;
-			if (posting)
-				posting[at] = (struct posting){.rule = (uint32_t)i,
-							       .element = rule->anchor,
-							       .part = part == 1};
+			if (!posting)
+				continue;
+			/* A whole word says more than a part of it. */
+			const unsigned specificity =
+				part ? rule->specificity / 4u * 4u : rule->specificity;
+			posting[at] = (struct posting){.rule = (uint32_t)i,
+						       .element = rule->anchor,
+						       .specificity = (uint16_t)specificity,
+						       .does = (uint8_t)what_to_do(lexicon, rule)};
+			set_beside(lexicon, rule, &posting[at]);
 		}
 	}
 }
@@ -389,9 +425,32 @@ static int list_always(struct compiler *c, const struct layout *layout)
 	return 0;
 }
 
+static int make_briefs(struct compiler *c)
+{
+	struct lexicon *lexicon = c->lexicon;
+	lexicon->brief = arena_calloc(&lexicon->arena, lexicon->rules, sizeof *lexicon->brief);
+	if (!lexicon->brief)
+		return error_memory(c->err);
+	for (size_t i = 0; i < lexicon->rules; i++) {
+		const struct compiled_rule *rule = &lexicon->rule[i];
+		const struct rule *shown = &rule->shown;
+		/* Classes say different things of the same words and leave each other alone. */
+		const uint32_t group = shown->target_kind == TARGET_CLASS
+					       ? TARGET_KINDS + (uint32_t)shown->target
+					       : shown->target_kind;
+		lexicon->brief[i] = (struct rule_brief){.group = group,
+							.target = shown->target,
+							.role = rule->role,
+							.negatable = rule->negatable};
+	}
+	return 0;
+}
+
 static int finish(struct compiler *c, struct layout *layout)
 {
 	struct lexicon *lexicon = c->lexicon;
+	if (make_briefs(c) < 0)
+		return ERROR_MEMORY;
 	for (size_t i = 0; i < lexicon->rules; i++) {
 		if (join_class(c, &lexicon->rule[i]) < 0 ||
 		    add_part(c, &lexicon->rule[i], &layout->part[i]) < 0)

@@ -62,7 +62,7 @@ void match_cache_reset(struct match_cache *cache)
 
 /* --- types --- */
 
-bool match_has_symbol(const struct type_info *info, uint32_t symbol)
+bool match_find_symbol(const struct type_info *info, uint32_t symbol)
 {
 	uint32_t low = 0;
 	uint32_t high = info->symbols;
@@ -156,6 +156,8 @@ static struct type_info *work_out(struct match_cache *cache, const struct word_t
 		memcpy(symbol, cache->symbols.item, size);
 	info->symbol = symbol;
 	info->symbols = (uint32_t)cache->symbols.count;
+	for (size_t i = 0; i < info->symbols; i++)
+		info->some |= UINT64_C(1) << (symbol[i] % 64);
 	arena_reset(&cache->symbol_arena);
 	return gather_postings(cache, info) < 0 ? NULL : info;
 }
@@ -217,15 +219,18 @@ static int load_sentence(struct matcher *m, const struct sentence *sentence, siz
 
 int match_add(struct matcher *m, struct found found)
 {
-	const struct compiled_rule *rule = &m->lexicon->rule[found.rule];
+	const struct rule_brief *rule = &m->lexicon->brief[found.rule];
 	found.length = (uint16_t)__builtin_popcountll(found.mask);
 	found.status = HIT_COUNTS;
 	found.next = -1;
-	/* Classes say different things of the same words and leave each other alone. */
-	found.group = rule->shown.target_kind == TARGET_CLASS
-			      ? TARGET_KINDS + (uint32_t)rule->shown.target
-			      : rule->shown.target_kind;
-	if (arena_grow(m->scratch, &m->found, &m->found_capacity, m->founds, m->founds + 1,
+	found.role = rule->role;
+	found.target = rule->target;
+	found.group = rule->group;
+	m->roles |= 1u << rule->role;
+	m->negatable |= rule->negatable;
+	m->phrases |= rule->group >= TARGET_KINDS && found.length > 1;
+	if (m->founds == m->found_capacity &&
+	    arena_grow(m->scratch, &m->found, &m->found_capacity, m->founds, m->founds + 1,
 		       sizeof *m->found) < 0)
 		return error_memory(m->err);
 	m->found[m->founds++] = found;
@@ -269,30 +274,40 @@ static int try_sequence(struct matcher *m, const struct posting *posting, size_t
 
 static int try_term(struct matcher *m, const struct posting *posting, size_t at)
 {
-	const struct compiled_rule *rule = &m->lexicon->rule[posting->rule];
-	const struct element *element = &m->lexicon->element[rule->first_element];
-	if (element->capital && !(m->tokens->item[m->word[at].token].flags & TOKEN_CAPITAL))
+	if (posting->does == POSTING_CAPITAL &&
+	    !(m->tokens->item[m->word[at].token].flags & TOKEN_CAPITAL))
 		return 0;
-	/* A whole word says more than a part of it; specificity is a multiple of 4 and some. */
-	const uint16_t specificity =
-		posting->part ? (uint16_t)(rule->specificity / 4 * 4) : rule->specificity;
 	return match_add(m, (struct found){.mask = 1,
 					   .first = (uint32_t)at,
 					   .last = (uint32_t)at + 1,
 					   .rule = posting->rule,
-					   .specificity = specificity});
+					   .specificity = posting->specificity});
+}
+
+/* At the first and the last word of a sentence nothing stands beside them: the sum wraps or is
+ * `words`. */
+static bool has_beside(const struct matcher *m, const struct posting *posting, size_t at)
+{
+	const size_t beside = at + (size_t)posting->offset;
+	return beside < m->words && match_has_symbol(m->word[beside].info, posting->beside);
 }
 
 static int try_posting(struct matcher *m, const struct posting *posting, size_t at)
 {
-	const struct compiled_rule *rule = &m->lexicon->rule[posting->rule];
-	if (rule->shown.kind == RULE_PATTERN)
-		return wake_pattern(m, posting->rule);
-	if (rule->class_phrase)
-		return put_off(m, posting, (uint32_t)at);
-	if (rule->elements == 1)
+	if (posting->beside != SYMBOL_NONE && !has_beside(m, posting, at))
+		return 0;
+	switch ((enum posting_does)posting->does) {
+	case POSTING_TERM:
+	case POSTING_CAPITAL:
 		return try_term(m, posting, at);
-	return try_sequence(m, posting, at);
+	case POSTING_SEQUENCE:
+		return try_sequence(m, posting, at);
+	case POSTING_CLASS:
+		return put_off(m, posting, (uint32_t)at);
+	case POSTING_PATTERN:
+		break;
+	}
+	return wake_pattern(m, posting->rule);
 }
 
 /* Chains the phrases of classes by the word they begin at. */
@@ -318,6 +333,8 @@ static int index_class_phrases(struct matcher *m)
 static int try_classes(struct matcher *m)
 {
 	const struct lexicon *lexicon = m->lexicon;
+	if (m->wokens == 0 && !m->phrases)
+		return 0;
 	int status = index_class_phrases(m);
 	for (size_t i = 0; i < m->wokens && status == 0; i++)
 		status = try_sequence(m, &m->woken[i], m->woken_at[i]);
@@ -337,6 +354,8 @@ static int match_sentence(struct matcher *m, const struct sentence *sentence)
 {
 	size_t postings;
 	m->founds = m->wokens = m->patterns = 0;
+	m->roles = 0;
+	m->negatable = m->phrases = false;
 	int status = load_sentence(m, sentence, &postings);
 	if (status < 0 || postings == 0)
 		return status;

@@ -11,6 +11,7 @@
 
 /* Of one type: the symbols it satisfies, ascending, and the rules it wakes. */
 struct type_info {
+	uint64_t some; /* bit s % 64 for each symbol s: most questions end here */
 	const uint32_t *symbol;
 	const struct posting *posting;
 	uint32_t symbols;
@@ -49,9 +50,18 @@ struct found {
 	uint32_t group;  /* hits of one group compete: those of a kind of target, or of one class */
 	uint16_t length; /* words in the mask */
 	uint16_t specificity;
+	uint16_t target;
+	uint8_t role; /* enum rule_role */
 	uint8_t status;
 	int32_t next; /* first: phrases of classes that begin at the same word; later: matches that
 		       * count for the same words; -1 ends */
+};
+
+/* A match in an order: by key, then by tie. */
+struct ranked {
+	uint64_t key;
+	uint64_t tie;
+	struct found *found;
 };
 
 struct matcher {
@@ -68,6 +78,9 @@ struct matcher {
 	size_t word_capacity;
 	struct found *found;
 	size_t founds;
+	uint32_t roles; /* bit r: some match has enum rule_role r */
+	bool negatable; /* some match may be negated */
+	bool phrases;   /* some match is a phrase of a class */
 	size_t found_capacity;
 	struct posting *woken; /* rules to be tried when phrases of classes are known */
 	uint32_t *woken_at;
@@ -77,9 +90,9 @@ struct matcher {
 	uint32_t *pattern; /* woken patterns */
 	size_t patterns;
 	size_t pattern_capacity;
-	struct found **by_place; /* by first word, then longest, then rule */
+	struct ranked *by_place; /* by first word, then longest, then rule */
 	size_t place_capacity;
-	struct found **by_rank; /* by group, then the ones that stand first */
+	struct ranked *by_rank; /* by group, then the ones that stand first */
 	size_t rank_capacity;
 	struct found **owner; /* per word, of the group under way */
 	size_t owner_capacity;
@@ -97,7 +110,13 @@ struct matcher {
 /* What the lexicon asks of a token's type. NULL: no memory. */
 const struct type_info *match_type(struct matcher *m, uint32_t token);
 
-bool match_has_symbol(const struct type_info *info, uint32_t symbol);
+/* The second half of match_has_symbol, for when the bit is set. */
+bool match_find_symbol(const struct type_info *info, uint32_t symbol);
+
+static inline bool match_has_symbol(const struct type_info *info, uint32_t symbol)
+{
+	return info->some >> (symbol % 64) & 1 && match_find_symbol(info, symbol);
+}
 
 /* Fits the rule with its `element` at word `at`; 1 and *out filled in, 0 if it does not fit. */
 int match_sequence(const struct matcher *m, const struct compiled_rule *rule, size_t element,

@@ -15,8 +15,6 @@ enum word_flag {
 struct resolver {
 	struct matcher *m;
 	size_t presents;
-	bool has_role[ROLE_NEGATE_EXCEPTION + 1];
-	bool negatable;
 };
 
 static const struct compiled_rule *rule_of(const struct resolver *r, const struct found *found)
@@ -24,42 +22,32 @@ static const struct compiled_rule *rule_of(const struct resolver *r, const struc
 	return &r->m->lexicon->rule[found->rule];
 }
 
-static int compare(uint64_t a, uint64_t b)
+static bool has_role(const struct resolver *r, enum rule_role role)
 {
-	return (a > b) - (a < b);
+	return r->m->roles >> role & 1;
 }
 
-static int compare_place(const void *a, const void *b)
+static bool comes_before(const struct ranked *a, const struct ranked *b)
 {
-	const struct found *f = *(struct found *const *)a;
-	const struct found *g = *(struct found *const *)b;
-	int order = compare(f->first, g->first);
-	order = order ? order : compare(g->last, f->last);
-	order = order ? order : compare(f->rule, g->rule);
-	return order ? order : compare(f->mask, g->mask);
+	return a->key != b->key ? a->key < b->key : a->tie < b->tie;
 }
 
-static int compare_rank(const void *a, const void *b)
+static int compare(const void *a, const void *b)
 {
-	const struct found *f = *(struct found *const *)a;
-	const struct found *g = *(struct found *const *)b;
-	int order = compare(f->group, g->group);
-	order = order ? order : compare(g->length, f->length);
-	order = order ? order : compare(g->specificity, f->specificity);
-	return order ? order : compare_place(a, b);
+	return comes_before(a, b) ? -1 : comes_before(b, a);
 }
 
-/* Sentences have a handful of matches; qsort is for the others. */
-static void sort(struct found **item, size_t count, int (*order)(const void *, const void *))
+/* Sentences have a handful of matches, nearly in order already; qsort is for the others. */
+static void sort(struct ranked *item, size_t count)
 {
-	if (count > 24) {
-		qsort(item, count, sizeof *item, order);
+	if (count > 64) {
+		qsort(item, count, sizeof *item, compare);
 		return;
 	}
 	for (size_t i = 1; i < count; i++) {
-		struct found *one = item[i];
+		const struct ranked one = item[i];
 		size_t at = i;
-		for (; at > 0 && order(&one, &item[at - 1]) < 0; at--)
+		for (; at > 0 && comes_before(&one, &item[at - 1]); at--)
 			item[at] = item[at - 1];
 		item[at] = one;
 	}
@@ -82,7 +70,7 @@ static int list_present(struct resolver *r)
 		       sizeof *m->present) < 0)
 		return error_memory(m->err);
 	for (size_t i = 0; i < m->founds; i++) {
-		if (rule_of(r, &m->found[i])->role != ROLE_UNLESS)
+		if (m->found[i].role != ROLE_UNLESS)
 			continue;
 		bool known = false;
 		for (size_t j = 0; j < r->presents && !known; j++)
@@ -113,7 +101,7 @@ static size_t first_near(const struct resolver *r, uint32_t at)
 	size_t high = r->m->founds;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
-		if (r->m->by_place[middle]->first < from)
+		if (r->m->by_place[middle].found->first < from)
 			low = middle + 1;
 		else
 			high = middle;
@@ -125,8 +113,8 @@ static void apply_exclusion(struct resolver *r, const struct found *exclusion)
 {
 	const struct rule *rule = &rule_of(r, exclusion)->shown;
 	for (size_t i = first_near(r, exclusion->first);
-	     i < r->m->founds && r->m->by_place[i]->first < exclusion->last; i++) {
-		struct found *found = r->m->by_place[i];
+	     i < r->m->founds && r->m->by_place[i].found->first < exclusion->last; i++) {
+		struct found *found = r->m->by_place[i].found;
 		const struct compiled_rule *other = rule_of(r, found);
 		if (other->role == ROLE_TARGET && other->shown.target_kind == rule->target_kind &&
 		    other->shown.target == rule->target && overlap(found, exclusion))
@@ -136,14 +124,13 @@ static void apply_exclusion(struct resolver *r, const struct found *exclusion)
 
 static int apply_exclusions(struct resolver *r)
 {
-	if (r->has_role[ROLE_UNLESS]) {
+	if (has_role(r, ROLE_UNLESS)) {
 		if (list_present(r) < 0)
 			return ERROR_MEMORY;
 		apply_unless(r);
 	}
-	for (size_t i = 0; r->has_role[ROLE_EXCLUSION] && i < r->m->founds; i++)
-		if (rule_of(r, &r->m->found[i])->role == ROLE_EXCLUSION &&
-		    r->m->found[i].status != HIT_EXCLUDED)
+	for (size_t i = 0; has_role(r, ROLE_EXCLUSION) && i < r->m->founds; i++)
+		if (r->m->found[i].role == ROLE_EXCLUSION && r->m->found[i].status != HIT_EXCLUDED)
 			apply_exclusion(r, &r->m->found[i]);
 	return 0;
 }
@@ -160,7 +147,7 @@ static void flag_words(struct resolver *r)
 	};
 	for (size_t i = 0; i < r->m->founds; i++) {
 		const struct found *found = &r->m->found[i];
-		const uint8_t role = rule_of(r, found)->role;
+		const uint8_t role = found->role;
 		if (role < ROLE_NEGATE_BEFORE)
 			continue;
 		for (uint64_t bits = found->mask; bits; bits &= bits - 1)
@@ -206,7 +193,8 @@ static bool is_negated(const struct resolver *r, const struct found *found)
 
 static int apply_negation(struct resolver *r)
 {
-	if (!r->negatable || !(r->has_role[ROLE_NEGATE_BEFORE] || r->has_role[ROLE_NEGATE_AFTER]))
+	if (!r->m->negatable ||
+	    !(has_role(r, ROLE_NEGATE_BEFORE) || has_role(r, ROLE_NEGATE_AFTER)))
 		return 0;
 	struct matcher *m = r->m;
 	if (arena_grow(m->scratch, &m->flag, &m->flag_capacity, 0, m->words, sizeof *m->flag) < 0)
@@ -231,7 +219,7 @@ static bool may_share(const struct resolver *r, const struct found *found,
 	if (owner->first != found->first || owner->mask != found->mask)
 		return false;
 	for (;; owner = &r->m->found[owner->next]) {
-		if (rule_of(r, owner)->shown.target == rule_of(r, found)->shown.target)
+		if (owner->target == found->target)
 			return false;
 		if (owner->next < 0)
 			return true;
@@ -271,8 +259,8 @@ static int apply_longest(struct resolver *r)
 	for (size_t i = 0; i < m->words; i++)
 		m->owner[i] = NULL;
 	for (size_t i = 0; i < m->founds; i++) {
-		struct found *found = m->by_rank[i];
-		if (found->status == HIT_EXCLUDED || rule_of(r, found)->role != ROLE_TARGET)
+		struct found *found = m->by_rank[i].found;
+		if (found->status == HIT_EXCLUDED || found->role != ROLE_TARGET)
 			continue;
 		if (is_covered(r, found))
 			found->status = HIT_COVERED;
@@ -284,6 +272,14 @@ static int apply_longest(struct resolver *r)
 
 /* --- out --- */
 
+/* A rule that two words woke fits twice in the same place. */
+static bool is_double(const struct matcher *m, size_t i)
+{
+	if (i == 0 || m->by_place[i].key != m->by_place[i - 1].key)
+		return false;
+	return m->by_place[i].found->rule == m->by_place[i - 1].found->rule;
+}
+
 static int put_out(struct resolver *r)
 {
 	struct matcher *m = r->m;
@@ -291,13 +287,8 @@ static int put_out(struct resolver *r)
 		       sizeof *m->hit) < 0)
 		return error_memory(m->err);
 	for (size_t i = 0; i < m->founds; i++) {
-		const struct found *found = r->m->by_place[i];
-		if (rule_of(r, found)->role != ROLE_TARGET)
-			continue;
-		/* A rule that two words woke fits twice in the same place. */
-		if (i > 0 && r->m->by_place[i - 1]->rule == found->rule &&
-		    r->m->by_place[i - 1]->first == found->first &&
-		    r->m->by_place[i - 1]->last == found->last)
+		const struct found *found = m->by_place[i].found;
+		if (found->role != ROLE_TARGET || is_double(m, i))
 			continue;
 		m->hit[m->hits++] = (struct hit){.first = m->word[found->first].token,
 						 .last = m->word[found->last - 1].token + 1,
@@ -307,23 +298,45 @@ static int put_out(struct resolver *r)
 	return 0;
 }
 
+/* By first word, then longest, then rule. */
+static void order_by_place(struct matcher *m)
+{
+	for (size_t i = 0; i < m->founds; i++) {
+		struct found *found = &m->found[i];
+		found->next = -1;
+		m->by_place[i] = (struct ranked){.key = (uint64_t)found->first << 32 |
+							(UINT32_MAX - found->last),
+						 .tie = (uint64_t)found->rule << 32 | i,
+						 .found = found};
+	}
+	sort(m->by_place, m->founds);
+}
+
+/* By group, then the most words, then the most specific, then by place. */
+static void order_by_rank(struct matcher *m)
+{
+	for (size_t i = 0; i < m->founds; i++) {
+		struct found *found = m->by_place[i].found;
+		m->by_rank[i] =
+			(struct ranked){.key = (uint64_t)found->group << 32 |
+					       (uint64_t)(MATCH_WORDS_MOST - found->length) << 16 |
+					       (uint64_t)(UINT16_MAX - found->specificity),
+					.tie = i,
+					.found = found};
+	}
+	sort(m->by_rank, m->founds);
+}
+
 static int prepare(struct resolver *r)
 {
 	struct matcher *m = r->m;
 	if (arena_grow(m->scratch, &m->by_place, &m->place_capacity, 0, m->founds,
-		       sizeof(struct found *)) < 0 ||
+		       sizeof *m->by_place) < 0 ||
 	    arena_grow(m->scratch, &m->by_rank, &m->rank_capacity, 0, m->founds,
-		       sizeof(struct found *)) < 0)
+		       sizeof *m->by_rank) < 0)
 		return error_memory(m->err);
-	for (size_t i = 0; i < m->founds; i++) {
-		const struct compiled_rule *rule = rule_of(r, &m->found[i]);
-		m->by_place[i] = m->by_rank[i] = &m->found[i];
-		m->found[i].next = -1;
-		r->has_role[rule->role] = true;
-		r->negatable |= rule->negatable;
-	}
-	sort(r->m->by_place, m->founds, compare_place);
-	sort(r->m->by_rank, m->founds, compare_rank);
+	order_by_place(m);
+	order_by_rank(m);
 	return 0;
 }
 
