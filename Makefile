@@ -1,8 +1,10 @@
 # Rode Draad. The two commands of the README: make demo, make test.
 #
+#   make demo       deps, build, the main job on the sample study, and where to look
 #   make            build/rodedraad, packs, model and page included
 #   make check      the tests of one build (BUILD=, SANITIZE= choose another)
 #   make test       deps-test, then check in every build, then lint
+#   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make help       all targets
 
 CC ?= gcc
@@ -58,7 +60,7 @@ PROGRAM := $(BUILD)/rodedraad
 EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model)) \
 	$(BUILD)/lexicons/dutch/compounds.words
 
-.PHONY: eval-text all deps deps-test check test lint fmt check-layers clean help
+.PHONY: demo install eval-text all deps deps-test check test lint fmt check-layers clean help
 all: $(PROGRAM)
 
 help:
@@ -148,6 +150,24 @@ lint: check-layers
 
 fmt:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
+
+# The main job on a copy of the sample study, so that the clone stays as it is.
+demo: deps
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@rm -rf $(BUILD)/demo && mkdir -p $(BUILD)/demo && cp -r corpus/sample/stad $(BUILD)/demo/
+	$(PROGRAM) run $(BUILD)/demo/stad
+	$(PROGRAM) export $(BUILD)/demo/stad --format csv --output $(BUILD)/demo/anecdotes.csv
+	$(PROGRAM) export $(BUILD)/demo/stad --format jsonl --output $(BUILD)/demo/stad.jsonl
+	@for c in themes report; do \
+		if $(PROGRAM) --help | grep -q "^  $$c "; then \
+			echo "$(PROGRAM) $$c $(BUILD)/demo/stad"; $(PROGRAM) $$c $(BUILD)/demo/stad || exit 1; fi; done
+	@echo; echo 'Where to look:'; ls -d $(BUILD)/demo/* $(BUILD)/demo/stad/out/* 2>/dev/null | sed 's/^/  /'
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rodedraad
+	install -D -m 644 pipeline/rodedraad.1 $(DESTDIR)$(PREFIX)/share/man/man1/rodedraad.1
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/rodedraad/LICENSE
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/rodedraad/README.md
 
 clean:
 	rm -rf build
