@@ -15,7 +15,7 @@ int command_init(const struct options *options, struct error *err)
 {
 	const char *root = options->argument[0];
 	const char *pack =
-		options_given(options, OPTION_PACK) ? options->value[OPTION_PACK] : "samenwerking";
+		options_given(options, OPTION_PACK) ? options->value[OPTION_PACK] : STUDY_PACK;
 	const int status = study_create(root, pack, message_language(), err);
 	if (status == 0 && !options_given(options, OPTION_QUIET))
 		printf(message("%s is a study now: put reports in %s/ronde-1 and type: "

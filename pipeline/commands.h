@@ -28,5 +28,7 @@ command_fn command_export;
 command_fn command_import;
 command_fn command_merge;
 command_fn command_train;
+command_fn command_stage;
+command_fn command_lexicon;
 
 #endif

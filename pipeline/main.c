@@ -37,6 +37,12 @@ static const struct command_row commands[] = {
 	{"train", command_train, "SOURCE…",
 	 "learn a pack's models from labelled stories and reports (.jsonl)", 1, ANY,
 	 OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_OUTPUT)},
+	{"lexicon", command_lexicon, "check|explain …",
+	 "check the packs, or say which words and rules give a text its labels", 1, 3,
+	 OPTION_BIT(OPTION_PACK)},
+	{"stage", command_stage, "[NAME [FILE…]]",
+	 "one stage as a filter: JSON lines in, JSON lines out; without a name, the list of them",
+	 0, ANY, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

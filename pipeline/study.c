@@ -233,14 +233,13 @@ static int read_overrides(struct yaml_file *file, yaml_node_t *value, void *into
 
 static int set_defaults(struct study *study, struct error *err)
 {
-	static const char *const default_pack = "samenwerking";
 	if (study->name[0] == '\0')
 		study->name = path_name(study->root);
 	if (study->packs == 0) {
 		study->pack = arena_calloc(&study->arena, 1, sizeof *study->pack);
 		if (!study->pack)
 			return error_memory(err);
-		study->pack[0] = default_pack;
+		study->pack[0] = STUDY_PACK;
 		study->packs = 1;
 	}
 	return 0;

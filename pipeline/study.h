@@ -21,6 +21,7 @@ struct error;
 
 #define STUDY_FILE "rodedraad.yaml"
 #define STUDY_STORE "rodedraad.db"
+#define STUDY_PACK "samenwerking" /* where none is named */
 
 /* Which mistakes a suggestion should rather not make. */
 enum study_preference { STUDY_BALANCE, STUDY_PRECISION, STUDY_RECALL };

@@ -23,6 +23,7 @@
 struct arena;
 struct error;
 struct emitter;
+struct json_t;
 struct lexicon;
 
 enum { SCORE_DECIMALS = 4 };
@@ -64,5 +65,11 @@ int unpack_evidence(const struct evidence **out, size_t *count, struct span json
 		    struct arena *keep, struct error *err);
 int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err);
+
+/* The same from JSON lists that are parsed already. -1: no memory. */
+int unpack_evidence_list(const struct evidence **out, size_t *count, const struct json_t *list,
+			 struct arena *keep);
+int unpack_block_list(const struct block **out, size_t *count, const struct json_t *list,
+		      struct arena *keep);
 
 #endif

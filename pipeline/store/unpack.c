@@ -34,7 +34,7 @@ static uint32_t number32(const json_t *list, size_t index)
 	return (uint32_t)json_integer_value(json_array_get(list, index));
 }
 
-static int take_evidence(const struct evidence **out, size_t *count, const json_t *list,
+int unpack_evidence_list(const struct evidence **out, size_t *count, const json_t *list,
 			 struct arena *keep)
 {
 	const size_t n = json_array_size(list);
@@ -59,7 +59,7 @@ int unpack_evidence(const struct evidence **out, size_t *count, struct span json
 	json_t *list = load_list(json, err);
 	if (!list)
 		return ERROR_STORE;
-	const int status = take_evidence(out, count, list, keep);
+	const int status = unpack_evidence_list(out, count, list, keep);
 	json_decref(list);
 	return status < 0 ? error_memory(err) : 0;
 }
@@ -79,8 +79,8 @@ int unpack_ranking(const struct unpacked_theme **out, size_t *count, struct span
 		theme[i].suggested = json_is_true(json_array_get(item, 2));
 		status = copy_text(&theme[i].id, json_array_get(item, 0), keep);
 		if (status == 0)
-			status = take_evidence(&theme[i].evidence, &theme[i].evidences,
-					       json_array_get(item, 3), keep);
+			status = unpack_evidence_list(&theme[i].evidence, &theme[i].evidences,
+						      json_array_get(item, 3), keep);
 	}
 	json_decref(list);
 	*out = theme;
@@ -109,19 +109,26 @@ static int take_block(struct block *block, const json_t *item, struct arena *kee
 	return copy_text(&block->external, json_array_get(item, 10), keep);
 }
 
+int unpack_block_list(const struct block **out, size_t *count, const json_t *list,
+		      struct arena *keep)
+{
+	const size_t n = json_array_size(list);
+	struct block *block = arena_calloc(keep, n, sizeof *block);
+	int status = block ? 0 : -1;
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = take_block(&block[i], json_array_get(list, i), keep);
+	*out = block;
+	*count = block ? n : 0;
+	return status;
+}
+
 int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err)
 {
 	json_t *list = load_list(json, err);
 	if (!list)
 		return ERROR_STORE;
-	const size_t n = json_array_size(list);
-	struct block *block = arena_calloc(keep, n, sizeof *block);
-	int status = block ? 0 : -1;
-	for (size_t i = 0; i < n && status == 0; i++)
-		status = take_block(&block[i], json_array_get(list, i), keep);
+	const int status = unpack_block_list(out, count, list, keep);
 	json_decref(list);
-	*out = block;
-	*count = block ? n : 0;
 	return status < 0 ? error_memory(err) : 0;
 }

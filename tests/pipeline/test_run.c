@@ -203,6 +203,39 @@ static void stories_that_are_cut_already_come_back_under_their_own_ids(void **st
 		0);
 }
 
+static void stages_compose_in_a_shell_for_any_number_of_threads(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("$R stage | awk 'NR > 1 {print $1}' > names; "
+		      "for t in 1 3; do $R stage read s/ronde-1/*.txt > $t.in; "
+		      "for n in $(cat names); do $R stage $n --threads $t < $t.in > $t.out "
+		      "|| exit 9; mv $t.out $t.in; done; done; "
+		      "test -s 1.in && cmp 1.in 3.in && "
+		      "test $(wc -l < 1.in) = $(ls s/ronde-1/*.txt | wc -l)"),
+		0);
+}
+
+static void a_stage_refuses_what_is_no_record_and_goes_on(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("{ echo '{'; echo '{}'; $R stage read s/ronde-1/01*.txt; "
+			       "$R stage read s/ronde-1/01*.txt | sed "
+			       "'s/\"blocks\":\\[\\[\"[a-z]*\",0,[0-9]*/"
+			       "\"blocks\":[[\"heading\",0,99999999/'; } > in; $R stage structure "
+			       "--lang en < in > "
+			       "out 2> err; test $? = 1 && test $(wc -l < err) = 3 && test $(wc -l "
+			       "< out) = 1 "
+			       "&& grep -q '^rodedraad: -:4: ' err"),
+			 0);
+	assert_int_equal(shell("$R stage read s/ronde-1/01*.txt | $R stage match 2> err; "
+			       "test $? = 1 && test $(wc -l < err) = 1"),
+			 0);
+	assert_int_equal(shell("$R stage tokenize < /dev/null 2> err; "
+			       "test $? = 2 && grep -q tokenise err"),
+			 0);
+}
+
 static void wrong_words_end_with_status_two(void **state)
 {
 	(void)state;
@@ -260,6 +293,8 @@ int main(void)
 		CASE(what_is_interrupted_goes_on_from_there),
 		CASE(a_killed_run_leaves_a_store_that_opens),
 		CASE(stories_that_are_cut_already_come_back_under_their_own_ids),
+		CASE(stages_compose_in_a_shell_for_any_number_of_threads),
+		CASE(a_stage_refuses_what_is_no_record_and_goes_on),
 		CASE(wrong_words_end_with_status_two),
 		CASE(a_store_that_is_no_store_ends_with_status_three),
 		CASE(a_pipe_gets_no_progress_and_quiet_says_nothing),
