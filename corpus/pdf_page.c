@@ -4,13 +4,16 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/pdf_rows.h"
 
 enum {
 	ORDERED_MOST = 600, /* lines of a page that are put in order; the work is their cube */
-	SIZES_MOST = 32,    /* sizes of letters in one line */
+	SIZES_MOST = 64,    /* words of a line that are asked for their size */
 };
 
-/* --- lines --------------------------------------------------------------------------------- */
+static const double WORD_GAP = 0.08; /* between words, in sizes of the letters */
+
+/* --- words --------------------------------------------------------------------------------- */
 
 struct page {
 	struct pdf_lines *lines;
@@ -19,6 +22,9 @@ struct page {
 	PopplerRectangle *box;
 	guint boxes;
 	GList *attributes;
+	struct pdf_word *word;
+	size_t words;
+	size_t capacity;
 	unsigned number;
 	double height;
 };
@@ -41,89 +47,116 @@ static bool is_bold(const PopplerTextAttributes *attributes)
 			strstr(name, "Heavy"));
 }
 
-/* What is measured while walking along a line. */
-struct measure {
-	struct pdf_line line;
-	double sizes[SIZES_MOST];
-	size_t letters[SIZES_MOST];
-	size_t count;
-	size_t bold;
-	size_t all;
-};
-
-static void measure_letter(struct measure *measure, const PopplerRectangle *box,
-			   const PopplerTextAttributes *attributes)
+static void widen(struct pdf_word *word, const PopplerRectangle *box)
 {
-	struct pdf_line *line = &measure->line;
-	if (measure->all++ == 0) {
-		line->left = box->x1;
-		line->right = box->x2;
-		line->top = box->y1;
-		line->bottom = box->y2;
-	}
-	line->left = box->x1 < line->left ? box->x1 : line->left;
-	line->right = box->x2 > line->right ? box->x2 : line->right;
-	line->top = box->y1 < line->top ? box->y1 : line->top;
-	line->bottom = box->y2 > line->bottom ? box->y2 : line->bottom;
-	const double size = attributes ? attributes->font_size : box->y2 - box->y1;
-	measure->bold += attributes && is_bold(attributes);
-	size_t i = 0;
-	while (i < measure->count && measure->sizes[i] != size)
-		i++;
-	if (i == SIZES_MOST)
-		return;
-	if (i == measure->count) {
-		measure->sizes[i] = size;
-		measure->letters[i] = 0;
-		measure->count++;
-	}
-	measure->letters[i]++;
+	word->left = box->x1 < word->left ? box->x1 : word->left;
+	word->right = box->x2 > word->right ? box->x2 : word->right;
+	word->top = box->y1 < word->top ? box->y1 : word->top;
+	word->bottom = box->y2 > word->bottom ? box->y2 : word->bottom;
 }
 
-static int add_line(struct page *page, struct measure *measure, struct span text)
+static int begin_word(struct page *page, const char *at, guint index)
+{
+	const PopplerRectangle *box = &page->box[index];
+	const PopplerTextAttributes *attributes = attributes_at(page, (gint)index);
+	if (arena_grow(page->arena, &page->word, &page->capacity, page->words, page->words + 1,
+		       sizeof *page->word) != 0)
+		return ERROR_MEMORY;
+	page->word[page->words++] = (struct pdf_word){
+		.text = {at, 0},
+		.left = box->x1,
+		.right = box->x2,
+		.top = box->y1,
+		.bottom = box->y2,
+		.size = attributes && attributes->font_size > 0 ? attributes->font_size
+								: box->y2 - box->y1,
+		.bold = attributes && is_bold(attributes),
+	};
+	return 0;
+}
+
+static int cut_words(struct page *page)
+{
+	const struct span text = span_from(page->text);
+	bool inside = false;
+	size_t len;
+	guint index = 0;
+	for (size_t at = 0; at < text.len && index < page->boxes; at += len, index++) {
+		if (code_is_space(utf8_decode(text, at, &len))) {
+			inside = false;
+			continue;
+		}
+		if (!inside && begin_word(page, text.at + at, index) != 0)
+			return ERROR_MEMORY;
+		inside = true;
+		widen(&page->word[page->words - 1], &page->box[index]);
+		page->word[page->words - 1].text.len += len;
+	}
+	return 0;
+}
+
+/* --- lines --------------------------------------------------------------------------------- */
+
+static void measure_line(struct pdf_line *line, const struct pdf_word *word, size_t words)
+{
+	size_t most = 0;
+	size_t bold = 0;
+	size_t all = 0;
+	for (size_t i = 0; i < words; i++) {
+		size_t letters = 0;
+		for (size_t j = 0; j < words && j < SIZES_MOST; j++)
+			letters += word[j].size == word[i].size ? word[j].text.len : 0;
+		if (letters > most) {
+			most = letters;
+			line->size = word[i].size;
+		}
+		all += word[i].text.len;
+		bold += word[i].bold ? word[i].text.len : 0;
+		line->top = i == 0 || word[i].top < line->top ? word[i].top : line->top;
+		line->bottom =
+			i == 0 || word[i].bottom > line->bottom ? word[i].bottom : line->bottom;
+		line->right = i == 0 || word[i].right > line->right ? word[i].right : line->right;
+	}
+	line->left = word[0].left;
+	line->bold = bold * 2 > all;
+}
+
+static int add_line(struct page *page, const struct pdf_word *word, size_t words)
 {
 	struct pdf_lines *lines = page->lines;
-	text = span_trim(text);
-	if (text.len == 0 || measure->all == 0)
-		return 0;
-	char *copy = arena_copy(page->arena, text.at, text.len);
-	if (!copy || arena_grow(page->arena, &lines->line, &lines->capacity, lines->count,
+	struct pdf_line line = {.page = page->number, .page_height = page->height};
+	size_t bytes = 0;
+	for (size_t i = 0; i < words; i++)
+		bytes += word[i].text.len + 1;
+	char *text = arena_alloc(page->arena, bytes);
+	if (!text || arena_grow(page->arena, &lines->line, &lines->capacity, lines->count,
 				lines->count + 1, sizeof *lines->line) != 0)
 		return ERROR_MEMORY;
-	size_t most = 0;
-	for (size_t i = 1; i < measure->count; i++)
-		if (measure->letters[i] > measure->letters[most])
-			most = i;
-	measure->line.text = (struct span){copy, text.len};
-	measure->line.size = measure->sizes[most];
-	measure->line.bold = measure->bold * 2 > measure->all;
-	measure->line.page = page->number;
-	measure->line.page_height = page->height;
-	lines->line[lines->count++] = measure->line;
+	size_t len = 0;
+	for (size_t i = 0; i < words; i++) {
+		/* Poppler parts what is set with wide letters, or in two fonts. */
+		if (i > 0 && word[i].left - word[i - 1].right > WORD_GAP * word[i].size)
+			text[len++] = ' ';
+		memcpy(text + len, word[i].text.at, word[i].text.len);
+		len += word[i].text.len;
+	}
+	line.text = (struct span){text, len};
+	measure_line(&line, word, words);
+	lines->line[lines->count++] = line;
 	return 0;
 }
 
 static int cut_lines(struct page *page)
 {
-	const struct span text = span_from(page->text);
-	struct measure measure = {.count = 0};
-	size_t begin = 0;
-	size_t len;
-	guint index = 0;
-	for (size_t at = 0; at < text.len; at += len, index++) {
-		const uint32_t code = utf8_decode(text, at, &len);
-		if (code == '\n') {
-			if (add_line(page, &measure, (struct span){text.at + begin, at - begin}) !=
-			    0)
-				return ERROR_MEMORY;
-			measure = (struct measure){.count = 0};
-			begin = at + 1;
-		} else if (index < page->boxes && !code_is_space(code)) {
-			measure_letter(&measure, &page->box[index],
-				       attributes_at(page, (gint)index));
-		}
-	}
-	return add_line(page, &measure, (struct span){text.at + begin, text.len - begin});
+	struct pdf_run *run;
+	size_t runs;
+	if (cut_words(page) != 0 ||
+	    pdf_rows(&run, &runs, page->word, page->words, page->arena) != 0)
+		return ERROR_MEMORY;
+	for (size_t i = 0; i < runs; i++)
+		if (add_line(page, page->word + run[i].first, run[i].end - run[i].first) != 0)
+			return ERROR_MEMORY;
+	return 0;
 }
 
 /* --- reading order ------------------------------------------------------------------------- */

@@ -80,6 +80,12 @@ static bool starts_lower(struct span text)
 	return code_is_letter(code) && !code_is_upper(code);
 }
 
+/* Ends at the very edge, as the last line of a paragraph hardly ever does. */
+static bool flush(const struct paper *paper, const struct pdf_line *line)
+{
+	return line->right > paper->right - 0.02 * (paper->right - line->left);
+}
+
 /* Whether the line goes on with the paragraph under way. */
 static bool goes_on(const struct paper *paper, const struct pdf_line *line)
 {
@@ -96,11 +102,12 @@ static bool goes_on(const struct paper *paper, const struct pdf_line *line)
 		return full && same_column && !ends_sentence(above->text) &&
 		       !pdf_gap(&paper->style, above, line);
 	if (!same_column)
-		return !ends_sentence(above->text) ? starts_lower(line->text) || full
-						   : full && starts_lower(line->text) == false &&
-							     line->left < paper->left + line->size;
+		return ends_sentence(above->text) ? flush(paper, above)
+						  : full || starts_lower(line->text);
 	if (pdf_gap(&paper->style, above, line))
 		return false;
+	if (line->size > 1.12 * paper->style.size)
+		return true; /* a heading of several lines, however they are placed */
 	if (paper->item && line->left > paper->left + 0.3 * line->size)
 		return true; /* hangs below the words of the item */
 	const bool indented = line->left > above->left + 0.8 * line->size &&

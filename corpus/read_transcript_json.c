@@ -92,6 +92,8 @@ static void read_root(const json_t *root, struct builder *builder)
 
 int read_transcript_json_fits(struct span bytes, struct span ending)
 {
+	if (!bytes.at)
+		return 0;
 	size_t at = span_starts(bytes, SPAN("\xEF\xBB\xBF")) ? 3 : 0;
 	while (at < bytes.len && (bytes.at[at] == ' ' || bytes.at[at] == '\n' ||
 				  bytes.at[at] == '\r' || bytes.at[at] == '\t'))
