@@ -7,8 +7,10 @@
 #include "corpus/lines.h"
 
 enum {
-	GUTTER_ROWS = 4,    /* rows that a gutter parts, at least */
+	GUTTER_PARTED = 4,  /* rows that go on over a gutter, at least */
+	GUTTER_ROWS = 8,    /* or rows on either side of it, where columns are not in step */
 	GUTTERS_MOST = 16,  /* on one page */
+	GAPS_MOST = 2000,   /* looked at on one page; a page of text has a few hundred */
 	GUTTER_REACH = 400, /* rows looked at on either side */
 };
 
@@ -20,6 +22,9 @@ struct gutter {
 	double right;
 	double top;
 	double bottom;
+	size_t rows_before; /* with words left of it; the columns need not be in step */
+	size_t rows_behind;
+	size_t rows_parted; /* with words on both sides */
 };
 
 struct sheet {
@@ -72,40 +77,47 @@ static void make_rows(struct sheet *sheet, size_t words)
 
 /* --- gutters ------------------------------------------------------------------------------- */
 
-/* Narrows the strip to what the row leaves clear; false when too little is left, or too much. */
-static bool passes(const struct sheet *sheet, size_t row, struct gutter *strip, double least,
-		   bool *parted)
+/*
+ * Narrows the strip to what the row leaves clear; false when too little is left.
+ * Of several clear parts the rightmost is taken: the lines of a column all begin
+ * at its left edge, so that is where its gutter is.
+ */
+static bool passes(const struct sheet *sheet, size_t row, struct gutter *strip, double least)
 {
-	double left = strip->left;
-	double right = strip->right;
-	bool before = false;
-	bool behind = false;
-	const double centre = (left + right) / 2;
+	double from = strip->left;
+	double left = 0;
+	double right = -1;
 	for (size_t i = sheet->row[row].first; i < sheet->row[row].end; i++) {
 		const struct pdf_word *word = &sheet->word[i];
-		if (word->right <= centre) {
-			before = true;
-			left = word->right > left ? word->right : left;
-		} else if (word->left >= centre) {
-			behind = true;
-			right = word->left < right ? word->left : right;
-		} else {
-			return false;
+		const double to = word->left < strip->right ? word->left : strip->right;
+		if (to - from >= least) {
+			left = from;
+			right = to;
 		}
+		from = word->right > from ? word->right : from;
 	}
-	if (right - left < least)
+	if (strip->right - from >= least) {
+		left = from;
+		right = strip->right;
+	}
+	if (right < left)
 		return false;
+	const struct pdf_word *first = &sheet->word[sheet->row[row].first];
+	const struct pdf_word *last = &sheet->word[sheet->row[row].end - 1];
+	const bool before = first->right <= left;
+	const bool behind = last->left >= right;
 	strip->left = left;
 	strip->right = right;
-	*parted = before && behind;
+	strip->rows_before += before;
+	strip->rows_behind += behind;
+	strip->rows_parted += before && behind;
 	return true;
 }
 
-/* Follows a strip from its row in one direction; returns how many rows it parts. */
-static size_t follow(const struct sheet *sheet, size_t row, int step, struct gutter *strip,
-		     double size)
+/* Follows a strip from its row in one direction, as far as it stays clear. */
+static void follow(const struct sheet *sheet, size_t row, int step, struct gutter *strip,
+		   double size)
 {
-	size_t parted_rows = 0;
 	size_t at = row;
 	for (int i = 0; i < GUTTER_REACH; i++) {
 		if ((step < 0 && at == 0) || (step > 0 && at + 1 >= sheet->rows))
@@ -114,16 +126,12 @@ static size_t follow(const struct sheet *sheet, size_t row, int step, struct gut
 		const struct pdf_word *here = &sheet->word[sheet->row[at].first];
 		const struct pdf_word *there = &sheet->word[sheet->row[next].first];
 		const double distance = (middle(there) - middle(here)) * step;
-		bool parted;
-		if (distance > ROW_PITCH * size ||
-		    !passes(sheet, next, strip, GUTTER_WIDTH * size, &parted))
+		if (distance > ROW_PITCH * size || !passes(sheet, next, strip, GUTTER_WIDTH * size))
 			break;
-		parted_rows += parted;
 		strip->top = there->top < strip->top ? there->top : strip->top;
 		strip->bottom = there->bottom > strip->bottom ? there->bottom : strip->bottom;
 		at = next;
 	}
-	return parted_rows;
 }
 
 static bool known(const struct sheet *sheet, const struct gutter *strip)
@@ -151,20 +159,29 @@ static bool is_marker(const struct pdf_word *word)
 	       (unsigned char)word->text.at[0] == 0xEF;
 }
 
+static bool is_gutter(const struct gutter *strip)
+{
+	return strip->rows_parted >= GUTTER_PARTED ||
+	       (strip->rows_before >= GUTTER_ROWS && strip->rows_behind >= GUTTER_ROWS);
+}
+
 static void find_gutters(struct sheet *sheet)
 {
+	size_t gaps = 0;
 	for (size_t row = 0; row < sheet->rows; row++)
 		for (size_t i = sheet->row[row].first + 1; i < sheet->row[row].end; i++) {
 			const struct pdf_word *left = &sheet->word[i - 1];
 			const struct pdf_word *right = &sheet->word[i];
-			struct gutter strip = {left->right, right->left, left->top, left->bottom};
+			struct gutter strip = {left->right, right->left, left->top, left->bottom,
+					       1,           1,           1};
 			if (right->left - left->right < GUTTER_WIDTH * left->size ||
-			    sheet->gutters == GUTTERS_MOST || known(sheet, &strip) ||
+			    sheet->gutters == GUTTERS_MOST || gaps == GAPS_MOST ||
 			    (i - 1 == sheet->row[row].first && is_marker(left)))
 				continue;
-			const size_t parted = 1 + follow(sheet, row, -1, &strip, left->size) +
-					      follow(sheet, row, 1, &strip, left->size);
-			if (parted >= GUTTER_ROWS)
+			gaps++;
+			follow(sheet, row, -1, &strip, left->size);
+			follow(sheet, row, 1, &strip, left->size);
+			if (is_gutter(&strip) && !known(sheet, &strip))
 				sheet->gutter[sheet->gutters++] = strip;
 		}
 }
