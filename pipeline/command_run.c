@@ -116,6 +116,9 @@ static int show_summary(const struct run_summary *summary, struct store *store, 
 		       "(%.1f s)\n"),
 	       summary->documents, summary->done, summary->unchanged, summary->failed,
 	       summary->removed, seconds);
+	if (summary->stray > 0)
+		printf(message("%zu decisions stand on no anecdote any more; they are kept\n"),
+		       summary->stray);
 	printf(message("%llu words, %llu anecdotes with %llu suggested themes, "
 		       "%llu recommendations, %llu commitments\n"),
 	       (unsigned long long)counts.words, (unsigned long long)counts.anecdotes,

@@ -234,6 +234,8 @@ const struct message_row message_table[] = {
 	{"can't make this folder", "deze map kan niet gemaakt worden"},
 
 	/* pipeline: the study */
+	{"%zu decisions stand on no anecdote any more; they are kept\n",
+	 "%zu besluiten staan niet meer op een anekdote; ze blijven bewaard\n"},
 	{"there is no such theme pack or part of one",
 	 "deze themalijst, of dit deel ervan, is er niet"},
 	{"too many theme packs at once", "te veel themalijsten tegelijk"},

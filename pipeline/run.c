@@ -265,6 +265,7 @@ static int make_setting(struct run *run, const struct study *study,
 	record->parameters = emit_text(&to);
 	record->program = SPAN(RODEDRAAD_VERSION);
 	record->lexicon = span_from(lexicon_digest(resources->stage.lexicon));
+	record->model = span_from(resources->digest);
 	record->study = span_from(study->digest);
 	return to.failed ? error_memory(run->err) : 0;
 }
@@ -302,6 +303,8 @@ static int run_planned(struct run *run, const struct resources *resources,
 		status = ERROR_INTERRUPTED;
 	if (status == 0)
 		status = run_fold(run->store, &run->options->listener, run->err);
+	if (status == 0)
+		status = run_fold_stray(&run->summary->stray, run->store, run->err);
 	if (status == ERROR_STORE || status == ERROR_MEMORY)
 		return status;
 	const int ended = end_record(run, record, status);

@@ -65,6 +65,7 @@ struct run_summary {
 	size_t unchanged;
 	size_t failed;
 	size_t removed; /* no longer in the folder */
+	size_t stray;   /* decisions that could not be placed */
 	int64_t number; /* of the run's record */
 };
 

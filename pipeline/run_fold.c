@@ -133,6 +133,20 @@ int run_fold(struct store *store, const struct run_listener *listener, struct er
 	return status;
 }
 
+static int count_stray(void *context, const struct stored_decision *decision, struct error *err)
+{
+	(void)decision;
+	(void)err;
+	++*(size_t *)context;
+	return 0;
+}
+
+int run_fold_stray(size_t *out, struct store *store, struct error *err)
+{
+	*out = 0;
+	return store_decisions_stray(store, count_stray, out, err);
+}
+
 static int add_document(void *context, const struct stored_document *document, struct error *err)
 {
 	(void)err;

@@ -5,6 +5,8 @@
 #ifndef PIPELINE_RUN_FOLD_H
 #define PIPELINE_RUN_FOLD_H
 
+#include <stddef.h>
+
 #include "corpus/digest.h"
 
 struct error;
@@ -13,6 +15,9 @@ struct store;
 
 /* `listener` may be NULL. Writes in one transaction. */
 int run_fold(struct store *store, const struct run_listener *listener, struct error *err);
+
+/* How many decisions could not be placed. */
+int run_fold_stray(size_t *out, struct store *store, struct error *err);
 
 /* One digest of all documents: paths and bytes, in order. */
 int run_fold_digest(char out[static DIGEST_TEXT], struct store *store, struct error *err);

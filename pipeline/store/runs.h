@@ -16,12 +16,12 @@ struct stored_run {
 	int64_t number;
 	struct span started; /* ISO 8601, UTC */
 	struct span finished;
-	struct span outcome;   /* running, done, interrupted, failed */
-	struct span program;   /* version */
-	struct span libraries; /* JSON: name to version; only on the way in */
-	struct span lexicon;   /* digests */
-	struct span model;
-	struct span study;
+	struct span outcome;    /* running, done, interrupted, failed */
+	struct span program;    /* version */
+	struct span libraries;  /* JSON: name to version; only on the way in */
+	struct span lexicon;    /* digests: of the packs, */
+	struct span model;      /* of packs, language and models together, */
+	struct span study;      /* of the study file */
 	struct span parameters; /* JSON; only on the way in */
 	struct span documents_digest;
 	uint64_t documents;

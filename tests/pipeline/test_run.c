@@ -236,6 +236,75 @@ static void a_stage_refuses_what_is_no_record_and_goes_on(void **state)
 			 0);
 }
 
+/* The id of an anecdote of the sample whose text stands in one document only. */
+#define ONE_ANECDOTE                                                                               \
+	"id=$($R export s | grep '\"type\":\"anecdote\"' | head -3 | tail -1 | "                   \
+	"sed 's/.*\"type\":\"anecdote\",\"id\":\"\\([0-9a-f]*\\)\".*/\\1/'); "                     \
+	"printf 'id,reviewer,themes,kind\\n%%s,Anna,regels;tijd,knelpunt\\n' $id > d.csv; "
+
+static void decisions_stay_on_their_anecdote_when_the_document_changes(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R run s --quiet; " ONE_ANECDOTE
+			       "$R import s d.csv --quiet || exit 9; "
+			       "$R export s | grep \"$id\" | grep -q "
+			       "'\"status\":\"corrected\",\"decided\":{\"reviewer\":"
+			       "\"Anna\",.*\"themes\":\\[\"regels\",\"tijd\"\\]' || exit 8; "
+			       "for f in s/ronde-1/*.txt; do printf '\\n\\nEen slotzin over de "
+			       "koffie.\\n' >> $f; "
+			       "done; $R run s --quiet && $R export s | grep \"$id\" | "
+			       "grep -q '\"status\":\"corrected\"'"),
+			 0);
+}
+
+static void decisions_follow_a_document_that_moves_and_outlive_one_that_goes(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("$R run s --quiet; " ONE_ANECDOTE "$R import s d.csv --quiet; "
+		      "mv s/ronde-1 s/verplaatst && $R run s --quiet && "
+		      "test $($R export s | grep -c '\"status\":\"corrected\"') = 1 || exit 9; "
+		      "mv s/verplaatst weg && $R run s --lang en | "
+		      "grep -q '^1 decisions stand on no anecdote' || exit 8; "
+		      "mv weg s/ronde-1 && $R run s --quiet && "
+		      "test $($R export s | grep -c '\"status\":\"corrected\"') = 1"),
+		0);
+}
+
+static void decisions_on_nothing_are_told_and_the_others_taken(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R run s --quiet; " ONE_ANECDOTE
+			       "echo 'bestaat-niet,Anna,geld,' >> d.csv; "
+			       "$R import s d.csv --quiet 2> err; test $? = 1 && "
+			       "grep -q bestaat-niet err && "
+			       "test $($R export s | grep -c '\"status\":\"corrected\"') = 1"),
+			 0);
+	assert_int_equal(shell("printf 'id,reviewer,themes\\n,Anna,geld\\n' > e.csv; "
+			       "$R import s e.csv 2> err; test $? = 2 && grep -q 'e.csv:2' err"),
+			 0);
+}
+
+static void output_that_cannot_be_written_ends_with_status_three(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("$R run s --quiet; $R export s > /dev/full 2> err; test $? = 3 && "
+			       "test $(wc -l < err) = 1 && $R export s --output nergens/x 2> err; "
+			       "test $? = 3 && test $(wc -l < err) = 1"),
+			 0);
+}
+
+static void a_full_disk_leaves_a_store_that_goes_on(void **state)
+{
+	(void)state;
+	/* A bound on the size of files, with its signal ignored, fails as a full disk does. */
+	assert_int_equal(shell("$R run s --quiet --db ok.db && $R export s --db ok.db > 1; "
+			       "( trap '' XFSZ; ulimit -f 150; $R run s --quiet 2> err; exit $? ); "
+			       "test $? = 3 && test $(wc -l < err) = 1 || { cat err; exit 9; }; "
+			       "$R run s --quiet && $R export s > 2 && cmp 1 2"),
+			 0);
+}
+
 static void wrong_words_end_with_status_two(void **state)
 {
 	(void)state;
@@ -295,6 +364,11 @@ int main(void)
 		CASE(stories_that_are_cut_already_come_back_under_their_own_ids),
 		CASE(stages_compose_in_a_shell_for_any_number_of_threads),
 		CASE(a_stage_refuses_what_is_no_record_and_goes_on),
+		CASE(decisions_stay_on_their_anecdote_when_the_document_changes),
+		CASE(decisions_follow_a_document_that_moves_and_outlive_one_that_goes),
+		CASE(decisions_on_nothing_are_told_and_the_others_taken),
+		CASE(output_that_cannot_be_written_ends_with_status_three),
+		CASE(a_full_disk_leaves_a_store_that_goes_on),
 		CASE(wrong_words_end_with_status_two),
 		CASE(a_store_that_is_no_store_ends_with_status_three),
 		CASE(a_pipe_gets_no_progress_and_quiet_says_nothing),
