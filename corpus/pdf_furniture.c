@@ -95,6 +95,19 @@ static size_t nearer(const struct pdf_lines *lines, size_t first, size_t end,
 	return count;
 }
 
+/* Whether most of the page is set in letters clearly larger than this line's. */
+static bool is_small(const struct pdf_lines *lines, size_t first, size_t end,
+		     const struct pdf_line *line)
+{
+	size_t larger = 0;
+	size_t all = 0;
+	for (size_t i = first; i < end; i++) {
+		all += lines->line[i].text.len;
+		larger += lines->line[i].size > 1.1 * line->size ? lines->line[i].text.len : 0;
+	}
+	return larger * 10 > all * 6;
+}
+
 static size_t gather(struct edge *edge, const struct pdf_lines *lines, size_t first, size_t end)
 {
 	size_t count = 0;
@@ -107,7 +120,9 @@ static size_t gather(struct edge *edge, const struct pdf_lines *lines, size_t fi
 		edge[count].line = line;
 		edge[count].at_top = top;
 		make_pattern(&edge[count], line->text);
-		if (is_page_number(edge[count].pattern))
+		/* Small print above the text is a running header; below it, a note may stand. */
+		if (is_page_number(edge[count].pattern) ||
+		    (top && is_small(lines, first, end, line)))
 			line->furniture = true;
 		count++;
 	}
