@@ -7,6 +7,8 @@
 
 enum {
 	LEGEND_BLOCKS = 24, /* a legend stands near the beginning */
+	INITIALS_LEAST = 2,
+	INITIALS_MOST = 4,
 };
 
 static const uint64_t role_bits =
@@ -72,13 +74,43 @@ static bool begins_with(struct span name, struct span code)
 	return name.len >= code.len && span_equal((struct span){name.at, code.len}, code);
 }
 
+/* `KH` of Klaas Hoekstra, `MvB` of Maria van Buren. */
+static bool is_initials(struct span name, struct span code)
+{
+	size_t at = 0;
+	size_t matched = 0;
+	struct span word;
+	if (code.len < INITIALS_LEAST || code.len > INITIALS_MOST)
+		return false;
+	while (scan_word(&word, name, &at)) {
+		if (matched < code.len && word.at[0] == code.at[matched])
+			matched++;
+		else if (scan_is_upper(word))
+			return false;
+	}
+	return matched == code.len;
+}
+
+/* `Dijk` of `Wethouder Dijk`. */
+static struct span last_word(struct span name)
+{
+	size_t at = 0;
+	struct span word;
+	struct span last = name;
+	while (scan_word(&word, name, &at))
+		last = word;
+	return last;
+}
+
 /* How well a label fits a speaker: 3 the same, 2 one of the words, 1 the initial or the role. */
 static int fits(const struct speaker *speaker, struct span name, struct arena *scratch)
 {
 	if (scan_equal(speaker->name, name, scratch) || scan_equal(speaker->code, name, scratch))
 		return 3;
-	if (has_word(speaker->name, name, scratch) ||
+	if (has_word(speaker->name, last_word(name), scratch) ||
 	    (speaker->name.len > 1 && has_word(name, speaker->name, scratch)))
+		return 2;
+	if (is_initials(speaker->name, name))
 		return 2;
 	if (name.len == 1)
 		return scan_is_upper(name) && begins_with(speaker->name, name);
@@ -101,10 +133,22 @@ uint16_t people_find(const struct people *people, struct span name, struct arena
 	return (uint16_t)found;
 }
 
+/* As people_find, among those in the list of people alone, by their names and not their roles. */
+static uint16_t people_listed(const struct people *people, struct span name, struct arena *scratch)
+{
+	const uint16_t index = people_find(people, name, scratch);
+	if (index == SPEAKER_NONE || !people->speaker[index].listed)
+		return SPEAKER_NONE;
+	return has_word(people->speaker[index].role, name, scratch) ? SPEAKER_NONE : index;
+}
+
 uint16_t people_add(struct people *people, struct span name, struct span role,
 		    const struct word_classes *words, struct arena *keep, struct arena *scratch)
 {
 	uint16_t index = people_find(people, name, scratch);
+	/* `Spreker 3 (Ton)`: in the brackets stands who it is. */
+	if (index == SPEAKER_NONE && role.len > 0)
+		index = people_listed(people, role, scratch);
 	if (index != SPEAKER_NONE) {
 		struct speaker *speaker = &people->speaker[index];
 		if (role.len > 0 && speaker->role.len == 0) {

@@ -3,6 +3,7 @@
 #include "corpus/document.h"
 #include "corpus/error.h"
 #include "stages/segment.h"
+#include "stages/speaker.h"
 #include "stages/suggest.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -58,6 +59,19 @@ static int run_segment(struct stage_work *work, struct error *err)
 	return segment_run(&work->analysis, &reading, work->keep, &work->workspace->scratch, err);
 }
 
+static int run_speaker(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	const float *given = NULL;
+	const int status =
+		suggest_roles(&given, workspace->resources->suggester, workspace->suggestions,
+			      &reading, &work->analysis, work->keep, &workspace->scratch, err);
+	if (status < 0)
+		return status;
+	return speaker_run(&work->analysis, &reading, given, work->keep, &workspace->scratch, err);
+}
+
 static int run_suggest(struct stage_work *work, struct error *err)
 {
 	struct stage_workspace *workspace = work->workspace;
@@ -72,6 +86,7 @@ const struct stage stage_table[] = {
 	{"fingerprint", "fingerprint", run_fingerprint},
 	{"match", "hits", run_match},
 	{"segment", "anecdotes", run_segment},
+	{"speaker", "who tells an anecdote, and in what role", run_speaker},
 	{"suggest", "kind and themes of the anecdotes", run_suggest},
 	{NULL, NULL, NULL},
 };

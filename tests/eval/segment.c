@@ -24,10 +24,12 @@
 #include "stages/segment.h"
 #include "stages/segment_learn.h"
 #include "stages/segment_unit.h"
+#include "stages/speaker.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
 #include "tests/eval/gold.h"
 #include "tests/language.h"
+#include "tests/packs.h"
 #include "tests/telling.h"
 
 enum {
@@ -67,6 +69,7 @@ struct bench {
 	struct language *language;
 	struct word_classes *words;
 	struct vocabulary *vocabulary;
+	struct lexicon *lexicon;
 	struct segment_model *model;
 	struct report *report;
 	size_t reports;
@@ -79,6 +82,8 @@ struct bench {
 
 struct range_list {
 	struct range item[SPANS_MOST];
+	struct span role[SPANS_MOST];
+	struct span speaker[SPANS_MOST];
 	size_t count;
 };
 
@@ -89,6 +94,8 @@ struct tally {
 	size_t bytes_found;
 	size_t bytes_said;
 	size_t bytes_gold;
+	size_t roles; /* of found anecdotes whose teller's role is known */
+	size_t roles_right;
 };
 
 static void fail(const char *what, const char *which)
@@ -104,6 +111,7 @@ static struct reading reading_of(const struct bench *bench, const struct report 
 				.structure = &report->structure,
 				.tokens = &report->tokens,
 				.vocabulary = bench->vocabulary,
+				.lexicon = bench->lexicon,
 				.words = bench->words,
 				.segment_model = model};
 }
@@ -348,9 +356,11 @@ static void gold_ranges(const struct report *report, struct range_list *out)
 	out->count = 0;
 	for (size_t i = 0; i < report->gold.spans; i++) {
 		const struct gold_span *span = &report->gold.span[i];
-		if (out->count < SPANS_MOST)
+		if (out->count < SPANS_MOST) {
+			out->role[out->count] = span->speaker;
 			out->item[out->count++] =
 				(struct range){(uint32_t)span->start, (uint32_t)span->end};
+		}
 	}
 }
 
@@ -361,11 +371,17 @@ static void said_ranges(const struct bench *bench, const struct report *report,
 	struct arena keep = ARENA_INIT;
 	struct arena scratch = ARENA_INIT;
 	const struct reading reading = reading_of(bench, report, model);
-	if (segment_run(&analysis, &reading, &keep, &scratch, NULL) != 0)
+	if (segment_run(&analysis, &reading, &keep, &scratch, NULL) != 0 ||
+	    speaker_run(&analysis, &reading, NULL, &keep, &scratch, NULL) != 0)
 		fail("out of memory", report->gold.name.at);
 	out->count = 0;
-	for (size_t i = 0; i < analysis.anecdotes && out->count < SPANS_MOST; i++)
-		out->item[out->count++] = place_of(report, analysis.anecdote[i].range);
+	for (size_t i = 0; i < analysis.anecdotes && out->count < SPANS_MOST; i++) {
+		const struct anecdote *anecdote = &analysis.anecdote[i];
+		out->speaker[out->count] = anecdote->speaker;
+		out->role[out->count] =
+			lexicon_target(bench->lexicon, TARGET_ROLE, anecdote->role)->id;
+		out->item[out->count++] = place_of(report, anecdote->range);
+	}
 	arena_release(&keep);
 	arena_release(&scratch);
 }
@@ -387,6 +403,24 @@ static void show_error(const struct report *report, struct range place, const ch
 		     (int)(text.len - at < 150 ? text.len - at : 150), text.at + at);
 }
 
+static void compare_role(struct tally *tally, const struct report *report,
+			 const struct range_list *said, size_t i, const struct range_list *gold,
+			 size_t j, bool show)
+{
+	if (span_equal(gold->role[j], SPAN("onbekend")))
+		return;
+	const bool right = span_equal(said->role[i], gold->role[j]);
+	tally->roles++;
+	tally->roles_right += right;
+	if (!show || right)
+		return;
+	char what[160];
+	(void)snprintf(what, sizeof(what), "role    %.*s for %.*s <%.*s>", (int)said->role[i].len,
+		       said->role[i].at, (int)gold->role[j].len, gold->role[j].at,
+		       (int)said->speaker[i].len, said->speaker[i].at);
+	show_error(report, gold->item[j], what);
+}
+
 /* Spans do not overlap each other on either side, so each has at most one partner of a half. */
 static void compare(struct tally *tally, const struct report *report, const struct range_list *said,
 		    const struct range_list *gold, bool show)
@@ -396,8 +430,10 @@ static void compare(struct tally *tally, const struct report *report, const stru
 		bool good = false;
 		for (size_t j = 0; j < gold->count; j++) {
 			tally->bytes_found += overlap(said->item[i], gold->item[j]);
-			if (!good && !met[j] && fits(said->item[i], gold->item[j]))
-				good = met[j] = true;
+			if (good || met[j] || !fits(said->item[i], gold->item[j]))
+				continue;
+			good = met[j] = true;
+			compare_role(tally, report, said, i, gold, j, show);
 		}
 		tally->found += good;
 		tally->bytes_said += said->item[i].end - said->item[i].start;
@@ -420,9 +456,11 @@ static double f1(size_t found, size_t said, size_t gold)
 
 static void print_tally(const char *name, const struct tally *t)
 {
-	(void)printf("%-34.34s anecdotes F1 %.3f (%zu of %zu said, %zu gold)  text F1 %.3f\n", name,
-		     f1(t->found, t->said, t->gold), t->found, t->said, t->gold,
-		     f1(t->bytes_found, t->bytes_said, t->bytes_gold));
+	(void)printf(
+		"%-34.34s anecdotes F1 %.3f (%zu of %zu said, %zu gold)  text F1 %.3f  role %.3f\n",
+		name, f1(t->found, t->said, t->gold), t->found, t->said, t->gold,
+		f1(t->bytes_found, t->bytes_said, t->bytes_gold),
+		t->roles ? (double)t->roles_right / (double)t->roles : 1);
 }
 
 struct figures {
@@ -547,12 +585,14 @@ static void set_up(struct bench *bench)
 {
 	bench->language = test_language("nl", NULL);
 	bench->words = test_telling();
+	bench->lexicon = test_lexicon("samenwerking/pack.yaml");
 	bench->vocabulary = bench->language ? vocabulary_new(bench->language, NULL) : NULL;
 	bench->model = calloc(1, sizeof(*bench->model));
 	bench->report = calloc(REPORTS_MOST, sizeof(*bench->report));
 	bench->story = calloc(STORIES_MOST, sizeof(*bench->story));
 	bench->seed = 7;
-	if (!bench->words || !bench->vocabulary || !bench->model || !bench->report || !bench->story)
+	if (!bench->words || !bench->lexicon || !bench->vocabulary || !bench->model ||
+	    !bench->report || !bench->story)
 		fail("can't set up", "tables");
 }
 
@@ -560,6 +600,7 @@ static void tear_down(struct bench *bench)
 {
 	vocabulary_free(bench->vocabulary);
 	language_free(bench->language);
+	lexicon_free(bench->lexicon);
 	word_classes_free(bench->words);
 	segment_model_free(bench->model);
 	free(bench->report);
