@@ -48,7 +48,8 @@ static void close_packs(struct packs *packs)
 
 static void show_span(struct span text)
 {
-	(void)fwrite(text.at, 1, text.len, stdout);
+	if (text.len > 0)
+		(void)fwrite(text.at, 1, text.len, stdout);
 }
 
 static void show_warning(const struct warning *warning)

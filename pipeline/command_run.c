@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "corpus/document.h"
 #include "corpus/error.h"
 #include "pipeline/commands.h"
 #include "pipeline/context.h"
@@ -33,7 +34,6 @@ static void watch_signals(void)
 
 struct talk {
 	bool terminal; /* progress is shown */
-	bool verbose;
 	struct timespec began;
 	double shown; /* seconds since then */
 };
@@ -69,6 +69,23 @@ static void show_problem(void *context, const char *path, const struct error *wh
 		if ((unsigned char)*c < 0x20 || *c == 0x7F)
 			*c = '?';
 	message_error(stderr, &shown);
+}
+
+/* With --verbose: each document, and what its reader did that a person should know. */
+static void show_document(void *context, const char *path, size_t anecdotes,
+			  const struct document *document)
+{
+	const struct talk *talk = context;
+	clear_line(talk);
+	print_path(stderr, path);
+	fprintf(stderr, message(": %s, %zu anecdotes\n"), document->format, anecdotes);
+	for (size_t i = 0; i < document->notes; i++) {
+		const struct note *note = &document->note[i];
+		fprintf(stderr, "  %s", message(note->what));
+		if (note->detail.len > 0)
+			fprintf(stderr, ": %.*s", (int)note->detail.len, note->detail.at);
+		fprintf(stderr, " (%u)\n", note->count);
+	}
 }
 
 static void show_progress(void *context, const struct run_progress *progress)
@@ -166,13 +183,14 @@ int command_run(const struct options *options, struct error *err)
 	struct talk talk = {.terminal = isatty(STDERR_FILENO) != 0 &&
 					!options_given(options, OPTION_QUIET)};
 	(void)clock_gettime(CLOCK_MONOTONIC, &talk.began);
-	struct run_options run = {.stop = &stop,
-				  .listener = {.context = &talk,
-					       .problem = show_problem,
-					       .progress = talk.terminal ? show_progress : NULL,
-					       .duplicate = options_given(options, OPTION_QUIET)
-								    ? NULL
-								    : show_duplicate}};
+	struct run_options run = {
+		.stop = &stop,
+		.listener = {
+			.context = &talk,
+			.problem = show_problem,
+			.document = options_given(options, OPTION_VERBOSE) ? show_document : NULL,
+			.progress = talk.terminal ? show_progress : NULL,
+			.duplicate = options_given(options, OPTION_QUIET) ? NULL : show_duplicate}};
 	int status = read_options(&run, options, err);
 	if (status < 0)
 		return status;

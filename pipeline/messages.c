@@ -234,6 +234,7 @@ const struct message_row message_table[] = {
 	{"can't make this folder", "deze map kan niet gemaakt worden"},
 
 	/* pipeline: the study */
+	{": %s, %zu anecdotes\n", ": %s, %zu anekdotes\n"},
 	{"%zu decisions stand on no anecdote any more; they are kept\n",
 	 "%zu besluiten staan niet meer op een anekdote; ze blijven bewaard\n"},
 	{"there is no such theme pack or part of one",

@@ -97,6 +97,9 @@ static int write_job(struct run *run, struct run_job *job)
 		break;
 	case RUN_DONE:
 		summary->done++;
+		if (listener->document)
+			listener->document(listener->context, job->entry.path, job->rows.anecdotes,
+					   job->document);
 		break;
 	}
 	return store_document_put(run->store, &job->rows, run->err);

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct document;
 struct error;
 struct resources;
 struct store;
@@ -46,6 +47,8 @@ struct run_duplicate {
  * the first worker. Any of them may be NULL. */
 struct run_listener {
 	void *context;
+	void (*document)(void *context, const char *path, size_t anecdotes,
+			 const struct document *document);
 	void (*problem)(void *context, const char *path, const struct error *what);
 	void (*progress)(void *context, const struct run_progress *progress);
 	void (*duplicate)(void *context, const struct run_duplicate *duplicate);

@@ -135,6 +135,7 @@ static int do_job(struct run_job *job, const struct run_setting *setting, struct
 	if (status == 0)
 		status = make_rows(job, &work, worker, keep);
 	job->outcome = RUN_DONE;
+	job->document = document;
 	return status;
 }
 

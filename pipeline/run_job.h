@@ -29,6 +29,7 @@ struct run_job {
 	struct span bytes;
 	enum run_outcome outcome;
 	char sha256[DIGEST_TEXT];
+	const struct document *document; /* of one that is done */
 	struct store_rows rows;
 	struct error error;
 };

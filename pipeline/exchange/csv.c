@@ -40,7 +40,8 @@ static void put_cell(FILE *to, struct span value, char after)
 {
 	const bool formula = is_formula(value);
 	if (is_plain(value) && !formula) {
-		(void)fwrite(value.at, 1, value.len, to);
+		if (value.len > 0)
+			(void)fwrite(value.at, 1, value.len, to);
 	} else {
 		(void)fputc('"', to);
 		if (formula)
