@@ -145,6 +145,61 @@ static void shipped_packs_give_no_warnings_but_shared_terms(void **state)
 	arena_release(&arena);
 }
 
+static size_t count_rules(const struct lexicon *lexicon, enum target_kind kind, uint16_t target)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < lexicon_rules(lexicon); i++) {
+		const struct rule *rule = lexicon_rule(lexicon, i);
+		count += rule->target_kind == kind && rule->target == target;
+	}
+	return count;
+}
+
+static void the_classes_that_stages_ask_for_are_rich(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"narration.time",
+					    "narration.place",
+					    "narration.turn",
+					    "reporting.verb",
+					    "question.word",
+					    "smalltalk",
+					    "arrangement",
+					    "opinion",
+					    "recommendation.modal",
+					    "recommendation.condition",
+					    "recommendation.imperative",
+					    "recommendation.advice",
+					    "audience.organisation",
+					    "audience.initiators",
+					    "commitment.verb",
+					    "commitment.deadline",
+					    "outcome.kept",
+					    "outcome.partly",
+					    "outcome.not",
+					    "kind.success",
+					    "kind.bottleneck",
+					    "kind.lead",
+					    "contrast",
+					    "irony",
+					    "listener",
+					    "role.initiator",
+					    "role.civil",
+					    "role.board",
+					    "furniture",
+					    "person.first"};
+	struct lexicon *lexicon = test_lexicon("samenwerking/pack.yaml");
+	assert_non_null(lexicon);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const uint16_t index = lexicon_find(lexicon, TARGET_CLASS, span_from(names[i]));
+		if (index == UINT16_MAX || count_rules(lexicon, TARGET_CLASS, index) < 40)
+			fail_msg("%s is missing or poor", names[i]);
+	}
+	for (uint16_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++)
+		assert_true(count_rules(lexicon, TARGET_THEME, i) > 400);
+	lexicon_free(lexicon);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +207,7 @@ int main(void)
 		cmocka_unit_test(any_cut_of_a_pack_is_read_or_refused),
 		cmocka_unit_test(shipped_packs_compile),
 		cmocka_unit_test(a_later_pack_adds_overrides_and_takes_away),
+		cmocka_unit_test(the_classes_that_stages_ask_for_are_rich),
 		cmocka_unit_test(what_is_most_likely_not_meant_is_warned_of),
 		cmocka_unit_test(shipped_packs_give_no_warnings_but_shared_terms),
 	};
