@@ -31,34 +31,12 @@ static bool is_unchanged(const struct run_job *job, const struct run_setting *se
 	       span_equal(span_from(known->made_by), setting->made_by);
 }
 
-/* An imported table is stored once for each round that it names; here the others' rows go. */
-static void keep_round(struct document *document, const char *round)
-{
-	size_t blocks = 0, stories = 0, next = 0;
-	for (size_t i = 0; i < document->blocks; i++) {
-		const struct story *story =
-			next < document->stories ? &document->story[next] : NULL;
-		const bool is_story = story && story->block == i;
-		next += is_story;
-		const struct span said =
-			is_story && story->round.len > 0 ? story->round : span_from("1");
-		if (is_story && !span_equal(said, span_from(round)))
-			continue;
-		if (is_story) {
-			document->story[stories] = *story;
-			document->story[stories++].block = blocks;
-		}
-		document->block[blocks++] = document->block[i];
-	}
-	document->blocks = blocks;
-	document->stories = stories;
-}
-
 static int read_document(struct document *out, struct run_job *job, const char *path,
 			 const struct run_setting *setting, struct run_worker *worker,
 			 struct arena *keep)
 {
-	struct reader_options options = {.name = path_name(job->entry.path),
+	struct reader_options options = {.name = job->imported ? "stories.csv"
+							       : path_name(job->entry.path),
 					 .language = setting->study->language};
 	const char *foreign = reader_needs_converter(job->bytes, &options);
 	struct span bytes = job->bytes;
@@ -69,8 +47,8 @@ static int read_document(struct document *out, struct run_job *job, const char *
 		options.name = "converted.docx";
 	}
 	int status = reader_read(out, bytes, &options, keep, &worker->scratch, &job->error);
-	if (status == 0 && job->imported)
-		keep_round(out, job->entry.round);
+	if (status == 0 && out->stories > 0 && out->metadata.title.len == 0)
+		out->metadata.title = out->story[0].title;
 	if (status == 0)
 		status = study_apply(setting->study, &job->entry, out, keep, &job->error);
 	return status;

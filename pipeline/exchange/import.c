@@ -3,15 +3,13 @@
 #include "corpus/arena.h"
 #include "corpus/builder.h"
 #include "corpus/csv.h"
-#include "corpus/digest.h"
 #include "corpus/encoding.h"
 #include "corpus/error.h"
-#include "corpus/reader.h"
 #include "pipeline/emit.h"
 #include "pipeline/exchange/exchange.h"
+#include "pipeline/exchange/import_stories.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/pack.h"
-#include "pipeline/store/sources.h"
 
 enum { CELLS_MOST = 1024, THEMES_MOST = 64 };
 
@@ -222,55 +220,6 @@ static int import_decisions(struct import *import, const struct csv_rows *rows)
 	return status;
 }
 
-/* One source for each round that the table names: a document belongs to one round. */
-static int put_round(struct import *import, struct span bytes, const char *name, struct span round,
-		     bool several)
-{
-	char digest[DIGEST_TEXT];
-	char *path = NULL;
-	const char *id = arena_copy(import->arena, round.at, round.len);
-	const size_t size = strlen(name) + round.len + sizeof "import//ronde-";
-	path = arena_alloc(import->arena, size);
-	if (!path || !id)
-		return error_memory(import->err);
-	if (several)
-		(void)snprintf(path, size, "import/ronde-%s/%s", id, name);
-	else
-		(void)snprintf(path, size, "import/%s", name);
-	digest_of(digest, bytes);
-	return store_source_put(import->store, path, id, bytes, digest, import->err);
-}
-
-static struct span round_of(const struct story *story)
-{
-	return story->round.len > 0 ? story->round : SPAN("1");
-}
-
-static int import_stories(struct import *import, struct span bytes, const char *name,
-			  const char *language)
-{
-	struct document document;
-	const struct reader_options options = {.name = name, .language = language};
-	int status =
-		reader_read(&document, bytes, &options, import->arena, &import->row, import->err);
-	if (status < 0)
-		return status;
-	if (document.stories == 0)
-		return error_set(import->err, ERROR_INPUT, "this is no table of stories", "%s",
-				 "id, text, …");
-	struct span *round = arena_calloc(import->arena, document.stories, sizeof *round);
-	size_t rounds = 0;
-	if (!round)
-		return error_memory(import->err);
-	for (size_t i = 0; i < document.stories; i++)
-		if (!contains(round, rounds, round_of(&document.story[i])))
-			round[rounds++] = round_of(&document.story[i]);
-	for (size_t i = 0; i < rounds && status == 0; i++)
-		status = put_round(import, bytes, name, round[i], rounds > 1);
-	import->out->stories = document.stories;
-	return status;
-}
-
 static int read_rows(struct csv_rows *rows, struct import *import, struct span bytes)
 {
 	struct builder builder;
@@ -296,7 +245,8 @@ static int import_any(struct import *import, struct span bytes, const char *name
 		if (is_decisions(import))
 			return import_decisions(import, &rows);
 	}
-	return import_stories(import, bytes, name, language);
+	return import_stories(&import->out->stories, import->store, bytes, name, language,
+			      import->arena, &import->row, import->err);
 }
 
 int import_table(struct import_summary *out, struct store *store, struct span bytes,

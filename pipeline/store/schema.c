@@ -5,7 +5,7 @@ static const char first[] =
 	"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 
 	"CREATE TABLE source("
-	"  name TEXT PRIMARY KEY," /* `import/stories.csv`: takes the place of a path */
+	"  name TEXT PRIMARY KEY," /* `import/stories.csv/report`: stands for a path */
 	"  round TEXT NOT NULL,"
 	"  bytes BLOB NOT NULL,"
 	"  sha256 TEXT NOT NULL,"

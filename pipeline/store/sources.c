@@ -21,6 +21,15 @@ int store_source_put(struct store *store, const char *name, const char *round, s
 	return statement_run(store, s, err);
 }
 
+int store_sources_remove(struct store *store, const char *prefix, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_SOURCES_REMOVE, err);
+	if (!s)
+		return store_code(err);
+	bind_string(s, 1, prefix);
+	return statement_run(store, s, err);
+}
+
 int store_sources(const struct stored_source **out, size_t *count, struct store *store,
 		  struct arena *keep, struct error *err)
 {

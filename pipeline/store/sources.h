@@ -15,7 +15,7 @@ struct error;
 struct store;
 
 struct stored_source {
-	const char *name; /* stands for a path: `import/stories.csv` */
+	const char *name; /* stands for a path: `import/stories.csv/interview-3` */
 	const char *round;
 	uint64_t size;
 };
@@ -23,6 +23,8 @@ struct stored_source {
 /* Puts it there, or in the place of the one with that name. */
 int store_source_put(struct store *store, const char *name, const char *round, struct span bytes,
 		     const char *sha256, struct error *err);
+/* All whose name begins like that. */
+int store_sources_remove(struct store *store, const char *prefix, struct error *err);
 /* By name; in `keep`. */
 int store_sources(const struct stored_source **out, size_t *count, struct store *store,
 		  struct arena *keep, struct error *err);
