@@ -23,7 +23,7 @@ struct study;
 
 enum {
 	RUN_BATCH_DOCUMENTS = 512, /* a transaction of some ten milliseconds' writing */
-	RUN_BATCH_BYTES = 8 << 20, /* of files; what is made of them takes several times that */
+	RUN_BATCH_BYTES = 2 << 20, /* of files; what is made of them takes several times that */
 	RUN_FILE_MOST = 1 << 30,   /* bytes of one file; above that it is no report */
 	RUN_SETTLE_SECONDS = 2,    /* a file written this short ago may change again within the
 				    * grain of its time stamp: its bytes are looked at next time */
