@@ -163,6 +163,14 @@ static void emit_words(struct emitter *e)
 	emit(e, FEATURE_shared, least(unit->shared, 3));
 	emit(e, FEATURE_new_names, least(unit->new_names, COUNT_MOST));
 	emit(e, FEATURE_old_names, least(unit->old_names, COUNT_MOST));
+	const bool inner = e->i > e->block->first;
+	emit(e, FEATURE_bridge, least(unit->bridge, 6));
+	if (inner)
+		emit(e, FEATURE_bridge_inner, least(unit->bridge, 6));
+	emit(e, FEATURE_opening, unit->opening + (inner ? 4U : 0U));
+	if (unit->count[WORD_REPORTING] > 0)
+		emit(e, FEATURE_opening_telling,
+		     unit->opening + (inner ? 4U : 0U) + (unit->signs & UNIT_NAME ? 8U : 0U));
 	emit(e, FEATURE_speech,
 	     (unit->signs & UNIT_INSIDE ? 1U : 0U) + (unit->signs & UNIT_OPENS ? 2U : 0U) +
 		     (e->units->unpunctuated ? 4U : 0U));
@@ -225,4 +233,39 @@ void segment_features(struct feature_row *out, const struct unit_list *units, si
 		emit_neighbour(&e, i - 1, FEATURE_before_kind);
 	if (i + 1 < units->count)
 		emit_neighbour(&e, i + 1, FEATURE_behind_kind);
+}
+
+static uint16_t span_id(enum segment_template template, size_t value)
+{
+	return (uint16_t)((size_t) template * FEATURE_VALUES + value);
+}
+
+/* Steps of about a quarter: 1 to 10 words, 10 to 13, ... */
+static size_t length_class(size_t words)
+{
+	static const uint16_t upto[] = {5,  8,  11,  15,  20,  26,  33,  42,  53,
+					67, 84, 105, 132, 165, 210, 260, 330, 420};
+	size_t class = 0;
+	while (class < sizeof(upto) / sizeof(upto[0]) && words > upto[class])
+		class ++;
+	return class;
+}
+
+void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
+			   size_t last)
+{
+	const struct unit *begin = &units->item[first];
+	const struct unit *end = &units->item[last - 1];
+	const struct unit_block *from = &units->block[begin->block];
+	const struct unit_block *to = &units->block[end->block];
+	const size_t words = units->words_before[last] - units->words_before[first];
+	const size_t blocks = least(end->block - begin->block, 5);
+	const size_t talk = from->speaker != SPEAKER_NONE ? 1 : 0;
+	const size_t ends = (from->first == first ? 1U : 0U) + (to->last == last ? 2U : 0U);
+	id[0] = span_id(FEATURE_span_words, length_class(words) + 32 * talk);
+	id[1] = span_id(FEATURE_span_units, least(last - first, 12));
+	id[2] = span_id(FEATURE_span_blocks, blocks + 8 * talk + 16U * units->style);
+	id[3] = span_id(FEATURE_span_ends, ends + 4 * (blocks > 0 ? 1U : 0U) + 8 * talk);
+	id[4] = span_id(FEATURE_span_speakers,
+			(from->speaker == to->speaker ? 1U : 0U) + 2 * talk + 4 * least(blocks, 3));
 }

@@ -52,6 +52,10 @@
 	X(shared)                                                                                  \
 	X(new_names)                                                                               \
 	X(old_names)                                                                               \
+	X(bridge)                                                                                  \
+	X(bridge_inner)                                                                            \
+	X(opening)                                                                                 \
+	X(opening_telling)                                                                         \
 	X(interrupts)                                                                              \
 	X(interrupt_words)                                                                         \
 	X(interrupt_before)                                                                        \
@@ -68,7 +72,12 @@
 	X(behind_kind)                                                                             \
 	X(behind_sign)                                                                             \
 	X(behind_class)                                                                            \
-	X(behind_words)
+	X(behind_words)                                                                            \
+	X(span_words)                                                                              \
+	X(span_units)                                                                              \
+	X(span_blocks)                                                                             \
+	X(span_ends)                                                                               \
+	X(span_speakers)
 
 #define SEGMENT_TEMPLATE_ENUM(name) FEATURE_##name,
 enum segment_template { SEGMENT_TEMPLATES(SEGMENT_TEMPLATE_ENUM) SEGMENT_TEMPLATE_COUNT };
@@ -86,6 +95,12 @@ struct feature_row {
 	uint16_t id[FEATURES_MOST]; /* template * FEATURE_VALUES + value; or of a word */
 	size_t count;
 };
+
+/* The features of an anecdote as a whole, over the units [first, last). They are few, since there
+ * are many stretches. */
+enum { SPAN_FEATURES = 5, SPAN_UNITS_MOST = 48 };
+void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
+			   size_t last);
 
 /* How a feature is called in the model file, and which of its kind it is. */
 const char *segment_feature_name(unsigned feature, unsigned *value);

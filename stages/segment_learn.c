@@ -13,17 +13,26 @@ enum {
 };
 
 static const double impossible = -1e9;
-static const double step_least = 1e-4; /* Armijo's condition */
-static const double enough = 1e-7;     /* relative gain of a round that ends the search */
+static const double step_least = 1e-4;  /* Armijo's condition */
+static const double negligible = 1e-12; /* a probability that adds nothing */
+static const double enough = 1e-7;      /* relative gain of a round that ends the search */
 
 struct problem {
 	const struct segment_sample *sample;
 	size_t samples;
 	const struct segment_learning *learning;
 	uint8_t *used; /* per feature: whether it comes up often enough */
+	/* Of the document at hand, per place between two units: sums over all ways to come there,
+	 * and over all ways to go on from there, outside or behind an anecdote that ends there. */
 	double (*forward)[2];
 	double (*backward)[2];
-	double (*step)[SEGMENT_STEPS];
+	double *inside;         /* weights for being inside of all units before */
+	segment_sums *sum;      /* per unit: of its weights */
+	segment_sums *expected; /* per unit: surplus of what is expected over what is labelled */
+	double *surplus;        /* per place: change of the probability of being inside */
+	/* Per unit and length: the weight of the stretch that begins there. */
+	double (*span)[SPAN_UNITS_MOST];
+	uint16_t (*span_id)[SPAN_UNITS_MOST][SPAN_FEATURES];
 };
 
 static double log_add(double a, double b)
@@ -33,17 +42,38 @@ static double log_add(double a, double b)
 	return low - high < -40 ? high : high + log1p(exp(low - high));
 }
 
-static void sum_steps(const struct problem *problem, const struct segment_sample *sample,
-		      const double *w)
+static size_t longest_from(size_t units, size_t i)
 {
+	return units - i < SPAN_UNITS_MOST ? units - i : SPAN_UNITS_MOST;
+}
+
+static void sum_weights(const struct problem *problem, const struct segment_sample *sample,
+			const double *w)
+{
+	problem->inside[0] = 0;
 	for (size_t i = 0; i < sample->units; i++) {
-		double sum[SEGMENT_WEIGHTS] = {0};
 		const struct feature_row *row = &sample->row[i];
+		double *sum = problem->sum[i];
+		for (size_t k = 0; k < SEGMENT_WEIGHTS; k++)
+			sum[k] = 0;
 		for (size_t f = 0; f < row->count; f++)
 			for (size_t k = 0; problem->used[row->id[f]] && k < SEGMENT_WEIGHTS; k++)
 				sum[k] += w[row->id[f] * SEGMENT_WEIGHTS + k];
-		segment_steps(problem->step[i], sum);
+		problem->inside[i + 1] = problem->inside[i] + sum[WEIGHT_INSIDE];
+		for (size_t n = 0; n < longest_from(sample->units, i); n++) {
+			uint16_t *id = problem->span_id[i][n];
+			segment_span_features(id, sample->list, i, i + n + 1);
+			problem->span[i][n] = sum[WEIGHT_BEGIN];
+			for (size_t f = 0; f < SPAN_FEATURES; f++)
+				problem->span[i][n] += w[id[f] * SEGMENT_WEIGHTS + WEIGHT_INSIDE];
+		}
 	}
+}
+
+/* What the stretch of n + 1 units from i adds, come from outside. */
+static double span_of_units(const struct problem *problem, size_t i, size_t n)
+{
+	return problem->span[i][n] + problem->inside[i + n + 1] - problem->inside[i];
 }
 
 /* Forward and backward sums; returns the logarithm of the partition function. */
@@ -51,83 +81,123 @@ static double sum_paths(const struct problem *problem, size_t units)
 {
 	double(*a)[2] = problem->forward;
 	double(*b)[2] = problem->backward;
-	double out = 0;
-	double in = impossible;
+	for (size_t i = 0; i <= units; i++)
+		a[i][0] = a[i][1] = b[i][0] = b[i][1] = impossible;
+	a[0][0] = 0;
 	for (size_t i = 0; i < units; i++) {
-		const double *s = problem->step[i];
-		a[i][0] = log_add(out + s[STEP_STAY_OUT], in + s[STEP_END]);
-		a[i][1] =
-			log_add(out + s[STEP_BEGIN], in + log_add(s[STEP_GO_ON], s[STEP_RESTART]));
-		out = a[i][0];
-		in = a[i][1];
+		const double start = log_add(a[i][0], a[i][1] + problem->sum[i][WEIGHT_RESTART]);
+		a[i + 1][0] = log_add(a[i][0], a[i][1] + problem->sum[i][WEIGHT_END]);
+		for (size_t n = 0; n < longest_from(units, i); n++)
+			a[i + n + 1][1] =
+				log_add(a[i + n + 1][1], start + span_of_units(problem, i, n));
 	}
-	b[units - 1][0] = b[units - 1][1] = 0;
-	for (size_t i = units - 1; i > 0; i--) {
-		const double *s = problem->step[i];
-		b[i - 1][0] = log_add(s[STEP_STAY_OUT] + b[i][0], s[STEP_BEGIN] + b[i][1]);
-		b[i - 1][1] = log_add(s[STEP_END] + b[i][0],
-				      log_add(s[STEP_GO_ON], s[STEP_RESTART]) + b[i][1]);
+	b[units][0] = b[units][1] = 0;
+	for (size_t i = units; i-- > 0;) {
+		double span = impossible;
+		for (size_t n = 0; n < longest_from(units, i); n++)
+			span = log_add(span, span_of_units(problem, i, n) + b[i + n + 1][1]);
+		b[i][0] = log_add(b[i + 1][0], span);
+		b[i][1] = log_add(problem->sum[i][WEIGHT_END] + b[i + 1][0],
+				  problem->sum[i][WEIGHT_RESTART] + span);
 	}
-	return log_add(out, in);
+	return log_add(a[units][0], a[units][1]);
 }
 
-static enum segment_step gold_step(uint8_t before, uint8_t label)
+static void add_to(double *gradient, size_t feature, enum segment_weight weight, double amount)
 {
-	if (before == LABEL_OUT)
-		return label == LABEL_OUT ? STEP_STAY_OUT : STEP_BEGIN;
-	if (label == LABEL_OUT)
-		return STEP_END;
-	return label == LABEL_BEGIN ? STEP_RESTART : STEP_GO_ON;
+	gradient[feature * SEGMENT_WEIGHTS + weight] += amount;
 }
 
-/* How likely each step is at a unit, less 1 for the step that was right. */
-static void surplus(double p[SEGMENT_STEPS], const struct problem *problem, size_t i, double total)
+/* Adds what is expected of all stretches: their own features to the gradient, where they begin and
+ * what they cover to `sum` and `surplus`. */
+static void expect_spans(const struct problem *problem, size_t units, double total,
+			 double importance, double *gradient, segment_sums *expected)
 {
-	const double out = i > 0 ? problem->forward[i - 1][0] : 0;
-	const double in = i > 0 ? problem->forward[i - 1][1] : impossible;
-	const double *s = problem->step[i];
-	const double *b = problem->backward[i];
-	p[STEP_STAY_OUT] = exp(out + s[STEP_STAY_OUT] + b[0] - total);
-	p[STEP_BEGIN] = exp(out + s[STEP_BEGIN] + b[1] - total);
-	p[STEP_END] = exp(in + s[STEP_END] + b[0] - total);
-	p[STEP_GO_ON] = exp(in + s[STEP_GO_ON] + b[1] - total);
-	p[STEP_RESTART] = exp(in + s[STEP_RESTART] + b[1] - total);
+	for (size_t i = 0; i < units; i++) {
+		const double out = problem->forward[i][0];
+		const double in = problem->forward[i][1] + problem->sum[i][WEIGHT_RESTART];
+		for (size_t n = 0; n < longest_from(units, i); n++) {
+			const double rest = span_of_units(problem, i, n) +
+					    problem->backward[i + n + 1][1] - total;
+			const double from_out = exp(out + rest);
+			const double from_in = exp(in + rest);
+			const double p = from_out + from_in;
+			if (p < negligible)
+				continue;
+			expected[i][WEIGHT_BEGIN] += p;
+			expected[i][WEIGHT_RESTART] += from_in;
+			problem->surplus[i] += p;
+			problem->surplus[i + n + 1] -= p;
+			for (size_t f = 0; f < SPAN_FEATURES; f++)
+				add_to(gradient, problem->span_id[i][n][f], WEIGHT_INSIDE,
+				       importance * p);
+		}
+		expected[i][WEIGHT_END] = exp(problem->forward[i][1] + problem->sum[i][WEIGHT_END] +
+					      problem->backward[i + 1][0] - total);
+	}
 }
 
-static void add_gradient(const struct problem *problem, const struct feature_row *row,
-			 const double p[SEGMENT_STEPS], double importance, double *gradient)
+/* Takes away what the labels say; returns their score. */
+static double subtract_gold(const struct problem *problem, const struct segment_sample *sample,
+			    double *gradient, segment_sums *expected)
 {
-	const double sum[SEGMENT_WEIGHTS] = {
-		[WEIGHT_INSIDE] = p[STEP_BEGIN] + p[STEP_GO_ON] + p[STEP_RESTART],
-		[WEIGHT_BEGIN] = p[STEP_BEGIN] + p[STEP_RESTART],
-		[WEIGHT_RESTART] = p[STEP_RESTART],
-		[WEIGHT_END] = p[STEP_END],
-	};
-	for (size_t f = 0; f < row->count; f++)
-		for (size_t k = 0; problem->used[row->id[f]] && k < SEGMENT_WEIGHTS; k++)
-			gradient[row->id[f] * SEGMENT_WEIGHTS + k] += importance * sum[k];
+	double score = 0;
+	uint8_t before = LABEL_OUT;
+	for (size_t i = 0; i < sample->units;) {
+		size_t end = i + 1;
+		if (sample->label[i] == LABEL_OUT) {
+			if (before != LABEL_OUT) {
+				expected[i][WEIGHT_END] -= 1;
+				score += problem->sum[i][WEIGHT_END];
+			}
+			before = LABEL_OUT;
+			i = end;
+			continue;
+		}
+		while (end < sample->units && sample->label[end] == LABEL_INSIDE &&
+		       end - i < SPAN_UNITS_MOST)
+			end++;
+		expected[i][WEIGHT_BEGIN] -= 1;
+		if (before != LABEL_OUT) {
+			expected[i][WEIGHT_RESTART] -= 1;
+			score += problem->sum[i][WEIGHT_RESTART];
+		}
+		problem->surplus[i] -= 1;
+		problem->surplus[end] += 1;
+		score += span_of_units(problem, i, end - i - 1);
+		for (size_t f = 0; f < SPAN_FEATURES; f++)
+			add_to(gradient, problem->span_id[i][end - i - 1][f], WEIGHT_INSIDE,
+			       -sample->importance);
+		before = LABEL_INSIDE;
+		i = end;
+	}
+	return score;
 }
 
 /* Loss and gradient of one document. */
 static double sample_loss(const struct problem *problem, const struct segment_sample *sample,
 			  const double *w, double *gradient)
 {
+	segment_sums *expected = problem->expected;
 	if (sample->units == 0)
 		return 0;
-	sum_steps(problem, sample, w);
+	memset(expected, 0, sample->units * sizeof(*expected));
+	memset(problem->surplus, 0, (sample->units + 1) * sizeof(*problem->surplus));
+	sum_weights(problem, sample, w);
 	const double total = sum_paths(problem, sample->units);
-	double loss = total;
-	uint8_t before = LABEL_OUT;
+	expect_spans(problem, sample->units, total, sample->importance, gradient, expected);
+	const double gold = subtract_gold(problem, sample, gradient, expected);
+	double inside = 0;
 	for (size_t i = 0; i < sample->units; i++) {
-		double p[SEGMENT_STEPS];
-		const enum segment_step right = gold_step(before, sample->label[i]);
-		surplus(p, problem, i, total);
-		p[right] -= 1;
-		loss -= problem->step[i][right];
-		add_gradient(problem, &sample->row[i], p, sample->importance, gradient);
-		before = sample->label[i];
+		const struct feature_row *row = &sample->row[i];
+		inside += problem->surplus[i];
+		expected[i][WEIGHT_INSIDE] = inside;
+		for (size_t f = 0; f < row->count; f++)
+			for (size_t k = 0; problem->used[row->id[f]] && k < SEGMENT_WEIGHTS; k++)
+				add_to(gradient, row->id[f], (enum segment_weight)k,
+				       sample->importance * expected[i][k]);
 	}
-	return loss * sample->importance;
+	return (total - gold) * sample->importance;
 }
 
 static double loss_of(const struct problem *problem, const double *w, double *gradient)
@@ -263,10 +333,19 @@ static int set_up(struct problem *problem, struct arena *scratch)
 	}
 	for (size_t f = 0; f < FEATURE_COUNT; f++)
 		problem->used[f] = count[f] >= problem->learning->least;
-	problem->forward = arena_calloc(scratch, longest, sizeof(*problem->forward));
-	problem->backward = arena_calloc(scratch, longest, sizeof(*problem->backward));
-	problem->step = arena_calloc(scratch, longest, sizeof(*problem->step));
-	return problem->forward && problem->backward && problem->step ? 0 : -1;
+	problem->forward = arena_calloc(scratch, longest + 1, sizeof(*problem->forward));
+	problem->backward = arena_calloc(scratch, longest + 1, sizeof(*problem->backward));
+	problem->inside = arena_calloc(scratch, longest + 1, sizeof(*problem->inside));
+	problem->surplus = arena_calloc(scratch, longest + 1, sizeof(*problem->surplus));
+	problem->sum = arena_calloc(scratch, longest, sizeof(*problem->sum));
+	problem->expected = arena_calloc(scratch, longest, sizeof(*problem->expected));
+	problem->span = arena_calloc(scratch, longest, sizeof(*problem->span));
+	problem->span_id = arena_calloc(scratch, longest, sizeof(*problem->span_id));
+	return problem->forward && problem->backward && problem->inside && problem->surplus &&
+			       problem->sum && problem->expected && problem->span &&
+			       problem->span_id
+		       ? 0
+		       : -1;
 }
 
 static double *vector(struct arena *scratch)

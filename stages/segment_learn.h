@@ -15,6 +15,7 @@
 
 /* A labelled document: the features of its units, and the label of each. */
 struct segment_sample {
+	const struct unit_list *list;
 	struct feature_row *row;
 	uint8_t *label; /* enum segment_label; an anecdote's first unit has LABEL_BEGIN */
 	size_t units;

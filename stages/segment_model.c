@@ -10,6 +10,8 @@
 
 enum { NUMBER_MOST = 24 }; /* digits */
 
+static const double impossible = -1e9;
+
 /* The next field of the line, apart by one space; false: none. */
 static bool next_field(struct span *field, struct span *line)
 {
@@ -96,62 +98,92 @@ void segment_model_free(struct segment_model *model)
 	free(model);
 }
 
-void segment_steps(double step[SEGMENT_STEPS], const double sum[SEGMENT_WEIGHTS])
-{
-	step[STEP_STAY_OUT] = 0;
-	step[STEP_BEGIN] = sum[WEIGHT_INSIDE] + sum[WEIGHT_BEGIN];
-	step[STEP_END] = sum[WEIGHT_END];
-	step[STEP_GO_ON] = sum[WEIGHT_INSIDE];
-	step[STEP_RESTART] = sum[WEIGHT_INSIDE] + sum[WEIGHT_BEGIN] + sum[WEIGHT_RESTART];
-}
-
-static void unit_steps(double step[SEGMENT_STEPS], const struct segment_model *model,
-		       const struct unit_list *units, size_t i)
+static void add_weights(segment_sums sum, const struct segment_model *model,
+			const struct unit_list *units, size_t i)
 {
 	struct feature_row row;
-	double sum[SEGMENT_WEIGHTS] = {0};
 	segment_features(&row, units, i);
+	for (size_t w = 0; w < SEGMENT_WEIGHTS; w++)
+		sum[w] = 0;
 	for (size_t f = 0; f < row.count; f++)
 		for (size_t w = 0; w < SEGMENT_WEIGHTS; w++)
 			sum[w] += (double)model->weight[row.id[f]][w];
-	segment_steps(step, sum);
 }
 
-/* The step by which each state is best reached. */
-struct trace {
-	uint8_t out;
-	uint8_t in;
+/* The best way to come to a place between two units: from outside, or with an anecdote that ends
+ * there and began at `begin`. */
+struct place {
+	double out;
+	double in;
+	double inside; /* sum of the weights for being inside of all units before */
+	uint32_t begin;
 };
+
+static double span_weight(const struct segment_model *model, const struct unit_list *units,
+			  size_t first, size_t last)
+{
+	uint16_t id[SPAN_FEATURES];
+	double sum = 0;
+	segment_span_features(id, units, first, last);
+	for (size_t f = 0; f < SPAN_FEATURES; f++)
+		sum += (double)model->weight[id[f]][WEIGHT_INSIDE];
+	return sum;
+}
+
+static void find_best_span(struct place *place, const struct segment_model *model,
+			   const struct unit_list *units, const segment_sums *sum, size_t end)
+{
+	const size_t least = end > SPAN_UNITS_MOST ? end - SPAN_UNITS_MOST : 0;
+	for (size_t s = end; s-- > least;) {
+		const double again = place[s].in + sum[s][WEIGHT_RESTART];
+		const double score = (place[s].out >= again ? place[s].out : again) +
+				     sum[s][WEIGHT_BEGIN] + place[end].inside - place[s].inside +
+				     span_weight(model, units, s, end);
+		if (score > place[end].in) {
+			place[end].in = score;
+			place[end].begin = (uint32_t)s;
+		}
+	}
+}
+
+/* Walks back from the end; a tie goes to staying outside. */
+static void trace_back(uint8_t *label, const struct place *place, const segment_sums *sum,
+		       size_t units)
+{
+	bool inside = place[units].in > place[units].out;
+	for (size_t i = units; i > 0;) {
+		if (!inside) {
+			i--;
+			label[i] = LABEL_OUT;
+			inside = place[i].in + sum[i][WEIGHT_END] > place[i].out;
+			continue;
+		}
+		const size_t begin = place[i].begin;
+		while (--i > begin)
+			label[i] = LABEL_INSIDE;
+		label[i] = LABEL_BEGIN;
+		inside = place[i].in + sum[i][WEIGHT_RESTART] > place[i].out;
+	}
+}
 
 int segment_decode(uint8_t *label, const struct segment_model *model, const struct unit_list *units,
 		   struct arena *scratch)
 {
-	struct trace *trace = arena_alloc(scratch, units->count * sizeof(*trace));
-	if (!trace)
+	segment_sums *sum = arena_alloc(scratch, units->count * sizeof(*sum));
+	struct place *place = arena_alloc(scratch, (units->count + 1) * sizeof(*place));
+	if (!sum || !place)
 		return -1;
-	double out = 0;
-	double in = -1e9; /* nothing is inside before the first unit */
+	place[0] = (struct place){.in = impossible};
 	for (size_t i = 0; i < units->count; i++) {
-		double step[SEGMENT_STEPS];
-		unit_steps(step, model, units, i);
-		const double stay = out + step[STEP_STAY_OUT];
-		const double end = in + step[STEP_END];
-		const double begin = out + step[STEP_BEGIN];
-		const double again = step[STEP_RESTART] > step[STEP_GO_ON] ? step[STEP_RESTART]
-									   : step[STEP_GO_ON];
-		trace[i].out = end > stay ? STEP_END : STEP_STAY_OUT;
-		trace[i].in = STEP_BEGIN;
-		if (in + again >= begin)
-			trace[i].in =
-				step[STEP_RESTART] > step[STEP_GO_ON] ? STEP_RESTART : STEP_GO_ON;
-		out = end > stay ? end : stay;
-		in = in + again >= begin ? in + again : begin;
+		add_weights(sum[i], model, units, i);
+		const double end = place[i].in + sum[i][WEIGHT_END];
+		place[i + 1] = (struct place){
+			.out = place[i].out >= end ? place[i].out : end,
+			.in = impossible,
+			.inside = place[i].inside + sum[i][WEIGHT_INSIDE],
+		};
+		find_best_span(place, model, units, (const segment_sums *)sum, i + 1);
 	}
-	bool inside = in > out;
-	for (size_t i = units->count; i-- > 0;) {
-		const uint8_t step = inside ? trace[i].in : trace[i].out;
-		label[i] = !inside ? LABEL_OUT : step == STEP_GO_ON ? LABEL_INSIDE : LABEL_BEGIN;
-		inside = step == STEP_END || step == STEP_GO_ON || step == STEP_RESTART;
-	}
+	trace_back(label, place, (const segment_sums *)sum, units->count);
 	return 0;
 }

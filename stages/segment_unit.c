@@ -6,9 +6,10 @@
 #include "stages/vocabulary.h"
 
 enum {
-	WINDOW = 3,       /* units back in which words and names count as known */
-	SEEN_SLOTS = 512, /* a power of two above the words of WINDOW units as a rule */
-	NAME_LEAST = 2,   /* bytes */
+	WINDOW = 3,        /* units back in which words and names count as known */
+	SEEN_SLOTS = 512,  /* a power of two above the words of WINDOW units as a rule */
+	NAME_SLOTS = 1024, /* a later name takes the place of an earlier one */
+	NAME_LEAST = 2,    /* bytes */
 	SINCE_MOST = 9,
 	SHARE_TALK = 40, /* per cent of blocks */
 	SHARE_NOTES = 40,
@@ -25,6 +26,7 @@ struct maker {
 		uint64_t hash;
 		size_t unit;
 	} seen[SEEN_SLOTS];
+	uint32_t names[NAME_SLOTS]; /* words with a capital inside a sentence */
 	bool in_quote;
 	uint8_t section;
 	uint8_t since;
@@ -66,6 +68,7 @@ static void measure_word(struct maker *maker, struct unit *unit, const struct to
 	const struct word_type *type = vocabulary_type(reading->vocabulary, token->type);
 	const uint64_t classes = word_classes_of(reading->words, type->folded);
 	if (first) {
+		unit->opens_with_content = classes == 0 && type->roles == 0;
 		unit->first_classes = classes;
 		unit->first_word = (uint32_t)type->hash;
 	}
@@ -75,8 +78,13 @@ static void measure_word(struct maker *maker, struct unit *unit, const struct to
 		add_one(&unit->count[__builtin_ctzll(rest)]);
 	const bool name = !first && (token->flags & TOKEN_CAPITAL) && token->len >= NAME_LEAST &&
 			  classes == 0;
+	if (classes == 0 && type->roles == 0 && unit->contents < UNIT_CONTENT_MOST)
+		unit->content[unit->contents++] = (uint32_t)type->stem_hash;
 	if (name) {
 		unit->signs |= UNIT_NAME;
+		if (unit->name == 0)
+			unit->name = (uint32_t)type->stem_hash;
+		maker->names[type->stem_hash & (NAME_SLOTS - 1)] = (uint32_t)type->stem_hash;
 		add_one(known(maker, type->stem_hash, index) ? &unit->old_names : &unit->new_names);
 	} else if (classes == 0 && type->roles == 0 && known(maker, type->stem_hash, index)) {
 		add_one(&unit->shared);
@@ -225,7 +233,55 @@ static void add_unit(struct maker *maker, const struct sentence *sentence)
 	block->words += unit->words;
 	for (size_t i = 0; i < WORD_CLASSES; i++)
 		block->count[i] += unit->count[i];
+	list->words_before[list->count + 1] = list->words_before[list->count] + unit->words;
 	block->last = (uint32_t)++list->count;
+}
+
+static bool has_content(const struct unit *unit, uint32_t hash)
+{
+	for (size_t i = 0; i < unit->contents; i++)
+		if (unit->content[i] == hash)
+			return true;
+	return false;
+}
+
+/* Lexical cohesion at the gap before unit i (Hearst 1997), over WINDOW units on both sides. */
+static uint8_t bridge_at(const struct unit_list *list, size_t i)
+{
+	const size_t from = i > WINDOW ? i - WINDOW : 0;
+	const size_t to = i + WINDOW < list->count ? i + WINDOW : list->count;
+	uint8_t shared = 0;
+	for (size_t b = i; b < to; b++)
+		for (size_t c = 0; c < list->item[b].contents; c++)
+			for (size_t a = from; a < i; a++)
+				if (has_content(&list->item[a], list->item[b].content[c])) {
+					add_one(&shared);
+					break;
+				}
+	return shared;
+}
+
+/* A first word has its capital from there; it is a name if it has one elsewhere too. */
+static void find_openings(const struct maker *maker)
+{
+	struct unit_list *list = maker->list;
+	uint32_t last = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		struct unit *unit = &list->item[i];
+		const uint32_t first = unit->contents > 0 ? unit->content[0] : 0;
+		const bool opens = unit->first_classes == 0 && unit->opens_with_content &&
+				   !(unit->signs & UNIT_LOWER) && first != 0 &&
+				   maker->names[first & (NAME_SLOTS - 1)] == first;
+		if (opens)
+			unit->opening = last == 0       ? OPENING_NEW_NAME
+					: first == last ? OPENING_SAME_NAME
+							: OPENING_OTHER_NAME;
+		if (opens)
+			last = first;
+		else if (unit->name != 0)
+			last = unit->name;
+		unit->bridge = bridge_at(list, i);
+	}
 }
 
 static void tell_style(struct unit_list *list)
@@ -255,7 +311,9 @@ int unit_list_make(struct unit_list *out, const struct reading *reading, struct 
 	struct maker *maker = arena_calloc(scratch, 1, sizeof(*maker));
 	out->item = arena_alloc(scratch, tokens->sentences * sizeof(*out->item));
 	out->block = arena_alloc(scratch, structure->blocks * sizeof(*out->block));
-	if (!maker || !out->item || !out->block)
+	out->words_before =
+		arena_calloc(scratch, tokens->sentences + 1, sizeof(*out->words_before));
+	if (!maker || !out->item || !out->block || !out->words_before)
 		return -1;
 	*maker = (struct maker){.reading = reading, .scratch = scratch, .list = out};
 	for (size_t i = 0; i < tokens->sentences;) {
@@ -268,6 +326,7 @@ int unit_list_make(struct unit_list *out, const struct reading *reading, struct 
 				add_unit(maker, &tokens->sentence[i]);
 		out->blocks += part;
 	}
+	find_openings(maker);
 	tell_style(out);
 	return 0;
 }

@@ -32,13 +32,21 @@ enum unit_sign {
 	UNIT_SIGNS = 12
 };
 
-enum { UNIT_PLAIN_MOST = 24 }; /* words without a subject that are kept of a unit */
+/* Whom a unit begins with. */
+enum unit_opening { OPENING_NONE, OPENING_SAME_NAME, OPENING_OTHER_NAME, OPENING_NEW_NAME };
+
+enum { UNIT_CONTENT_MOST = 20 }; /* words of content that are kept of a unit */
+enum { UNIT_PLAIN_MOST = 24 };   /* words without a subject that are kept of a unit */
 
 struct unit {
 	uint32_t first_word;             /* hash */
 	uint32_t plain[UNIT_PLAIN_MOST]; /* hashes of words that carry no subject */
 	uint8_t plain_words;
-	uint32_t first; /* tokens [first, last) */
+	uint32_t content[UNIT_CONTENT_MOST]; /* hashes of stems and names */
+	uint8_t contents;
+	bool opens_with_content; /* the first word is one of them */
+	uint32_t name;           /* hash of the first name; 0: none */
+	uint32_t first;          /* tokens [first, last) */
 	uint32_t last;
 	uint32_t block; /* index in unit_list.block */
 	uint16_t signs; /* of enum unit_sign */
@@ -46,6 +54,9 @@ struct unit {
 	uint64_t first_classes; /* of the first word */
 	uint8_t count[WORD_CLASSES];
 	uint8_t shared;    /* words of content that one of the three units before has too */
+	uint8_t bridge;    /* words of content that the three units before share with the three from
+			      here */
+	uint8_t opening;   /* enum unit_opening */
 	uint8_t old_names; /* names that came up in the three units before, and those that did not
 			    */
 	uint8_t new_names;
@@ -76,6 +87,7 @@ enum unit_style { STYLE_PROSE, STYLE_TALK, STYLE_NOTES, STYLES };
 struct unit_list {
 	struct unit *item;
 	size_t count;
+	uint32_t *words_before; /* words of the units before each; count + 1 numbers */
 	struct unit_block *block;
 	size_t blocks;
 	enum unit_style style;

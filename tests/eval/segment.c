@@ -172,6 +172,7 @@ static void prepare(struct bench *bench, struct report *report)
 		(void)fprintf(stderr, "segment: %.*s: the reader changed the text\n",
 			      (int)report->gold.name.len, report->gold.name.at);
 	struct segment_sample *sample = &report->sample;
+	sample->list = &report->units;
 	sample->units = report->units.count;
 	sample->row = arena_alloc(keep, sample->units * sizeof(*sample->row));
 	sample->label = arena_calloc(keep, sample->units, 1);

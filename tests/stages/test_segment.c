@@ -230,7 +230,15 @@ static void learning_finds_what_tells(void **state)
 		if (label[i] == LABEL_BEGIN)
 			row[i].id[row[i].count++] = 2;
 	}
-	const struct segment_sample sample = {row, label, UNITS, 1};
+	static struct unit unit[UNITS];
+	static uint32_t words_before[UNITS + 1];
+	struct unit_block block = {.last = UNITS, .speaker = SPEAKER_NONE};
+	const struct unit_list list = {.item = unit,
+				       .count = UNITS,
+				       .words_before = words_before,
+				       .block = &block,
+				       .blocks = 1};
+	const struct segment_sample sample = {&list, row, label, UNITS, 1};
 	const struct segment_learning learning = {.prior = {1, 1, 1, 1}, .rounds = 50, .least = 1};
 	assert_int_equal(segment_learn(model, &sample, 1, &learning, &f->scratch, NULL), 0);
 	assert_true(model->weight[1][WEIGHT_INSIDE] > 1);
