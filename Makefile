@@ -120,12 +120,18 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 # The model that finds anecdotes, from all hand-labelled reports: the same bytes each time.
 SEGMENT_SOURCES = $(sort $(wildcard corpus/training/stories/*.jsonl)) corpus/sample/stad/gold \
 	corpus/sample/verhalen/gold corpus/training/reports
-.PHONY: model model-segment eval-segment
-model: model-segment
+.PHONY: model model-segment eval-segment model-advice eval-advice
+model: model-segment model-advice
 model-segment: $(BUILD)/tests/eval/segment
 	$< train lexicons/telling/dutch.model $(SEGMENT_SOURCES)
 eval-segment: $(BUILD)/tests/eval/segment
 	$< cross $(SEGMENT_SOURCES)
+# What sentences are for (advice, promises, what became of them), from the same reports.
+ADVICE_SOURCES = corpus/sample/stad/gold corpus/sample/verhalen/gold corpus/training/reports
+model-advice: $(BUILD)/tests/eval/advise
+	$< train lexicons/telling $(ADVICE_SOURCES)
+eval-advice: $(BUILD)/tests/eval/advise
+	$< cross $(ADVICE_SOURCES)
 
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check: $(PROGRAM) $(TEST_PROGRAMS)

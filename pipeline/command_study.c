@@ -6,6 +6,7 @@
 #include "pipeline/context.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/resources.h"
 #include "pipeline/run_fold.h"
 #include "pipeline/store/merge.h"
 #include "pipeline/store/runs.h"
@@ -57,8 +58,12 @@ int command_merge(const struct options *options, struct error *err)
 	int status = context_open(&context, options, CONTEXT_STORE_CREATE, err);
 	for (size_t i = 1; i < options->arguments && status == 0; i++)
 		status = store_merge(context.store, options->argument[i], err);
+	struct resources resources = {.digest = ""};
 	if (status == 0)
-		status = run_fold(context.store, NULL, err);
+		status = resources_load(&resources, &context.study, err);
+	if (status == 0)
+		status = run_fold(context.store, resources.stage.language, NULL, err);
+	resources_free(&resources);
 	context_close(&context);
 	return status;
 }

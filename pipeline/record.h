@@ -15,6 +15,11 @@
  *   segment      anecdotes [[start, end, first, last, speaker, role, its score, kind, its
  *                score, evidence, ranking, external id]], filled in further by later stages;
  *                evidence and ranking as in store/pack.h
+ *   recommend    recommendations [[start, end, audience, score, speaker, index of the anecdote or
+ *                -1, [theme]]]
+ *   commit       commitments [[start, end, who, score]]
+ *   outcome      outcomes [[start, end, status, score]]
+ * What `judge` adds is worked out anew from the others.
  * Offsets are bytes in `text`; first and last are tokens, half-open. A rule's number holds within
  * one set of packs.
  */

@@ -375,15 +375,109 @@ static int read_anecdotes(struct source *source)
 	return status;
 }
 
+/* Cheaper to work out anew than to hand on. */
+static int read_judgement(struct source *source)
+{
+	const struct stage *stage = stage_table;
+	while (strcmp(stage->name, "judge") != 0)
+		stage++;
+	return stage->run(source->work, source->err);
+}
+
+static bool good_range(const struct source *source, struct range range)
+{
+	return range.start <= range.end && range.end <= source->document->text.len;
+}
+
+static int read_recommendation(struct recommendation *r, struct source *source, const json_t *item)
+{
+	const json_t *themes = json_array_get(item, 6);
+	const json_int_t anecdote = json_integer_value(json_array_get(item, 5));
+	*r = (struct recommendation){
+		.range = {number_at(item, 0), number_at(item, 1)},
+		.audience = target_at(source, item, 2, TARGET_AUDIENCE),
+		.score = score_at(item, 3),
+		.speaker = copied(source, json_array_get(item, 4)),
+		.anecdote =
+			anecdote < 0 || anecdote >= UINT32_MAX ? UINT32_MAX : (uint32_t)anecdote,
+		.themes = json_array_size(themes),
+	};
+	uint16_t *theme = room_for(source, r->themes, sizeof *theme);
+	if (!theme)
+		return ERROR_MEMORY;
+	for (size_t i = 0; i < r->themes; i++) {
+		theme[i] = target_at(source, themes, i, TARGET_THEME);
+		if (theme[i] == INDEX_NONE)
+			return broken(source, "recommendations");
+	}
+	r->theme = theme;
+	return good_range(source, r->range) ? 0 : broken(source, "recommendations");
+}
+
+static int read_recommendations(struct source *source)
+{
+	struct analysis *analysis = &source->work->analysis;
+	const json_t *list = list_of(source, "recommendations");
+	analysis->recommendations = json_array_size(list);
+	analysis->recommendation =
+		room_for(source, analysis->recommendations, sizeof *analysis->recommendation);
+	int status = analysis->recommendation ? 0 : ERROR_MEMORY;
+	for (size_t i = 0; i < analysis->recommendations && status == 0; i++)
+		status = read_recommendation(&analysis->recommendation[i], source,
+					     json_array_get(list, i));
+	return status;
+}
+
+static int read_commitments(struct source *source)
+{
+	struct analysis *analysis = &source->work->analysis;
+	const json_t *list = list_of(source, "commitments");
+	analysis->commitments = json_array_size(list);
+	analysis->commitment =
+		room_for(source, analysis->commitments, sizeof *analysis->commitment);
+	if (!analysis->commitment)
+		return ERROR_MEMORY;
+	for (size_t i = 0; i < analysis->commitments; i++) {
+		const json_t *item = json_array_get(list, i);
+		analysis->commitment[i] =
+			(struct commitment){.range = {number_at(item, 0), number_at(item, 1)},
+					    .who = copied(source, json_array_get(item, 2)),
+					    .score = score_at(item, 3)};
+		if (!good_range(source, analysis->commitment[i].range))
+			return broken(source, "commitments");
+	}
+	return 0;
+}
+
+static int read_outcomes(struct source *source)
+{
+	struct analysis *analysis = &source->work->analysis;
+	const json_t *list = list_of(source, "outcomes");
+	analysis->outcomes = json_array_size(list);
+	analysis->outcome = room_for(source, analysis->outcomes, sizeof *analysis->outcome);
+	if (!analysis->outcome)
+		return ERROR_MEMORY;
+	for (size_t i = 0; i < analysis->outcomes; i++) {
+		const json_t *item = json_array_get(list, i);
+		analysis->outcome[i] =
+			(struct outcome){.range = {number_at(item, 0), number_at(item, 1)},
+					 .status = target_at(source, item, 2, TARGET_STATUS),
+					 .score = score_at(item, 3)};
+		if (!good_range(source, analysis->outcome[i].range))
+			return broken(source, "outcomes");
+	}
+	return 0;
+}
+
 /* What each stage added, by its name. */
 static const struct {
 	const char *stage;
 	int (*read)(struct source *source);
-} parts[] = {{"structure", read_structure},
-	     {"tokenise", read_tokens},
-	     {"fingerprint", read_fingerprint},
-	     {"match", read_hits},
-	     {"segment", read_anecdotes}};
+} parts[] = {{"structure", read_structure},       {"tokenise", read_tokens},
+	     {"fingerprint", read_fingerprint},   {"match", read_hits},
+	     {"segment", read_anecdotes},         {"judge", read_judgement},
+	     {"recommend", read_recommendations}, {"commit", read_commitments},
+	     {"outcome", read_outcomes}};
 
 static int read_part(struct source *source, const char *stage)
 {

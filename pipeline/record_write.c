@@ -241,15 +241,66 @@ static void put_anecdotes(struct emitter *to, const struct stage_work *work)
 	emit_close(to, ']');
 }
 
+static void put_recommendations(struct emitter *to, const struct stage_work *work)
+{
+	const struct lexicon *lexicon = work->workspace->resources->lexicon;
+	emit_key(to, "recommendations");
+	emit_open(to, '[');
+	for (size_t i = 0; i < work->analysis.recommendations; i++) {
+		const struct recommendation *r = &work->analysis.recommendation[i];
+		emit_open(to, '[');
+		put_range(to, r->range);
+		put_id(to, lexicon, TARGET_AUDIENCE, r->audience);
+		put_score(to, r->score);
+		emit_span(to, r->speaker);
+		emit_number(to, r->anecdote == UINT32_MAX ? -1 : (int64_t)r->anecdote);
+		emit_open(to, '[');
+		for (size_t t = 0; t < r->themes; t++)
+			put_id(to, lexicon, TARGET_THEME, r->theme[t]);
+		emit_close(to, ']');
+		emit_close(to, ']');
+	}
+	emit_close(to, ']');
+}
+
+static void put_commitments(struct emitter *to, const struct stage_work *work)
+{
+	emit_key(to, "commitments");
+	emit_open(to, '[');
+	for (size_t i = 0; i < work->analysis.commitments; i++) {
+		const struct commitment *c = &work->analysis.commitment[i];
+		emit_open(to, '[');
+		put_range(to, c->range);
+		emit_span(to, c->who);
+		put_score(to, c->score);
+		emit_close(to, ']');
+	}
+	emit_close(to, ']');
+}
+
+static void put_outcomes(struct emitter *to, const struct stage_work *work)
+{
+	emit_key(to, "outcomes");
+	emit_open(to, '[');
+	for (size_t i = 0; i < work->analysis.outcomes; i++) {
+		const struct outcome *o = &work->analysis.outcome[i];
+		emit_open(to, '[');
+		put_range(to, o->range);
+		put_id(to, work->workspace->resources->lexicon, TARGET_STATUS, o->status);
+		put_score(to, o->score);
+		emit_close(to, ']');
+	}
+	emit_close(to, ']');
+}
+
 /* What each stage adds, by its name. Later stages fill in more of the anecdotes. */
 static const struct {
 	const char *stage;
 	void (*put)(struct emitter *to, const struct stage_work *work);
-} parts[] = {{"structure", put_structure},
-	     {"tokenise", put_tokens},
-	     {"fingerprint", put_fingerprint},
-	     {"match", put_hits},
-	     {"segment", put_anecdotes}};
+} parts[] = {{"structure", put_structure},     {"tokenise", put_tokens},
+	     {"fingerprint", put_fingerprint}, {"match", put_hits},
+	     {"segment", put_anecdotes},       {"recommend", put_recommendations},
+	     {"commit", put_commitments},      {"outcome", put_outcomes}};
 
 void record_write(struct emitter *to, const struct stage_work *work, const char *path, size_t done)
 {

@@ -88,6 +88,31 @@ static int load_telling(struct resources *out, struct digest *digest, struct err
 	return out->stage.segment_model ? 0 : ERROR_CONFIG;
 }
 
+/* What sentences are for; the same for every study, as telling is. */
+static int load_utterances(struct resources *out, struct digest *digest, struct error *err)
+{
+	static const char *const file[] = {"lexicons/telling/purpose.model",
+					   "lexicons/telling/audience.model",
+					   "lexicons/telling/status.model"};
+	for (size_t i = 0; i < sizeof file / sizeof file[0]; i++) {
+		struct span bytes;
+		const int status = load_part(&bytes, file[i], digest, err);
+		if (status < 0)
+			return status;
+		out->utterance[i] = model_new(bytes, err);
+		if (!out->utterance[i]) {
+			error_at(err, file[i], 0, 0);
+			return ERROR_CONFIG;
+		}
+	}
+	out->stage.utterances = (struct utterance_models){
+		.purpose = out->utterance[0],
+		.audience = out->utterance[1],
+		.status = out->utterance[2],
+	};
+	return 0;
+}
+
 struct pack_source {
 	const struct study *study;
 	struct arena *arena;
@@ -216,6 +241,8 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	if (status == 0)
 		status = load_telling(out, &digest, err);
 	if (status == 0)
+		status = load_utterances(out, &digest, err);
+	if (status == 0)
 		status = load_lexicon(out, study, &digest, err);
 	if (status == 0)
 		status = load_models(out, study, &digest, err);
@@ -228,6 +255,8 @@ void resources_free(struct resources *resources)
 	suggester_free((struct suggester *)resources->stage.suggester);
 	for (int head = 0; head < SUGGEST_HEADS; head++)
 		model_free(resources->model[head]);
+	for (size_t i = 0; i < sizeof resources->utterance / sizeof resources->utterance[0]; i++)
+		model_free(resources->utterance[i]);
 	lexicon_free((struct lexicon *)resources->stage.lexicon);
 	segment_model_free((struct segment_model *)resources->stage.segment_model);
 	word_classes_free((struct word_classes *)resources->stage.words);

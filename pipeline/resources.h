@@ -18,6 +18,7 @@ struct resources {
 	struct arena arena;
 	struct stage_resources stage;       /* what the stages get; owned by this */
 	struct model *model[SUGGEST_HEADS]; /* NULL where no pack brings one */
+	struct model *utterance[3];         /* purpose, audience, status */
 	char digest[DIGEST_TEXT];           /* of all that was loaded */
 };
 

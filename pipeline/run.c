@@ -305,7 +305,8 @@ static int run_planned(struct run *run, const struct resources *resources,
 	if (status == 0 && is_stopped(run))
 		status = ERROR_INTERRUPTED;
 	if (status == 0)
-		status = run_fold(run->store, &run->options->listener, run->err);
+		status = run_fold(run->store, resources->stage.language, &run->options->listener,
+				  run->err);
 	if (status == 0)
 		status = run_fold_stray(&run->summary->stray, run->store, run->err);
 	if (status == ERROR_STORE || status == ERROR_MEMORY)

@@ -5,6 +5,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/fold_follow_up.h"
 #include "pipeline/run.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
@@ -117,12 +118,15 @@ static int fold_duplicates(struct store *store, const struct run_listener *liste
 	return store_duplicates(store, signature, same, count, listener, err);
 }
 
-int run_fold(struct store *store, const struct run_listener *listener, struct error *err)
+int run_fold(struct store *store, const struct language *language,
+	     const struct run_listener *listener, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	int status = store_begin(store, err);
 	if (status == 0)
 		status = fold_duplicates(store, listener, &arena, err);
+	if (status == 0)
+		status = fold_follow_up(store, language, &arena, err);
 	if (status == 0)
 		status = store_decisions_anchor(store, &arena, err);
 	if (status == 0)

@@ -1,6 +1,7 @@
 /*
  * run_fold.h - what is worked out over the whole study, once its documents are in
- * the store: the same report present twice, and where each decision stands now.
+ * the store: the same report present twice, what became of what was promised, and where
+ * each decision stands now.
  */
 #ifndef PIPELINE_RUN_FOLD_H
 #define PIPELINE_RUN_FOLD_H
@@ -10,11 +11,13 @@
 #include "corpus/digest.h"
 
 struct error;
+struct language;
 struct run_listener;
 struct store;
 
 /* `listener` may be NULL. Writes in one transaction. */
-int run_fold(struct store *store, const struct run_listener *listener, struct error *err);
+int run_fold(struct store *store, const struct language *language,
+	     const struct run_listener *listener, struct error *err);
 
 /* How many decisions could not be placed. */
 int run_fold_stray(size_t *out, struct store *store, struct error *err);

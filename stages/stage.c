@@ -2,6 +2,9 @@
 
 #include "corpus/document.h"
 #include "corpus/error.h"
+#include "stages/commit.h"
+#include "stages/outcome.h"
+#include "stages/recommend.h"
 #include "stages/segment.h"
 #include "stages/speaker.h"
 #include "stages/suggest.h"
@@ -80,6 +83,39 @@ static int run_suggest(struct stage_work *work, struct error *err)
 			   &reading, work->keep, &workspace->scratch, err);
 }
 
+static int run_judge(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	return utterance_judge(&work->judgement, &workspace->resources->utterances, &reading,
+			       work->keep, &workspace->scratch, err);
+}
+
+static int run_recommend(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	return recommend_run(&work->analysis, &reading, &work->judgement,
+			     &workspace->resources->utterances, workspace->resources->suggester,
+			     workspace->suggestions, work->keep, &workspace->scratch, err);
+}
+
+static int run_commit(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	return commit_run(&work->analysis, &reading, &work->judgement,
+			  &workspace->resources->utterances, work->keep, &workspace->scratch, err);
+}
+
+static int run_outcome(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	return outcome_run(&work->analysis, &reading, &work->judgement,
+			   &workspace->resources->utterances, work->keep, &workspace->scratch, err);
+}
+
 const struct stage stage_table[] = {
 	{"structure", "blocks, speakers, asides", run_structure},
 	{"tokenise", "tokens, sentences", run_tokenise},
@@ -88,6 +124,10 @@ const struct stage stage_table[] = {
 	{"segment", "anecdotes", run_segment},
 	{"speaker", "who tells an anecdote, and in what role", run_speaker},
 	{"suggest", "kind and themes of the anecdotes", run_suggest},
+	{"judge", "what each utterance is for", run_judge},
+	{"recommend", "recommendations", run_recommend},
+	{"commit", "commitments", run_commit},
+	{"outcome", "what became of commitments", run_outcome},
 	{NULL, NULL, NULL},
 };
 

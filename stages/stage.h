@@ -19,6 +19,7 @@
 #include "stages/match.h"
 #include "stages/structure.h"
 #include "stages/token.h"
+#include "stages/utterance_judge.h"
 
 struct document;
 struct error;
@@ -38,6 +39,7 @@ struct stage_resources {
 	const struct lexicon *lexicon;
 	const struct segment_model *segment_model;
 	const struct suggester *suggester;
+	struct utterance_models utterances;
 };
 
 /* What one thread needs, kept from document to document because it is a cache. */
@@ -62,6 +64,7 @@ struct stage_work {
 	struct token_list tokens;
 	struct fingerprint fingerprint;
 	struct hit_list hits;
+	struct judgement judgement;
 	struct analysis analysis;
 };
 

@@ -86,6 +86,15 @@ static const char *const sql[STATEMENTS] = {
 		"LEFT JOIN document d ON d.number = o.document "
 		"LEFT JOIN content t ON t.document = o.document "
 		"WHERE c.document = ?1 ORDER BY c.start, c.number",
+	[STATEMENT_PASSAGES_PROMISED] =
+		"SELECT number, start, end, text, '', score FROM commitment "
+		"WHERE document = ?1 ORDER BY start, number",
+	[STATEMENT_PASSAGES_OUTCOME] =
+		"SELECT number, start, end, text, status, score FROM outcome "
+		"WHERE document = ?1 ORDER BY start, number",
+	[STATEMENT_FOLLOW_UPS_CLEAR] = "DELETE FROM follow_up",
+	[STATEMENT_FOLLOW_UP_PUT] = "INSERT INTO follow_up(commitment, outcome, status, score) "
+				    "VALUES(?1, ?2, ?3, ?4)",
 	[STATEMENT_SIGNATURES] = "SELECT number, path, signature FROM document "
 				 "WHERE state = 'done' AND signature IS NOT NULL ORDER BY path",
 	[STATEMENT_DUPLICATES_CLEAR] = "DELETE FROM duplicate",

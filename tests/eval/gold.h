@@ -26,6 +26,15 @@ struct gold_span {
 	struct span speaker; /* the role of whoever tells it */
 };
 
+/* A recommendation, a commitment, or what became of one. */
+struct gold_mark {
+	size_t start;
+	size_t end;
+	char type;          /* r, c, f */
+	struct span value;  /* audience of r, status of f; empty for c */
+	struct span target; /* id of c, the id that f is about */
+};
+
 struct gold {
 	struct span name;
 	struct span case_name; /* `initiatief` */
@@ -33,6 +42,9 @@ struct gold {
 	struct span text;
 	struct gold_span *span; /* in text order */
 	size_t spans;
+	struct gold_mark *mark; /* in text order */
+	size_t marks;
+	struct span round; /* `ronde` */
 };
 
 static inline bool gold_blank(char c)
@@ -83,21 +95,36 @@ static inline size_t gold_place(struct span text, json_int_t offset)
 	return gold_solid((struct span){text.at, at});
 }
 
+static inline void gold_mark(struct gold *out, const json_t *span, char type, struct arena *keep)
+{
+	out->mark[out->marks++] = (struct gold_mark){
+		.start = gold_place(out->text, json_integer_value(json_object_get(span, "start"))),
+		.end = gold_place(out->text, json_integer_value(json_object_get(span, "end"))),
+		.type = type,
+		.value = gold_string(span, type == 'r' ? "to" : "status", keep),
+		.target = gold_string(span, type == 'c' ? "id" : "ref", keep),
+	};
+}
+
 static inline bool gold_spans(struct gold *out, const json_t *list, struct arena *keep)
 {
+	out->mark = arena_calloc(keep, json_array_size(list), sizeof(*out->mark));
 	out->span = arena_calloc(keep, json_array_size(list), sizeof(*out->span));
-	for (size_t i = 0; out->span && i < json_array_size(list); i++) {
+	for (size_t i = 0; out->span && out->mark && i < json_array_size(list); i++) {
 		const json_t *span = json_array_get(list, i);
 		const char *type = json_string_value(json_object_get(span, "type"));
-		if (!type || strcmp(type, "a") != 0)
+		if (!type || strcmp(type, "a") != 0) {
+			if (type && (*type == 'r' || *type == 'c' || *type == 'f'))
+				gold_mark(out, span, *type, keep);
 			continue;
+		}
 		struct gold_span *to = &out->span[out->spans++];
 		to->start =
 			gold_place(out->text, json_integer_value(json_object_get(span, "start")));
 		to->end = gold_place(out->text, json_integer_value(json_object_get(span, "end")));
 		to->speaker = gold_string(span, "speaker", keep);
 	}
-	return out->span != NULL;
+	return out->span && out->mark;
 }
 
 /* One line of gold.jsonl. false: it is none, or its text can't be read. */
@@ -109,7 +136,8 @@ static inline bool gold_read(struct gold *out, const char *folder, struct span l
 	char path[GOLD_PATH_MOST];
 	*out = (struct gold){.name = gold_string(object, "id", keep),
 			     .case_name = gold_string(meta, "initiatief", keep),
-			     .form = gold_string(meta, "vorm", keep)};
+			     .form = gold_string(meta, "vorm", keep),
+			     .round = gold_string(meta, "ronde", keep)};
 	const int len = snprintf(path, sizeof(path), "%s/texts/%.*s.txt", folder,
 				 (int)out->name.len, out->name.at);
 	if (len > 0 && (size_t)len < sizeof(path))

@@ -1,0 +1,327 @@
+#include "stages/follow_up.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "corpus/arena.h"
+#include "corpus/document.h"
+#include "corpus/error.h"
+#include "corpus/hash.h"
+#include "lexicons/language.h"
+#include "lexicons/model.h"
+#include "stages/tokenise.h"
+#include "stages/vocabulary.h"
+
+enum { ROUND_MOST = 10000 };
+
+/* How a pair is scored; fitted by hand on the sample and the training reports
+ * (tests/eval/advise.c), where all lie on plateaus. */
+static const double weight_answer = 0.7; /* of the log-odds that the passage is an answer */
+static const double weight_own = 6;      /* of the share of the promise's words that it has */
+static const double weight_before = 4;   /* of those that stand just before it only */
+static const double pair_least = -1;
+
+unsigned follow_up_round(struct span round)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < round.len && value < ROUND_MOST; i++)
+		if (round.at[i] >= '0' && round.at[i] <= '9')
+			value = value * 10 + (unsigned)(round.at[i] - '0');
+	return value;
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+struct word {
+	uint64_t hash;
+	bool before; /* stands in front of the passage only */
+};
+
+struct word_list {
+	struct word *item; /* by rising hash, none twice */
+	size_t count;
+};
+
+struct matcher {
+	struct vocabulary *vocabulary;
+	struct arena *scratch;
+	struct error *err;
+	uint64_t
+		*known; /* hashes of all passages, by rising hash, as often as passages have them */
+	size_t knowns;
+	size_t passages;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct word *x = a, *y = b;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (int)x->before - (int)y->before;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static int add_words(struct word_list *list, size_t *capacity, struct span text, bool before,
+		     struct matcher *m)
+{
+	const struct tokenise_options options = {.tailored = true};
+	const struct block block = {
+		.end = (uint32_t)text.len, .kind = BLOCK_PARAGRAPH, .time_ms = -1};
+	struct token_list tokens;
+	if (text.len == 0)
+		return 0;
+	const int status = tokenise_run(&tokens, m->vocabulary, &options, text, &block, 1, NULL, 0,
+					m->scratch, m->scratch, m->err);
+	for (size_t i = 0; status == 0 && i < tokens.count; i++) {
+		const struct word_type *type = vocabulary_type(m->vocabulary, tokens.item[i].type);
+		if (tokens.item[i].kind != TOKEN_WORD || (type->roles & WORD_STOP))
+			continue;
+		if (arena_grow(m->scratch, &list->item, capacity, list->count,
+			       list->count + type->parts + 1, sizeof(*list->item)) < 0)
+			return error_memory(m->err);
+		list->item[list->count++] = (struct word){type->stem_hash, before};
+		for (size_t p = 0; p < type->parts; p++)
+			list->item[list->count++] =
+				(struct word){hash_bytes(type->part[p]), before};
+	}
+	return status;
+}
+
+static int read_words(struct word_list *list, const struct follow_passage *passage,
+		      struct matcher *m)
+{
+	size_t capacity = 0, kept = 0;
+	*list = (struct word_list){.item = NULL};
+	int status = add_words(list, &capacity, passage->text, false, m);
+	if (status == 0)
+		status = add_words(list, &capacity, passage->before, true, m);
+	if (status < 0 || list->count == 0)
+		return status;
+	qsort(list->item, list->count, sizeof(*list->item), by_hash);
+	for (size_t i = 0; i < list->count; i++)
+		if (kept == 0 || list->item[i].hash != list->item[kept - 1].hash)
+			list->item[kept++] = list->item[i];
+	list->count = kept;
+	return 0;
+}
+
+static int read_all(struct word_list **out, const struct follow_passage *passage, size_t count,
+		    struct matcher *m)
+{
+	*out = arena_calloc(m->scratch, count, sizeof(**out));
+	if (!*out)
+		return error_memory(m->err);
+	int status = 0;
+	for (size_t i = 0; status == 0 && i < count; i++)
+		status = read_words(&(*out)[i], &passage[i], m);
+	return status;
+}
+
+static int count_words(struct matcher *m, const struct word_list *a, size_t n,
+		       const struct word_list *b, size_t k)
+{
+	size_t total = 0;
+	for (size_t i = 0; i < n + k; i++)
+		total += i < n ? a[i].count : b[i - n].count;
+	m->known = arena_calloc(m->scratch, total, sizeof(*m->known));
+	if (!m->known)
+		return error_memory(m->err);
+	for (size_t i = 0; i < n + k; i++) {
+		const struct word_list *list = i < n ? &a[i] : &b[i - n];
+		for (size_t w = 0; w < list->count; w++)
+			m->known[m->knowns++] = list->item[w].hash;
+	}
+	qsort(m->known, m->knowns, sizeof(*m->known), by_number);
+	m->passages = n + k;
+	return 0;
+}
+
+/* The first place in m->known that is not below the hash. */
+static size_t place_of(const struct matcher *m, uint64_t hash)
+{
+	size_t low = 0, high = m->knowns;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (m->known[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static double rarity(const struct matcher *m, uint64_t hash)
+{
+	const size_t passages = place_of(m, hash + 1) - place_of(m, hash);
+	return log(1 + (double)m->passages / (double)(passages + 1));
+}
+
+/* --- pairs ------------------------------------------------------------------------------------ */
+
+struct pair {
+	double score;
+	size_t commitment;
+	size_t outcome;
+};
+
+struct pair_list {
+	struct pair *item;
+	size_t count;
+	size_t capacity;
+};
+
+static double score_pair(const struct matcher *m, const struct word_list *promise,
+			 const struct word_list *answer, double odds)
+{
+	double all = 0, own = 0, before = 0;
+	size_t a = 0;
+	for (size_t p = 0; p < promise->count; p++) {
+		const uint64_t hash = promise->item[p].hash;
+		const double weight = rarity(m, hash);
+		all += weight;
+		while (a < answer->count && answer->item[a].hash < hash)
+			a++;
+		if (a == answer->count || answer->item[a].hash != hash)
+			continue;
+		if (answer->item[a].before)
+			before += weight;
+		else
+			own += weight;
+	}
+	return all == 0 ? -INFINITY
+			: weight_answer * odds + weight_own * own / all +
+				  weight_before * before / all;
+}
+
+static double log_odds(float score)
+{
+	const double least = 1e-4;
+	const double p = score < (float)least       ? least
+			 : score > 1 - (float)least ? 1 - least
+						    : (double)score;
+	return log(p / (1 - p));
+}
+
+static int best_first(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->commitment != y->commitment)
+		return x->commitment < y->commitment ? -1 : 1;
+	return (x->outcome > y->outcome) - (x->outcome < y->outcome);
+}
+
+struct grouped {
+	const struct follow_passage *passage;
+	size_t index;
+};
+
+static int by_case(const void *a, const void *b)
+{
+	const struct grouped *x = a, *y = b;
+	const int order = span_compare(x->passage->case_name, y->passage->case_name);
+	return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* The outcomes by case, so that each commitment meets those of its own only. */
+static struct grouped *group(const struct follow_passage *outcome, size_t outcomes,
+			     struct arena *scratch)
+{
+	struct grouped *out = arena_calloc(scratch, outcomes, sizeof(*out));
+	for (size_t i = 0; out && i < outcomes; i++)
+		out[i] = (struct grouped){&outcome[i], i};
+	if (out && outcomes > 0)
+		qsort(out, outcomes, sizeof(*out), by_case);
+	return out;
+}
+
+static size_t group_of(const struct grouped *grouped, size_t count, struct span case_name)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (span_compare(grouped[middle].passage->case_name, case_name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static int make_pairs(struct pair_list *pairs, const struct follow_passage *commitment,
+		      size_t commitments, const struct word_list *promise,
+		      const struct grouped *grouped, size_t outcomes,
+		      const struct word_list *answer, struct matcher *m)
+{
+	for (size_t c = 0; c < commitments; c++) {
+		const struct follow_passage *from = &commitment[c];
+		size_t g = from->case_name.len > 0 && from->round > 0
+				   ? group_of(grouped, outcomes, from->case_name)
+				   : outcomes;
+		for (; g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
+		     g++) {
+			const struct follow_passage *to = grouped[g].passage;
+			if (to->round <= from->round)
+				continue;
+			const double score = score_pair(m, &promise[c], &answer[grouped[g].index],
+							log_odds(to->score));
+			if (score < pair_least)
+				continue;
+			if (arena_grow(m->scratch, &pairs->item, &pairs->capacity, pairs->count,
+				       pairs->count + 1, sizeof(*pairs->item)) < 0)
+				return error_memory(m->err);
+			pairs->item[pairs->count++] = (struct pair){score, c, grouped[g].index};
+		}
+	}
+	return 0;
+}
+
+/* The best pair first; each commitment and each outcome once. */
+static int choose_pairs(struct follow_up *out, size_t commitments, struct pair_list *pairs,
+			size_t outcomes, struct matcher *m)
+{
+	bool *taken = arena_calloc(m->scratch, outcomes, sizeof(*taken));
+	if (!taken)
+		return error_memory(m->err);
+	for (size_t c = 0; c < commitments; c++)
+		out[c] = (struct follow_up){SIZE_MAX, 0};
+	if (pairs->count > 0)
+		qsort(pairs->item, pairs->count, sizeof(*pairs->item), best_first);
+	for (size_t i = 0; i < pairs->count; i++) {
+		const struct pair *pair = &pairs->item[i];
+		struct follow_up *to = &out[pair->commitment];
+		if (to->outcome != SIZE_MAX || taken[pair->outcome])
+			continue;
+		taken[pair->outcome] = true;
+		*to = (struct follow_up){pair->outcome, (float)(1 / (1 + exp(-pair->score)))};
+	}
+	return 0;
+}
+
+int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
+		  size_t commitments, const struct follow_passage *outcome, size_t outcomes,
+		  struct vocabulary *vocabulary, struct arena *scratch, struct error *err)
+{
+	struct matcher m = {.vocabulary = vocabulary, .scratch = scratch, .err = err};
+	struct word_list *promise, *answer;
+	struct pair_list pairs = {.item = NULL};
+	int status = read_all(&promise, commitment, commitments, &m);
+	if (status == 0)
+		status = read_all(&answer, outcome, outcomes, &m);
+	if (status == 0)
+		status = count_words(&m, promise, commitments, answer, outcomes);
+	if (status < 0)
+		return status;
+	const struct grouped *grouped = group(outcome, outcomes, scratch);
+	if (!grouped)
+		return error_memory(err);
+	status =
+		make_pairs(&pairs, commitment, commitments, promise, grouped, outcomes, answer, &m);
+	return status < 0 ? status : choose_pairs(out, commitments, &pairs, outcomes, &m);
+}

@@ -1,0 +1,48 @@
+/*
+ * follow_up.h - over the study: which passage (outcome.h), in a later round of the same case,
+ * says what became of which commitment.
+ *
+ * A passage and a promise belong together by the rare words they share (stems and
+ * parts of compounds, weighted by inverse document frequency: Sparck Jones 1972),
+ * in the passage itself and in what stands just before it, and by how much the
+ * passage reads like an answer.
+ */
+#ifndef STAGES_FOLLOW_UP_H
+#define STAGES_FOLLOW_UP_H
+
+#include <stddef.h>
+
+#include "corpus/text.h"
+
+struct arena;
+struct error;
+struct vocabulary;
+
+enum { FOLLOW_UP_BEFORE = 160 }; /* bytes in front of a passage that may tell its subject */
+
+/* A commitment, or a passage that may say what became of one. */
+struct follow_passage {
+	struct span text;
+	struct span before; /* of an outcome: what stands in front of it */
+	struct span case_name;
+	unsigned round; /* follow_up_round(); 0: not known */
+	float score;    /* of an outcome */
+};
+
+/* The number in `2` or `ronde 2`; 0 if there is none. */
+unsigned follow_up_round(struct span round);
+
+struct follow_up {
+	size_t outcome; /* SIZE_MAX: no later round says */
+	float score;
+};
+
+/*
+ * For each commitment the outcome that answers it, into `out`. No outcome answers two. Uses the
+ * vocabulary as a cache. Returns 0, ERROR_MEMORY or ERROR_LIMIT.
+ */
+int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
+		  size_t commitments, const struct follow_passage *outcome, size_t outcomes,
+		  struct vocabulary *vocabulary, struct arena *scratch, struct error *err);
+
+#endif

@@ -1,0 +1,428 @@
+#include "stages/utterance_feature.h"
+
+#include <string.h>
+
+#include "corpus/document.h"
+#include "corpus/hash.h"
+#include "lexicons/language.h"
+#include "lexicons/lexicon.h"
+#include "lexicons/word_class.h"
+#include "stages/vocabulary.h"
+
+enum template {
+	ON_WORD,
+	ON_STEM,
+	ON_PAIR,
+	ON_FIRST,
+	ON_FIRST_TWO,
+	ON_FIRST_THREE,
+	ON_SHAPE_FIRST,
+	ON_SHAPE_TWO,
+	ON_SHAPE_THREE,
+	ON_SHAPE_PAIR,
+	ON_LAST,
+	ON_CUE,
+	ON_CUE_FIRST,
+	ON_CUE_NEGATED,
+	ON_CUES,
+	ON_CLASS,
+	ON_CLASSES,
+	ON_CLASS_FIRST,
+	ON_SIGN,
+	ON_KIND,
+	ON_KIND_SIGNS,
+	ON_LENGTH,
+	ON_POSITION,
+	ON_END,
+	ON_ROUND,
+	ON_ROLE,
+	ON_ANNOUNCED,
+	ON_ANNOUNCED_STEM,
+	ON_ANNOUNCED_CUE,
+	ON_ANNOUNCED_CLASS,
+	ON_ANNOUNCED_SHAPE,
+	ON_ANNOUNCED_KIND,
+	ON_LABEL_STEM,
+	ON_BEFORE, /* and the 5 behind it of an utterance's neighbour */
+	ON_BEHIND = ON_BEFORE + 8,
+	ON_NEXT_STEM = ON_BEHIND + 8,
+	ON_NEXT_PAIR,
+};
+
+enum {
+	ANNOUNCED_TOKENS_MOST = 24,
+	NEAR = 12, /* utterances for which an announcement holds at most */
+	SHAPES = 4,
+	POSITIONS = 6,
+	END_MOST = 8,
+};
+
+struct emitter {
+	struct utterance_row *out;
+	const struct reading *reading;
+	const struct utterance_list *list;
+	size_t i;
+	const struct utterance *u;
+};
+
+static uint64_t join(uint64_t a, uint64_t b)
+{
+	return (a ^ (b << 1 | b >> 63)) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static void emit(struct emitter *e, unsigned template, uint64_t value)
+{
+	uint64_t h = (value + template) * UINT64_C(0xff51afd7ed558ccd) ^
+		     (template * UINT64_C(0xc4ceb9fe1a85ec53));
+	h ^= h >> 33;
+	h *= UINT64_C(0xc4ceb9fe1a85ec53);
+	h ^= h >> 33;
+	if (e->out->count < UTTERANCE_FEATURES_MOST)
+		e->out->feature[e->out->count++] = (uint32_t)h;
+}
+
+static bool is_word(const struct token *token)
+{
+	return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+}
+
+static const struct word_type *type_of(const struct emitter *e, uint32_t token)
+{
+	return vocabulary_type(e->reading->vocabulary, e->reading->tokens->item[token].type);
+}
+
+static size_t bucket(size_t count)
+{
+	size_t bits = 0;
+	for (; count > 0 && bits < 7; count >>= 1)
+		bits++;
+	return bits;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* A name: a capital that is not the sentence's first, or the name of somebody who was there. */
+static bool is_name(const struct emitter *e, uint32_t token, bool first)
+{
+	const struct token *t = &e->reading->tokens->item[token];
+	if (t->kind != TOKEN_WORD || !(t->flags & TOKEN_CAPITAL))
+		return false;
+	if (!first)
+		return true;
+	const struct span said = {e->reading->document->text.at + t->start, t->len};
+	const struct structure *structure = e->reading->structure;
+	for (size_t s = 0; s < structure->speakers; s++)
+		if (span_starts(structure->speaker[s].name, said) ||
+		    span_equal(structure->speaker[s].code, said))
+			return true;
+	return false;
+}
+
+static bool begins_cue(const struct emitter *e, uint32_t token, const char *id)
+{
+	const struct hit_list *hits = e->reading->hits;
+	const uint16_t class = lexicon_find(e->reading->lexicon, TARGET_CLASS, span_from(id));
+	for (uint32_t h = e->u->hit; h < e->u->hits; h++) {
+		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[h].rule);
+		if (hits->item[h].first == token && rule->target_kind == TARGET_CLASS &&
+		    rule->target == class)
+			return true;
+	}
+	return false;
+}
+
+static uint64_t ending(struct span folded)
+{
+	if (span_starts(folded, SPAN("ge")) && folded.len > 4)
+		return 11;
+	if (span_ends(folded, SPAN("en")))
+		return 12;
+	if (span_ends(folded, SPAN("te")) || span_ends(folded, SPAN("de")))
+		return 13;
+	if (span_ends(folded, SPAN("t")))
+		return 14;
+	return 15;
+}
+
+/* What stands there, whatever it is about: function words as they are, of others only the form. */
+static uint64_t shape_of(const struct emitter *e, uint32_t token, bool first)
+{
+	const struct word_type *type = type_of(e, token);
+	if (e->reading->tokens->item[token].kind == TOKEN_NUMBER)
+		return 1;
+	if (is_name(e, token, first))
+		return 2;
+	if (first && (begins_cue(e, token, "verb.imperative") ||
+		      begins_cue(e, token, "recommendation.imperative")))
+		return 3;
+	return type->roles & WORD_STOP ? type->hash : ending(type->folded);
+}
+
+static void emit_words(struct emitter *e, enum utterance_view view)
+{
+	uint64_t before = 0, shape_before = 0;
+	uint64_t first[3] = {0};
+	uint64_t shape[SHAPES] = {0};
+	size_t n = 0;
+	for (uint32_t t = e->u->first; t < e->u->last; t++) {
+		if (!is_word(&e->reading->tokens->item[t]))
+			continue;
+		const struct word_type *type = type_of(e, t);
+		const bool name = is_name(e, t, n == 0);
+		const uint64_t word = name ? 2 : type->hash;
+		const uint64_t form = shape_of(e, t, n == 0);
+		emit(e, ON_WORD, word);
+		if (!name)
+			emit(e, ON_STEM, type->stem_hash);
+		if (n > 0) {
+			emit(e, ON_PAIR, join(before, word));
+			emit(e, ON_SHAPE_PAIR, join(shape_before, form));
+		}
+		if (n < 3)
+			first[n] = word;
+		if (n < SHAPES)
+			shape[n] = form;
+		before = word;
+		shape_before = form;
+		n++;
+	}
+	emit(e, ON_LAST, before);
+	if (view == UTTERANCE_VIEW_STATUS)
+		return;
+	emit(e, ON_FIRST, first[0]);
+	emit(e, ON_FIRST_TWO, join(first[0], first[1]));
+	emit(e, ON_FIRST_THREE, join(join(first[0], first[1]), first[2]));
+	emit(e, ON_SHAPE_FIRST, shape[0]);
+	emit(e, ON_SHAPE_TWO, join(shape[0], shape[1]));
+	emit(e, ON_SHAPE_THREE, join(join(shape[0], shape[1]), shape[2]));
+}
+
+static bool speaks_of_purpose(const struct rule *rule)
+{
+	return rule->target_kind != TARGET_THEME;
+}
+
+static uint64_t cue_of(const struct emitter *e, const struct rule *rule)
+{
+	return hash_bytes(lexicon_target(e->reading->lexicon, (enum target_kind)rule->target_kind,
+					 rule->target)
+				  ->id) +
+	       rule->target_kind;
+}
+
+static void emit_cues(struct emitter *e)
+{
+	const struct hit_list *hits = e->reading->hits;
+	uint64_t before = 0;
+	for (uint32_t h = e->u->hit; h < e->u->hits; h++) {
+		const struct hit *hit = &hits->item[h];
+		const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
+		if (!speaks_of_purpose(rule) || hit->status == HIT_EXCLUDED)
+			continue;
+		const uint64_t cue = cue_of(e, rule);
+		emit(e, hit->status == HIT_NEGATED ? ON_CUE_NEGATED : ON_CUE, cue);
+		if (hit->first <= e->u->first + 1)
+			emit(e, ON_CUE_FIRST, cue);
+		if (before == cue)
+			emit(e, ON_CUES, cue);
+		before = cue;
+	}
+}
+
+static uint64_t classes_of(const struct emitter *e, uint32_t token)
+{
+	return is_word(&e->reading->tokens->item[token])
+		       ? word_classes_of(e->reading->words, type_of(e, token)->folded)
+		       : 0;
+}
+
+static void emit_classes(struct emitter *e)
+{
+	uint64_t seen = 0, twice = 0;
+	for (uint32_t t = e->u->first; t < e->u->last; t++) {
+		const uint64_t classes = classes_of(e, t);
+		if (seen == 0)
+			for (unsigned c = 0; c < WORD_CLASSES; c++)
+				if (classes & WORD_BIT(c))
+					emit(e, ON_CLASS_FIRST, c);
+		twice |= seen & classes;
+		seen |= classes;
+	}
+	for (unsigned c = 0; c < WORD_CLASSES; c++) {
+		if (seen & WORD_BIT(c))
+			emit(e, ON_CLASS, c);
+		if (twice & WORD_BIT(c))
+			emit(e, ON_CLASSES, c);
+	}
+}
+
+static unsigned role_of(const struct emitter *e, const struct utterance *u)
+{
+	const struct structure *structure = e->reading->structure;
+	if (u->speaker == SPEAKER_NONE)
+		return 0;
+	const uint64_t role = structure->speaker[u->speaker].role_class;
+	return 1U + (role & WORD_BIT(WORD_CIVIL) ? 1U : 0U) +
+	       (role & WORD_BIT(WORD_INITIATOR) ? 2U : 0U) +
+	       (role & WORD_BIT(WORD_GOVERNOR) ? 4U : 0U);
+}
+
+/* The number in `ronde 2` or `2`; 0 if there is none. */
+static unsigned round_of(struct span round)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < round.len; i++)
+		if (round.at[i] >= '0' && round.at[i] <= '9' && value < 100)
+			value = value * 10 + (unsigned)(round.at[i] - '0');
+	return value;
+}
+
+static void emit_place(struct emitter *e)
+{
+	const struct utterance *u = e->u;
+	const struct block *block = &e->reading->structure->block[u->block];
+	for (unsigned s = 0; s < UTTERANCE_SIGNS; s++)
+		emit(e, ON_SIGN, s * 2 + (u->signs >> s & 1));
+	emit(e, ON_KIND, block->kind);
+	emit(e, ON_KIND_SIGNS,
+	     block->kind * 8U + (u->signs & UTTERANCE_LABELLED ? 1U : 0U) +
+		     (u->signs & UTTERANCE_HEADS ? 2U : 0U) +
+		     (u->signs & UTTERANCE_TAILS ? 4U : 0U));
+	emit(e, ON_LENGTH, bucket(u->words));
+	emit(e, ON_POSITION, e->i * POSITIONS / e->list->count);
+	emit(e, ON_END, least(e->list->count - e->i, END_MOST));
+	const unsigned round = round_of(e->reading->document->metadata.round);
+	emit(e, ON_ROUND, (uint64_t)least(round, 2));
+	emit(e, ON_ROLE, role_of(e, u));
+}
+
+static void emit_announced_cues(struct emitter *e, uint32_t first, uint32_t last, bool near)
+{
+	const struct hit_list *hits = e->reading->hits;
+	size_t low = 0, high = hits->count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (hits->item[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < hits->count && hits->item[low].first < last; low++) {
+		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[low].rule);
+		if (speaks_of_purpose(rule) && hits->item[low].status != HIT_EXCLUDED)
+			emit(e, ON_ANNOUNCED_CUE, cue_of(e, rule) * 2 + near);
+	}
+}
+
+/* The heading or question above, as far as it still holds. */
+static void emit_announcer(struct emitter *e)
+{
+	const struct utterance *u = e->u;
+	const uint32_t first = u->announcer;
+	const uint32_t last = (uint32_t)least(u->announced, (size_t)first + ANNOUNCED_TOKENS_MOST);
+	if (first == last) {
+		emit(e, ON_ANNOUNCED, 100);
+		return;
+	}
+	const bool near = u->since <= NEAR;
+	const unsigned kind = e->reading->structure->block[u->block].kind;
+	emit(e, ON_ANNOUNCED, bucket(u->since));
+	uint64_t seen = 0;
+	for (uint32_t t = first; t < last; t++) {
+		if (!is_word(&e->reading->tokens->item[t]))
+			continue;
+		const uint64_t stem = type_of(e, t)->stem_hash;
+		emit(e, ON_ANNOUNCED_STEM, stem * 2 + near);
+		seen |= classes_of(e, t);
+	}
+	for (unsigned c = 0; c < WORD_CLASSES; c++)
+		if (seen & WORD_BIT(c)) {
+			emit(e, ON_ANNOUNCED_CLASS, c * 2U + near);
+			emit(e, ON_ANNOUNCED_KIND, (c * 2U + near) * 16 + kind);
+		}
+	if (seen & WORD_BIT(WORD_ADVICE))
+		emit(e, ON_ANNOUNCED_SHAPE, (uint64_t)near * 2 + (u->signs & UTTERANCE_LABELLED));
+	emit_announced_cues(e, first, last, near);
+	for (uint32_t t = u->label; t < u->first; t++)
+		if (is_word(&e->reading->tokens->item[t]) && !is_name(e, t, true))
+			emit(e, ON_LABEL_STEM, type_of(e, t)->stem_hash);
+}
+
+static void emit_neighbour(struct emitter *e, size_t i, unsigned template)
+{
+	const struct utterance *u = &e->list->item[i];
+	struct emitter other = *e;
+	other.u = u;
+	const bool same = u->block == e->u->block;
+	emit(e, template,
+	     (e->reading->structure->block[u->block].kind * 2U + same) * 2 +
+		     (u->signs & UTTERANCE_LABELLED ? 1U : 0U));
+	for (uint32_t h = u->hit; h < u->hits; h++) {
+		const struct hit *hit = &e->reading->hits->item[h];
+		const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
+		if (speaks_of_purpose(rule) && hit->status != HIT_EXCLUDED)
+			emit(e, template + 1, cue_of(e, rule) * 2 + same);
+	}
+	uint64_t seen = 0;
+	uint64_t shape[2] = {0};
+	size_t n = 0;
+	for (uint32_t t = u->first; t < u->last; t++) {
+		if (!is_word(&e->reading->tokens->item[t]))
+			continue;
+		seen |= classes_of(e, t);
+		if (n < 2)
+			shape[n] = shape_of(&other, t, n == 0);
+		n++;
+	}
+	for (unsigned c = 0; c < WORD_CLASSES; c++)
+		if (seen & WORD_BIT(c))
+			emit(e, template + 2, c * 2U + same);
+	emit(e, template + 3, shape[0]);
+	emit(e, template + 4, join(shape[0], shape[1]));
+	emit(e, template + 5, bucket(u->words));
+	emit(e, template + 6, u->signs & (UTTERANCE_ASKS | UTTERANCE_ANNOUNCES));
+	emit(e, template + 7, u->speaker == e->u->speaker);
+}
+
+/* What comes behind an outcome goes on about it. */
+static void emit_next_words(struct emitter *e)
+{
+	const struct utterance *u = &e->list->item[e->i + 1];
+	uint64_t before = 0;
+	if (u->block != e->u->block)
+		return;
+	for (uint32_t t = u->first; t < u->last; t++) {
+		if (!is_word(&e->reading->tokens->item[t]))
+			continue;
+		const uint64_t stem = type_of(e, t)->stem_hash;
+		emit(e, ON_NEXT_STEM, stem);
+		if (before)
+			emit(e, ON_NEXT_PAIR, join(before, stem));
+		before = stem;
+	}
+}
+
+void utterance_features(struct utterance_row *out, enum utterance_view view,
+			const struct reading *reading, const struct utterance_list *list, size_t i)
+{
+	struct emitter e = {
+		.out = out, .reading = reading, .list = list, .i = i, .u = &list->item[i]};
+	out->count = 0;
+	emit_words(&e, view);
+	emit_cues(&e);
+	emit_classes(&e);
+	if (view == UTTERANCE_VIEW_STATUS) {
+		if (i + 1 < list->count)
+			emit_next_words(&e);
+		return;
+	}
+	emit_place(&e);
+	emit_announcer(&e);
+	if (i > 0)
+		emit_neighbour(&e, i - 1, ON_BEFORE);
+	if (i + 1 < list->count)
+		emit_neighbour(&e, i + 1, ON_BEHIND);
+}
