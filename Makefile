@@ -120,8 +120,12 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 # The model that finds anecdotes, from all hand-labelled reports: the same bytes each time.
 SEGMENT_SOURCES = $(sort $(wildcard corpus/training/stories/*.jsonl)) corpus/sample/stad/gold \
 	corpus/sample/verhalen/gold corpus/training/reports
-.PHONY: model model-segment eval-segment model-advice eval-advice
-model: model-segment model-advice
+LABEL_SOURCES = $(sort $(wildcard corpus/training/stories/*.jsonl)) corpus/training/reports/gold.jsonl
+LABEL_SAMPLE = corpus/sample/stad/gold/gold.jsonl corpus/sample/verhalen/gold/gold.jsonl
+.PHONY: model model-segment model-labels eval-segment model-advice eval-advice
+model: model-segment model-labels model-advice
+model-labels: $(PROGRAM)
+	$(PROGRAM) train --output lexicons/samenwerking $(LABEL_SOURCES) $(LABEL_SAMPLE)
 model-segment: $(BUILD)/tests/eval/segment
 	$< train lexicons/telling/dutch.model $(SEGMENT_SOURCES)
 eval-segment: $(BUILD)/tests/eval/segment

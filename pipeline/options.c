@@ -21,7 +21,6 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_FORMAT] = {"format", "NAME", "form of the output"},
 	[OPTION_OUTPUT] = {"output", "FILE", "write to FILE instead of standard output"},
 	[OPTION_PACK] = {"pack", "NAME", "theme pack to use; default: samenwerking"},
-	[OPTION_ROUND] = {"round", "N", "only the documents of this round"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

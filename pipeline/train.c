@@ -37,28 +37,44 @@ struct recipe {
 	const char *file;
 	double cost;
 	float view_weight[FEATURE_VIEWS];
+	unsigned least; /* examples a feature must be in; n-grams one more */
 };
 
 static const struct recipe recipes[TRAIN_HEADS] = {
-	{SUGGEST_THEME,
-	 TARGET_THEME,
-	 "themes.model",
-	 8,
-	 {[FEATURE_WORD] = 1, [FEATURE_STEM] = 1, [FEATURE_CHARACTERS] = 0.5f, [FEATURE_PAIR] = 1}},
-	{SUGGEST_KIND,
-	 TARGET_KIND,
-	 "kinds.model",
-	 4,
-	 {[FEATURE_WORD] = 1,
-	  [FEATURE_STEM] = 1,
-	  [FEATURE_CHARACTERS] = 0.5f,
-	  [FEATURE_PAIR] = 1,
-	  [FEATURE_TAIL] = 1}},
-	{SUGGEST_ROLE,
-	 TARGET_ROLE,
-	 "roles.model",
-	 8,
-	 {[FEATURE_WORD] = 1, [FEATURE_STEM] = 1, [FEATURE_CHARACTERS] = 0.5f, [FEATURE_PAIR] = 1}},
+	{.head = SUGGEST_THEME,
+	 .kind = TARGET_THEME,
+	 .file = "themes.model",
+	 .cost = 8,
+	 .view_weight = {[FEATURE_WORD] = 1,
+			 [FEATURE_STEM] = 1,
+			 [FEATURE_CHARACTERS] = 0.5f,
+			 [FEATURE_PAIR] = 1,
+			 [FEATURE_RULE] = 1,
+			 [FEATURE_TARGET] = 1},
+	 .least = 2},
+	{.head = SUGGEST_KIND,
+	 .kind = TARGET_KIND,
+	 .file = "kinds.model",
+	 .cost = 4,
+	 .view_weight = {[FEATURE_WORD] = 1,
+			 [FEATURE_STEM] = 1,
+			 [FEATURE_CHARACTERS] = 0.5f,
+			 [FEATURE_PAIR] = 1,
+			 [FEATURE_TAIL] = 1,
+			 [FEATURE_RULE] = 1,
+			 [FEATURE_TARGET] = 1},
+	 .least = 3},
+	{.head = SUGGEST_ROLE,
+	 .kind = TARGET_ROLE,
+	 .file = "roles.model",
+	 .cost = 8,
+	 .view_weight = {[FEATURE_WORD] = 1,
+			 [FEATURE_STEM] = 1,
+			 [FEATURE_CHARACTERS] = 0.5f,
+			 [FEATURE_PAIR] = 1,
+			 [FEATURE_RULE] = 1,
+			 [FEATURE_TARGET] = 1},
+	 .least = 3},
 };
 
 /* One story, read by the stages that labels rest on. */
@@ -112,9 +128,13 @@ static int make_bags(struct training *training, struct error *err)
 	uint32_t *seen = arena_calloc(&training->arena, types, sizeof *seen);
 	if (!seen)
 		return error_memory(err);
-	const struct bag_options options = {.tail = TAIL_SENTENCES};
 	for (size_t i = 0; i < training->stories.count; i++) {
 		struct prepared *prepared = &training->prepared[i];
+		const struct bag_options options = {
+			.tail = TAIL_SENTENCES,
+			.hits = &prepared->hits,
+			.lexicon = training->resources.stage.lexicon,
+		};
 		if (bag_make(&prepared->bag, &prepared->tokens, 0, (uint32_t)prepared->tokens.count,
 			     training->vocabulary, &options, seen, (uint32_t)i + 1,
 			     &training->arena))
@@ -149,11 +169,12 @@ static int learn(struct span *out, struct training *training, const struct recip
 		.labels = lexicon_count(lexicon, recipe->kind),
 		.cost = recipe->cost,
 		.rounds = ROUNDS,
-		.view_least = {2, 2, 3, 2, 2},
 		.number = number,
 		.numbers = numbers,
 	};
 	memcpy(options.view_weight, recipe->view_weight, sizeof options.view_weight);
+	for (size_t v = 0; v < FEATURE_VIEWS; v++)
+		options.view_least[v] = recipe->least + (v == FEATURE_CHARACTERS);
 	if (!example)
 		return error_memory(err);
 	if (options.labels > LABELS_MOST)

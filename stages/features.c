@@ -5,6 +5,8 @@
 #include "corpus/arena.h"
 #include "corpus/hash.h"
 #include "corpus/text.h"
+#include "lexicons/lexicon.h"
+#include "stages/match.h"
 #include "stages/vocabulary.h"
 
 /* Mixes two 64-bit values; the constants are those of MurmurHash3's finisher. */
@@ -103,6 +105,19 @@ static uint32_t tail_start(const struct token_list *tokens, uint32_t first, uint
 	return start;
 }
 
+static size_t hits_from(const struct hit_list *hits, uint32_t first)
+{
+	size_t low = 0, high = hits->count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (hits->item[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 struct bag_maker {
 	uint32_t *type;
 	size_t types;
@@ -116,14 +131,43 @@ static void add_extra(struct bag_maker *maker, enum feature_view view, uint64_t 
 		(struct feature){mix(a ^ (b << 1 | b >> 63), view), (uint8_t)view};
 }
 
+/* Each rule once, however often it hits, and each target once. */
+static void add_rules(struct bag_maker *maker, const struct bag_options *options, size_t from,
+		      size_t to, uint32_t last)
+{
+	const size_t before = maker->extras;
+	for (size_t i = from; i < to; i++) {
+		const struct hit *hit = &options->hits->item[i];
+		if (hit->status != HIT_COUNTS || hit->last > last)
+			continue;
+		const struct rule *rule = lexicon_rule(options->lexicon, hit->rule);
+		const struct target *target = lexicon_target(
+			options->lexicon, (enum target_kind)rule->target_kind, rule->target);
+		const uint64_t of = hash_bytes(target->id) + rule->target_kind;
+		add_extra(maker, FEATURE_RULE, hash_bytes(rule->name), of);
+		add_extra(maker, FEATURE_TARGET, of, rule->weight < 0);
+		for (size_t new = maker->extras - 2; new < maker->extras;) {
+			size_t j = before;
+			while (maker->extra[j].hash != maker->extra[new].hash)
+				j++;
+			if (j == new)
+				new ++;
+			else
+				maker->extra[new] = maker->extra[--maker->extras];
+		}
+	}
+}
+
 int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, uint32_t last,
 	     const struct vocabulary *vocabulary, const struct bag_options *options, uint32_t *seen,
 	     uint32_t mark, struct arena *keep)
 {
 	const size_t count = last - first;
+	const size_t from = options->hits ? hits_from(options->hits, first) : 0;
+	const size_t to = options->hits ? hits_from(options->hits, last) : 0;
 	struct bag_maker maker = {
 		.type = arena_alloc(keep, count * sizeof *maker.type),
-		.extra = arena_alloc(keep, 3 * count * sizeof *maker.extra),
+		.extra = arena_alloc(keep, (3 * count + 2 * (to - from)) * sizeof *maker.extra),
 	};
 	if (!maker.type || !maker.extra)
 		return -1;
@@ -147,6 +191,7 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		}
 		before = stem;
 	}
+	add_rules(&maker, options, from, to, last);
 	*out = (struct bag){maker.type, maker.types, maker.extra, maker.extras};
 	return 0;
 }

@@ -4,8 +4,8 @@
  * A stretch is a bag of its distinct word types, each with the features of its
  * form (the word, its stem, the stems of its parts if it is a compound, its
  * character n-grams), and of extra features that belong to no single type:
- * pairs of stems that follow each other, and, where a model asks for it, the
- * stems of the last sentences, on which a story turns.
+ * pairs of stems that follow each other, the lexicon's rules that hit, and, where
+ * a model asks for it, the stems of the last sentences, on which a story turns.
  *
  * A feature is a 32-bit hash, the same in every run and on every machine. What a
  * type adds depends on the type alone, so it can be worked out once per type.
@@ -20,6 +20,8 @@
 #include "stages/token.h"
 
 struct arena;
+struct hit_list;
+struct lexicon;
 struct vocabulary;
 
 enum feature_view {
@@ -28,6 +30,8 @@ enum feature_view {
 	FEATURE_CHARACTERS,
 	FEATURE_PAIR,
 	FEATURE_TAIL,
+	FEATURE_RULE,   /* a rule of the lexicon that hits */
+	FEATURE_TARGET, /* what such rules point at: a theme, a kind, a class of cues */
 	FEATURE_VIEWS
 };
 
@@ -54,6 +58,8 @@ struct bag {
 
 struct bag_options {
 	unsigned tail; /* this many last sentences get features of their own; 0: none */
+	const struct hit_list *hits; /* NULL: the lexicon gives no features */
+	const struct lexicon *lexicon;
 };
 
 /*

@@ -162,7 +162,8 @@ static int make_bag(struct bag *out, struct suggest_cache *cache, const struct r
 		if (!cache->seen)
 			return error_memory(err);
 	}
-	const struct bag_options options = {.tail = TAIL_SENTENCES};
+	const struct bag_options options = {
+		.tail = TAIL_SENTENCES, .hits = reading->hits, .lexicon = reading->lexicon};
 	return bag_make(out, reading->tokens, first, last, reading->vocabulary, &options,
 			cache->seen, ++cache->mark, scratch)
 		       ? error_memory(err)

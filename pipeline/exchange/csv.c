@@ -1,6 +1,5 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "pipeline/cell.h"
 #include "pipeline/emit.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/offsets.h"
@@ -20,6 +19,44 @@ struct csv {
 static const char header[] =
 	"id,external_id,document,path,round,case,title,date,start,end,speaker,speaker_role,kind,"
 	"kind_score,themes,status,decided_themes,decided_kind,decided_role,reviewer,text\r\n";
+
+static bool is_plain(struct span value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.at[i] == '"' || value.at[i] == ',' || value.at[i] == ';' ||
+		    value.at[i] == '\r' || value.at[i] == '\n')
+			return false;
+	return true;
+}
+
+/* What begins with one of these a spreadsheet takes for a formula and carries out. */
+static bool is_formula(struct span value)
+{
+	return value.len > 0 && (value.at[0] == '=' || value.at[0] == '+' || value.at[0] == '-' ||
+				 value.at[0] == '@' || value.at[0] == '\t');
+}
+
+static void put_cell(FILE *to, struct span value, char after)
+{
+	const bool formula = is_formula(value);
+	if (is_plain(value) && !formula) {
+		if (value.len > 0)
+			(void)fwrite(value.at, 1, value.len, to);
+	} else {
+		(void)fputc('"', to);
+		if (formula)
+			(void)fputc('\'', to);
+		for (size_t i = 0; i < value.len; i++) {
+			if (value.at[i] == '"')
+				(void)fputc('"', to);
+			(void)fputc(value.at[i], to);
+		}
+		(void)fputc('"', to);
+	}
+	if (after == '\n')
+		(void)fputc('\r', to);
+	(void)fputc(after, to);
+}
 
 static void put_number(FILE *to, uint32_t value)
 {
@@ -76,11 +113,11 @@ static int put_decision(struct csv *out, int64_t number, struct error *err)
 			    : store_decision_get(&decision, out->store, number, &out->arena, err);
 	if (status < 0)
 		return status;
-	cell_put(out->to, decision.status, ',');
-	cell_put(out->to, plain_list(decision.themes, &out->arena), ',');
-	cell_put(out->to, decision.kind, ',');
-	cell_put(out->to, decision.role, ',');
-	cell_put(out->to, decision.reviewer, ',');
+	put_cell(out->to, decision.status, ',');
+	put_cell(out->to, plain_list(decision.themes, &out->arena), ',');
+	put_cell(out->to, decision.kind, ',');
+	put_cell(out->to, decision.role, ',');
+	put_cell(out->to, decision.reviewer, ',');
 	return 0;
 }
 
@@ -96,18 +133,18 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 				      document->path,  document->round,    document->case_name,
 				      document->title, document->date};
 	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
-		cell_put(out->to, before[i], ',');
+		put_cell(out->to, before[i], ',');
 	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.start));
 	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.end));
-	cell_put(out->to, anecdote->speaker, ',');
-	cell_put(out->to, anecdote->role, ',');
-	cell_put(out->to, anecdote->kind, ',');
+	put_cell(out->to, anecdote->speaker, ',');
+	put_cell(out->to, anecdote->role, ',');
+	put_cell(out->to, anecdote->kind, ',');
 	char score[REAL_TEXT];
 	const size_t len = real_text(score, (double)anecdote->kind_score, SCORE_DECIMALS);
-	cell_put(out->to, (struct span){score, len}, ',');
-	cell_put(out->to, themes, ',');
+	put_cell(out->to, (struct span){score, len}, ',');
+	put_cell(out->to, themes, ',');
 	status = put_decision(out, anecdote->decision, err);
-	cell_put(out->to, anecdote->text, '\n');
+	put_cell(out->to, anecdote->text, '\n');
 	return status;
 }
 
