@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
@@ -9,9 +10,61 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/resources.h"
 #include "pipeline/store/store.h"
 
 enum { IMPORT_BYTES_MOST = 1 << 30 }; /* a table is read whole */
+
+static int find_separator(char *out, const struct options *options, struct error *err)
+{
+	static const struct {
+		const char *name;
+		char sign;
+	} known[] = {{"comma", ','}, {",", ','},    {"semicolon", ';'},
+		     {";", ';'},     {"tab", '\t'}, {"\t", '\t'}};
+	const char *given = options->value[OPTION_SEPARATOR];
+	*out = ',';
+	for (size_t i = 0; given && i < sizeof known / sizeof known[0]; i++) {
+		*out = known[i].sign;
+		if (strcmp(given, known[i].name) == 0)
+			return 0;
+	}
+	return given ? error_set(err, ERROR_USAGE, "a separator is comma, semicolon or tab", "%s",
+				 given)
+		     : 0;
+}
+
+static int write_export(struct context *context, const struct options *options,
+			const struct export_format *format, struct error *err)
+{
+	struct file_writer writer = {.to = NULL};
+	struct resources resources = {.digest = ""};
+	char separator;
+	if (find_separator(&separator, options, err) < 0)
+		return ERROR_USAGE;
+	int status = format->needs_lexicon ? resources_load(&resources, &context->study, err) : 0;
+	if (status == 0)
+		status = file_writer_open(&writer, options->value[OPTION_OUTPUT], err);
+	if (status == 0) {
+		const struct export_job job = {
+			.store = context->store,
+			.lexicon = resources.stage.lexicon,
+			.name = context->study.name,
+			.language = context->study.language,
+			.to = writer.to,
+			.separator = separator,
+			.with_suggestions = options_given(options, OPTION_WITH_SUGGESTIONS),
+		};
+		status = format->write(&job, err);
+		if (status == 0)
+			status = file_writer_commit(&writer, err);
+		else
+			file_writer_abandon(&writer);
+	}
+	if (format->needs_lexicon)
+		resources_free(&resources);
+	return status;
+}
 
 int command_export(const struct options *options, struct error *err)
 {
@@ -20,18 +73,14 @@ int command_export(const struct options *options, struct error *err)
 	const struct export_format *format = export_find(name, err);
 	if (!format)
 		return ERROR_USAGE;
+	if (format->is_binary && !options_given(options, OPTION_OUTPUT) && isatty(STDOUT_FILENO))
+		return error_set(err, ERROR_USAGE,
+				 "this form of output is no text; name a file with --output", "%s",
+				 name);
 	struct context context;
-	struct file_writer writer = {.to = NULL};
 	int status = context_open(&context, options, CONTEXT_STORE, err);
 	if (status == 0)
-		status = file_writer_open(&writer, options->value[OPTION_OUTPUT], err);
-	if (status == 0) {
-		status = format->write(context.store, writer.to, err);
-		if (status == 0)
-			status = file_writer_commit(&writer, err);
-		else
-			file_writer_abandon(&writer);
-	}
+		status = write_export(&context, options, format, err);
 	context_close(&context);
 	return status;
 }

@@ -27,8 +27,9 @@ static const struct command_row commands[] = {
 	 "read the documents, find the anecdotes, suggest their themes, store it all; only what "
 	 "changed is done again",
 	 1, 1, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD)},
-	{"export", command_export, "DIR", "hand the data on: --format jsonl or csv", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
+	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},
 	{"import", command_import, "DIR FILE",
 	 "bring in a table of stories that are already cut, or of decisions", 2, 2,
 	 OPTION_BIT(OPTION_DB)},

@@ -21,6 +21,10 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_FORMAT] = {"format", "NAME", "form of the output"},
 	[OPTION_OUTPUT] = {"output", "FILE", "write to FILE instead of standard output"},
 	[OPTION_PACK] = {"pack", "NAME", "theme pack to use; default: samenwerking"},
+	[OPTION_WITH_SUGGESTIONS] = {"with-suggestions", NULL,
+				     "qdpx: hand on what nobody has reviewed too"},
+	[OPTION_SEPARATOR] = {"separator", "CHAR",
+			      "csv: what stands between cells: comma, semicolon or tab"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

@@ -25,6 +25,8 @@ enum option_id {
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_PACK,
+	OPTION_WITH_SUGGESTIONS,
+	OPTION_SEPARATOR,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/emit.h"
@@ -7,10 +9,12 @@
 #include "pipeline/store/documents.h"
 #include "pipeline/store/pack.h"
 
-/* An anecdote a row, after RFC 4180. */
+/* An anecdote a row, after RFC 4180. With semicolons it is made for a spreadsheet in a country that
+ * writes 0,5: such a one wants a byte order mark too, or it takes the text for Windows-1252. */
 struct csv {
 	struct store *store;
 	FILE *to;
+	char separator;
 	struct arena arena;
 	struct offsets offsets;
 	const struct stored_document *document;
@@ -23,8 +27,7 @@ static const char header[] =
 static bool is_plain(struct span value)
 {
 	for (size_t i = 0; i < value.len; i++)
-		if (value.at[i] == '"' || value.at[i] == ',' || value.at[i] == ';' ||
-		    value.at[i] == '\r' || value.at[i] == '\n')
+		if (memchr("\",;\t\r\n", value.at[i], 6))
 			return false;
 	return true;
 }
@@ -32,35 +35,56 @@ static bool is_plain(struct span value)
 /* What begins with one of these a spreadsheet takes for a formula and carries out. */
 static bool is_formula(struct span value)
 {
-	return value.len > 0 && (value.at[0] == '=' || value.at[0] == '+' || value.at[0] == '-' ||
-				 value.at[0] == '@' || value.at[0] == '\t');
+	return value.len > 0 && memchr("=+-@\t\r", value.at[0], 6);
 }
 
-static void put_cell(FILE *to, struct span value, char after)
+static void put_text(FILE *to, struct span value)
 {
 	const bool formula = is_formula(value);
 	if (is_plain(value) && !formula) {
 		if (value.len > 0)
 			(void)fwrite(value.at, 1, value.len, to);
-	} else {
-		(void)fputc('"', to);
-		if (formula)
-			(void)fputc('\'', to);
-		for (size_t i = 0; i < value.len; i++) {
-			if (value.at[i] == '"')
-				(void)fputc('"', to);
-			(void)fputc(value.at[i], to);
-		}
-		(void)fputc('"', to);
+		return;
 	}
-	if (after == '\n')
-		(void)fputc('\r', to);
-	(void)fputc(after, to);
+	(void)fputc('"', to);
+	if (formula)
+		(void)fputc('\'', to);
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.at[i] == '"')
+			(void)fputc('"', to);
+		(void)fputc(value.at[i], to);
+	}
+	(void)fputc('"', to);
 }
 
-static void put_number(FILE *to, uint32_t value)
+static void put_cell(const struct csv *out, struct span value)
 {
-	(void)fprintf(to, "%u,", value);
+	put_text(out->to, value);
+	(void)fputc(out->separator, out->to);
+}
+
+static void put_number(const struct csv *out, uint32_t value)
+{
+	(void)fprintf(out->to, "%u%c", value, out->separator);
+}
+
+static void put_score(const struct csv *out, float score)
+{
+	char text[REAL_TEXT];
+	const size_t len = real_text(text, (double)score, SCORE_DECIMALS);
+	char *point = out->separator == ';' ? memchr(text, '.', len) : NULL;
+	if (point)
+		*point = ',';
+	(void)fwrite(text, 1, len, out->to);
+	(void)fputc(out->separator, out->to);
+}
+
+static void put_header(const struct csv *out)
+{
+	if (out->separator == ';')
+		(void)fputs("\xEF\xBB\xBF", out->to);
+	for (const char *c = header; *c; c++)
+		(void)fputc(*c == ',' ? out->separator : *c, out->to);
 }
 
 /* `regels;tijd` */
@@ -113,11 +137,11 @@ static int put_decision(struct csv *out, int64_t number, struct error *err)
 			    : store_decision_get(&decision, out->store, number, &out->arena, err);
 	if (status < 0)
 		return status;
-	put_cell(out->to, decision.status, ',');
-	put_cell(out->to, plain_list(decision.themes, &out->arena), ',');
-	put_cell(out->to, decision.kind, ',');
-	put_cell(out->to, decision.role, ',');
-	put_cell(out->to, decision.reviewer, ',');
+	put_cell(out, decision.status);
+	put_cell(out, plain_list(decision.themes, &out->arena));
+	put_cell(out, decision.kind);
+	put_cell(out, decision.role);
+	put_cell(out, decision.reviewer);
 	return 0;
 }
 
@@ -133,18 +157,17 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 				      document->path,  document->round,    document->case_name,
 				      document->title, document->date};
 	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
-		put_cell(out->to, before[i], ',');
-	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.start));
-	put_number(out->to, offsets_characters(&out->offsets, anecdote->range.end));
-	put_cell(out->to, anecdote->speaker, ',');
-	put_cell(out->to, anecdote->role, ',');
-	put_cell(out->to, anecdote->kind, ',');
-	char score[REAL_TEXT];
-	const size_t len = real_text(score, (double)anecdote->kind_score, SCORE_DECIMALS);
-	put_cell(out->to, (struct span){score, len}, ',');
-	put_cell(out->to, themes, ',');
+		put_cell(out, before[i]);
+	put_number(out, offsets_characters(&out->offsets, anecdote->range.start));
+	put_number(out, offsets_characters(&out->offsets, anecdote->range.end));
+	put_cell(out, anecdote->speaker);
+	put_cell(out, anecdote->role);
+	put_cell(out, anecdote->kind);
+	put_score(out, anecdote->kind_score);
+	put_cell(out, themes);
 	status = put_decision(out, anecdote->decision, err);
-	put_cell(out->to, anecdote->text, '\n');
+	put_text(out->to, anecdote->text);
+	(void)fputs("\r\n", out->to);
 	return status;
 }
 
@@ -164,11 +187,13 @@ static int each_document(void *context, const struct stored_document *document, 
 	return store_anecdotes_each(out->store, document->number, each_anecdote, out, err);
 }
 
-int export_csv(struct store *store, FILE *to, struct error *err)
+int export_csv(const struct export_job *job, struct error *err)
 {
-	struct csv out = {.store = store, .to = to};
-	(void)fputs(header, to);
-	const int status = store_documents_each(store, each_document, &out, err);
+	struct csv out = {.store = job->store,
+			  .to = job->to,
+			  .separator = job->separator ? job->separator : ','};
+	put_header(&out);
+	const int status = store_documents_each(job->store, each_document, &out, err);
 	arena_release(&out.arena);
 	return status;
 }

@@ -5,9 +5,11 @@
 #include "corpus/error.h"
 
 const struct export_format export_formats[] = {
-	{"jsonl", export_jsonl},
-	{"csv", export_csv},
-	{NULL, NULL},
+	{"jsonl", export_jsonl, .needs_lexicon = false},
+	{"csv", export_csv, .needs_lexicon = false},
+	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true},
+	{"qdc", export_qdc, .needs_lexicon = true},
+	{.name = NULL},
 };
 
 const struct export_format *export_find(const char *name, struct error *err)

@@ -6,20 +6,34 @@
 #ifndef PIPELINE_EXCHANGE_EXCHANGE_H
 #define PIPELINE_EXCHANGE_EXCHANGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "corpus/text.h"
 
 struct error;
+struct lexicon;
 struct store;
 
+struct export_job {
+	struct store *store;
+	const struct lexicon *lexicon; /* NULL unless the form asks for it */
+	const char *name;              /* of the study */
+	const char *language;          /* of the study: "nl" or "en" */
+	FILE *to;
+	char separator;        /* of a table as text; 0: a comma */
+	bool with_suggestions; /* hand on what nobody has looked at, where it is left out */
+};
+
 /* Writes the whole study. The same study gives the same bytes. Write errors show in `to`. */
-typedef int export_fn(struct store *store, FILE *to, struct error *err);
+typedef int export_fn(const struct export_job *job, struct error *err);
 
 struct export_format {
 	const char *name; /* NULL ends the table */
 	export_fn *write;
+	bool needs_lexicon;
+	bool is_binary; /* not for a terminal */
 };
 extern const struct export_format export_formats[];
 
@@ -28,6 +42,8 @@ const struct export_format *export_find(const char *name, struct error *err);
 
 export_fn export_jsonl;
 export_fn export_csv;
+export_fn export_qdc;
+export_fn export_qdpx;
 
 struct import_summary {
 	size_t stories;         /* brought in */

@@ -247,10 +247,10 @@ static int each_document(void *context, const struct stored_document *document, 
 	return status;
 }
 
-int export_jsonl(struct store *store, FILE *to, struct error *err)
+int export_jsonl(const struct export_job *job, struct error *err)
 {
-	struct jsonl out = {.store = store, .to = to};
-	const int status = store_documents_each(store, each_document, &out, err);
+	struct jsonl out = {.store = job->store, .to = job->to};
+	const int status = store_documents_each(job->store, each_document, &out, err);
 	arena_release(&out.arena);
 	return status;
 }

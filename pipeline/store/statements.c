@@ -114,6 +114,16 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_DECISION_GET] =
 		"SELECT reviewer, decided_at, action, phase, status, themes, kind, role, note, "
 		"anecdote FROM decision WHERE number = ?1",
+	/* The last word of each reviewer, and of all together, on each anecdote. */
+	[STATEMENT_OPINIONS] =
+		"SELECT a.id, a.start, a.end, a.text, a.speaker, a.external, d.reviewer, d.phase, "
+		"d.decided_at, d.status, d.themes, d.kind, d.role, d.note FROM anecdote a "
+		"JOIN anchor h ON h.anecdote = a.number JOIN decision d ON d.number = h.decision "
+		"WHERE a.document = ?1 AND d.status IS NOT NULL AND d.number = "
+		"(SELECT max(o.number) FROM anchor g JOIN decision o ON o.number = g.decision "
+		" WHERE g.anecdote = a.number AND (o.phase = 'settle') = (d.phase = 'settle') "
+		" AND (d.phase = 'settle' OR o.reviewer = d.reviewer)) "
+		"ORDER BY a.start, a.number, d.reviewer, d.number",
 	/* Decisions that stand on no anecdote: new ones, and those whose anecdote went away. */
 	[STATEMENT_DECISIONS_UNPLACED] =
 		"SELECT d.number, d.document, d.document_sha256, d.anecdote, d.quotation, d.start "
