@@ -27,6 +27,9 @@ static const struct command_row commands[] = {
 	 "read the documents, find the anecdotes, suggest their themes, store it all; only what "
 	 "changed is done again",
 	 1, 1, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD)},
+	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUND)},
 	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},

@@ -278,6 +278,37 @@ const struct message_row message_table[] = {
 	{"run\tstarted\toutcome\tprogram\tdone\tfailed\tanecdotes\tpacks",
 	 "run\tbegonnen\tafloop\tprogramma\tgedaan\tmislukt\tanekdotes\tlijsten"},
 
+	/* pipeline: the theme list */
+	{"the theme list: --format table, json or csv",
+	 "de themalijst: --format table, json of csv"},
+	{"only the documents of this round", "alleen de documenten van deze ronde"},
+	{"there is no such round", "deze ronde is er niet"},
+	{"theme", "thema"},
+	{"anec", "anek"},
+	{"seen", "gez."},
+	{"docs", "docs"},
+	{"case", "init"},
+	{"spread", "spreiding"},
+	{"too few", "te weinig"},
+	{"red thread", "rode draad"},
+	{"hobby-horse", "stokpaardje"},
+	{"in between", "ertussenin"},
+	{"go together (log-likelihood G2, NPMI, number of anecdotes)",
+	 "gaan samen (log-likelihood G2, NPMI, aantal anekdotes)"},
+	{" (%zu anecdotes in %u documents; G2 %d)", " (%zu anekdotes in %u documenten; G2 %d)"},
+	{", tentative", ", aarzelend"},
+	{"\ncandidate themes, from %u anecdotes that no theme fits well\n",
+	 "\nkandidaat-thema's, uit %u anekdotes waar geen thema goed bij past\n"},
+	{"none: nothing recurs often enough", "geen: niets komt vaak genoeg terug"},
+	{"\n%zu anecdotes in %zu documents, %u seen by a reviewer, %zu rejected and left out\n",
+	 "\n%zu anekdotes in %zu documenten, %u nagekeken, %zu afgekeurd en weggelaten\n"},
+	{"%zu documents left out: the same report as another\n",
+	 "%zu documenten weggelaten: hetzelfde verslag als een ander\n"},
+	{"DPnorm: spread over documents, 0 even, 1 all in one (Gries 2008; Lijffijt and Gries "
+	 "2012)",
+	 "DPnorm: spreiding over documenten, 0 gelijkmatig, 1 alles in één (Gries 2008; Lijffijt "
+	 "en Gries 2012)"},
+
 	/* pipeline: the store */
 	{"there is no such decision", "dit besluit is er niet"},
 	{"the store failed", "de opslag faalde"},

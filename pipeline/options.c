@@ -25,6 +25,7 @@ const struct option_row option_rows[OPTIONS] = {
 				     "qdpx: hand on what nobody has reviewed too"},
 	[OPTION_SEPARATOR] = {"separator", "CHAR",
 			      "csv: what stands between cells: comma, semicolon or tab"},
+	[OPTION_ROUND] = {"round", "N", "only the documents of this round"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

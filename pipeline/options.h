@@ -27,6 +27,7 @@ enum option_id {
 	OPTION_PACK,
 	OPTION_WITH_SUGGESTIONS,
 	OPTION_SEPARATOR,
+	OPTION_ROUND,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");

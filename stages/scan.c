@@ -69,12 +69,28 @@ size_t scan_count(struct span text)
 	return count;
 }
 
+/* Folded into `buffer` when it is ASCII, as most words are, else in `scratch`. false: no memory, or
+ * a word too long to look up. */
+static bool fold(struct span *out, struct span word, char buffer[SCAN_WORD_MOST],
+		 struct arena *scratch)
+{
+	if (word.len > SCAN_WORD_MOST)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		const char c = word.at[i];
+		if ((unsigned char)c >= 0x80)
+			return text_fold(out, word, scratch) == 0;
+		buffer[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	}
+	*out = (struct span){buffer, word.len};
+	return true;
+}
+
 uint64_t scan_classes(const struct word_classes *classes, struct span word, struct arena *scratch)
 {
+	char buffer[SCAN_WORD_MOST];
 	struct span folded;
-	if (word.len > SCAN_WORD_MOST || text_fold(&folded, word, scratch) < 0)
-		return 0;
-	return word_classes_of(classes, folded);
+	return fold(&folded, word, buffer, scratch) ? word_classes_of(classes, folded) : 0;
 }
 
 uint64_t scan_any(const struct word_classes *classes, struct span text, struct arena *scratch)
@@ -96,12 +112,13 @@ uint64_t scan_first(const struct word_classes *classes, struct span text, struct
 
 bool scan_equal(struct span a, struct span b, struct arena *scratch)
 {
+	char buffer_a[SCAN_WORD_MOST];
+	char buffer_b[SCAN_WORD_MOST];
 	struct span folded_a;
 	struct span folded_b;
-	if (a.len > SCAN_WORD_MOST || b.len > SCAN_WORD_MOST)
+	if (!fold(&folded_a, a, buffer_a, scratch) || !fold(&folded_b, b, buffer_b, scratch))
 		return span_equal(a, b);
-	return text_fold(&folded_a, a, scratch) == 0 && text_fold(&folded_b, b, scratch) == 0 &&
-	       span_equal(folded_a, folded_b);
+	return span_equal(folded_a, folded_b);
 }
 
 uint64_t scan_hash(struct span word)

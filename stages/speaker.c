@@ -24,8 +24,9 @@ static const float of_quoted = -0.3F; /* named in what somebody says: not the on
 static const float of_lead = 1.5F;    /* named in the sentence before */
 static const float of_before = 1.0F;  /* told the anecdote before */
 static const float of_pronoun = 1.5F; /* and nobody is named in this one */
+static const float of_author = 3.0F;  /* never named, where somebody tells as `ik` */
 static const float of_interviewer = -3.0F;
-static const float of_nobody = 0.0F;
+static const float of_nobody = 1.0F;
 static const float of_self = 4.0F;  /* `wij als bewoners`, `mijn wethouder`: on the role itself */
 static const float of_given = 0.6F; /* of the logarithm of what the text model says */
 /* How likely somebody must be to be named as the teller. */
@@ -53,6 +54,7 @@ struct telling {
 	struct teller_list tellers;
 	float *score;    /* per teller, for the anecdote at hand */
 	float *standing; /* per teller: the heading above, the sender of the mail */
+	uint32_t author; /* the one of the list whom the text never names; TELLER_NONE if not one */
 	uint32_t before; /* who told the anecdote before */
 	float self[ROLES];
 	float weight_of_names;
@@ -182,7 +184,10 @@ static void weigh_text(struct telling *telling, uint32_t first, uint32_t last)
 	const struct token *token = telling->reading->tokens->item;
 	bool quoted = false;
 	bool anybody = false;
-	telling->weight_of_names = narrates(telling, first, last) ? of_narrator : 1;
+	const bool narrated = narrates(telling, first, last);
+	telling->weight_of_names = narrated ? of_narrator : 1;
+	if (narrated && telling->author != TELLER_NONE)
+		telling->score[telling->author] += of_author;
 	for (uint32_t i = first; i < last; i++) {
 		bool owner;
 		const uint32_t who = named(telling, &token[i], &owner);
@@ -376,6 +381,35 @@ static void tell(struct telling *telling, struct anecdote *anecdote, uint32_t si
 		anecdote->speaker = telling->tellers.item[who].name;
 }
 
+/* Who writes says `ik`: of the people listed the only one who is not named in the text. */
+static uint32_t find_author(const struct telling *telling, struct arena *scratch)
+{
+	const struct reading *reading = telling->reading;
+	const struct teller_list *tellers = &telling->tellers;
+	bool *seen = arena_calloc(scratch, tellers->count, sizeof(*seen));
+	uint32_t author = TELLER_NONE;
+	for (size_t s = 0; seen && s < reading->tokens->sentences; s++) {
+		const struct sentence *sentence = &reading->tokens->sentence[s];
+		if (reading->structure->block[sentence->block].kind == BLOCK_METADATA)
+			continue;
+		for (uint32_t i = sentence->first; i < sentence->last; i++) {
+			bool owner;
+			const uint32_t who = named(telling, &reading->tokens->item[i], &owner);
+			if (who != TELLER_NONE)
+				seen[who] = true;
+		}
+	}
+	for (size_t i = 0; seen && i < tellers->listed; i++) {
+		const struct speaker *speaker = &reading->structure->speaker[i];
+		if (!speaker->listed || speaker->turns > 0 || seen[i])
+			continue;
+		if (author != TELLER_NONE)
+			return TELLER_NONE;
+		author = (uint32_t)i;
+	}
+	return author;
+}
+
 int speaker_run(struct analysis *analysis, const struct reading *reading, const float *role_given,
 		struct arena *keep, struct arena *scratch, struct error *err)
 {
@@ -389,6 +423,7 @@ int speaker_run(struct analysis *analysis, const struct reading *reading, const 
 	telling.standing = arena_calloc(scratch, telling.tellers.count, sizeof(*telling.standing));
 	if (!telling.score || !telling.standing)
 		return error_memory(err);
+	telling.author = find_author(&telling, scratch);
 	for (size_t r = 0; r < ROLES; r++)
 		telling.role[r] =
 			lexicon_find(reading->lexicon, TARGET_ROLE, span_from(role_id[r]));

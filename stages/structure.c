@@ -210,7 +210,9 @@ static bool speaks(const struct work *work, const struct name *name)
 			       WORD_BIT(WORD_ADVICE) | WORD_BIT(WORD_FURNITURE);
 	if (bits & other)
 		return false;
-	if (bits & WORD_BIT(WORD_ASKER))
+	const uint64_t function = WORD_BIT(WORD_ASKER) | WORD_BIT(WORD_CIVIL) |
+				  WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR);
+	if (bits & function)
 		return true;
 	/* Where the people are listed, somebody else who speaks once is more likely a subject. */
 	const bool talk = work->document->metadata.persons == 0 &&

@@ -2,6 +2,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/cell.h"
 #include "pipeline/emit.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/offsets.h"
@@ -24,43 +25,9 @@ static const char header[] =
 	"id,external_id,document,path,round,case,title,date,start,end,speaker,speaker_role,kind,"
 	"kind_score,themes,status,decided_themes,decided_kind,decided_role,reviewer,text\r\n";
 
-static bool is_plain(struct span value)
-{
-	for (size_t i = 0; i < value.len; i++)
-		if (memchr("\",;\t\r\n", value.at[i], 6))
-			return false;
-	return true;
-}
-
-/* What begins with one of these a spreadsheet takes for a formula and carries out. */
-static bool is_formula(struct span value)
-{
-	return value.len > 0 && memchr("=+-@\t\r", value.at[0], 6);
-}
-
-static void put_text(FILE *to, struct span value)
-{
-	const bool formula = is_formula(value);
-	if (is_plain(value) && !formula) {
-		if (value.len > 0)
-			(void)fwrite(value.at, 1, value.len, to);
-		return;
-	}
-	(void)fputc('"', to);
-	if (formula)
-		(void)fputc('\'', to);
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.at[i] == '"')
-			(void)fputc('"', to);
-		(void)fputc(value.at[i], to);
-	}
-	(void)fputc('"', to);
-}
-
 static void put_cell(const struct csv *out, struct span value)
 {
-	put_text(out->to, value);
-	(void)fputc(out->separator, out->to);
+	cell_put(out->to, value, out->separator);
 }
 
 static void put_number(const struct csv *out, uint32_t value)
@@ -166,8 +133,7 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	put_score(out, anecdote->kind_score);
 	put_cell(out, themes);
 	status = put_decision(out, anecdote->decision, err);
-	put_text(out->to, anecdote->text);
-	(void)fputs("\r\n", out->to);
+	cell_put(out->to, anecdote->text, '\n');
 	return status;
 }
 

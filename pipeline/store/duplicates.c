@@ -50,3 +50,23 @@ int store_duplicate_put(struct store *store, int64_t document, int64_t same_as, 
 	bind_real(s, 3, similarity);
 	return statement_run(store, s, err);
 }
+
+int store_duplicates_each(struct store *store, store_duplicate_fn *each, void *context,
+			  struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_DUPLICATES, err);
+	if (!s)
+		return store_code(err);
+	int row = 0, status = 0;
+	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
+		const struct stored_duplicate duplicate = {
+			.path = column_span(s, 0),
+			.same_as = column_span(s, 1),
+			.similarity = sqlite3_column_double(s, 2),
+		};
+		status = each(context, &duplicate, err);
+	}
+	if (status < 0)
+		(void)sqlite3_reset(s);
+	return status < 0 ? status : row;
+}

@@ -65,6 +65,9 @@ int unpack_evidence(const struct evidence **out, size_t *count, struct span json
 		    struct arena *keep, struct error *err);
 int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err);
+/* A JSON array of ids, as decisions and recommendations name their themes. */
+int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
+	       struct error *err);
 
 /* The same from JSON lists that are parsed already. -1: no memory. */
 int unpack_evidence_list(const struct evidence **out, size_t *count, const struct json_t *list,

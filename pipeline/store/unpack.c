@@ -132,3 +132,20 @@ int unpack_blocks(const struct block **out, size_t *count, struct span json, str
 	json_decref(list);
 	return status < 0 ? error_memory(err) : 0;
 }
+
+int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
+	       struct error *err)
+{
+	json_t *list = load_list(json, err);
+	if (!list)
+		return ERROR_STORE;
+	const size_t n = json_array_size(list);
+	struct span *id = arena_calloc(keep, n, sizeof *id);
+	int status = id ? 0 : -1;
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = copy_text(&id[i], json_array_get(list, i), keep);
+	json_decref(list);
+	*out = id;
+	*count = n;
+	return status < 0 ? error_memory(err) : 0;
+}

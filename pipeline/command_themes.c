@@ -1,0 +1,80 @@
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "corpus/error.h"
+#include "pipeline/commands.h"
+#include "pipeline/context.h"
+#include "pipeline/file.h"
+#include "pipeline/messages.h"
+#include "pipeline/options.h"
+#include "pipeline/report/overview.h"
+#include "pipeline/resources.h"
+
+enum { WIDTH_USUAL = 80, WIDTH_MOST = 200 }; /* a wider table has rows nobody can follow */
+
+static size_t terminal_width(void)
+{
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col == 0)
+		return WIDTH_USUAL;
+	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
+}
+
+static const struct overview_format *find_format(const struct options *options, struct error *err)
+{
+	const char *name = options_given(options, OPTION_FORMAT) ? options->value[OPTION_FORMAT]
+								 : overview_formats[0].name;
+	for (const struct overview_format *format = overview_formats; format->name; format++)
+		if (strcmp(format->name, name) == 0)
+			return format;
+	error_set(err, ERROR_USAGE, "unknown form of output; there are these", "%s: %s", name,
+		  "table, json, csv");
+	return NULL;
+}
+
+static int write_themes(struct overview *overview, const struct overview_format *format,
+			const struct options *options, struct error *err)
+{
+	const struct overview_show show = {
+		.width = terminal_width(),
+		.verbose = options_given(options, OPTION_VERBOSE),
+	};
+	struct file_writer writer;
+	int status = file_writer_open(&writer, options->value[OPTION_OUTPUT], err);
+	if (status < 0)
+		return status;
+	status = format->write(overview, &show, writer.to, err);
+	if (status == 0)
+		return file_writer_commit(&writer, err);
+	file_writer_abandon(&writer);
+	return status;
+}
+
+int command_themes(const struct options *options, struct error *err)
+{
+	const struct overview_format *format = find_format(options, err);
+	if (!format)
+		return ERROR_USAGE;
+	struct context context;
+	struct resources resources = {.arena = ARENA_INIT};
+	struct overview overview = {.arena = ARENA_INIT};
+	int status = context_open(&context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = resources_load(&resources, &context.study, err);
+	if (status == 0) {
+		const struct collect_options collect = {
+			.round = options->value[OPTION_ROUND],
+			.language = span_from(message_language()),
+		};
+		status = overview_make(&overview, context.store, resources.stage.lexicon,
+				       resources.stage.language, &collect, err);
+	}
+	if (status == 0)
+		status = write_themes(&overview, format, options, err);
+	overview_free(&overview);
+	resources_free(&resources);
+	context_close(&context);
+	return status;
+}

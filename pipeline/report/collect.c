@@ -1,0 +1,409 @@
+#include "pipeline/report/collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/report/names.h"
+#include "pipeline/store/decisions.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/duplicates.h"
+#include "pipeline/store/pack.h"
+
+/* A list that begins as the lexicon has it and grows by what only decisions name. */
+struct list {
+	struct names ids;
+	struct collection_name *name;
+	size_t capacity;
+};
+
+struct gathering {
+	struct store *store;
+	const struct collect_options *options;
+	struct arena *keep;
+	struct list list[TARGET_KINDS];
+	struct names rounds;
+	struct names places;
+	struct names tellers;
+	struct names reviewers;
+	struct names repeated; /* paths */
+	struct collection_document *document;
+	size_t documents;
+	size_t document_capacity;
+	struct collection_anecdote *anecdote;
+	size_t anecdotes;
+	size_t anecdote_capacity;
+	struct collection_recommendation *recommendation;
+	size_t recommendations;
+	size_t recommendation_capacity;
+	size_t rejected;
+};
+
+static int copy(struct span *out, struct span text, struct arena *keep)
+{
+	const char *at = arena_copy(keep, text.at, text.len);
+	*out = (struct span){at ? at : "", at ? text.len : 0};
+	return at ? 0 : -1;
+}
+
+/* INDEX_NONE: no memory, or more names than there are numbers. */
+static uint16_t list_add(struct list *list, struct span id, const struct collection_name *as)
+{
+	const size_t before = list->ids.count;
+	const uint32_t number = names_add(&list->ids, id);
+	if (number >= INDEX_NONE)
+		return INDEX_NONE;
+	if (list->ids.count == before)
+		return (uint16_t)number;
+	if (arena_grow(list->ids.arena, &list->name, &list->capacity, before, before + 1,
+		       sizeof *list->name) < 0)
+		return INDEX_NONE;
+	list->name[number] = as ? *as : (struct collection_name){.name = list->ids.item[number]};
+	list->name[number].id = list->ids.item[number];
+	return (uint16_t)number;
+}
+
+static int fill_list(struct list *list, const struct lexicon *lexicon, enum target_kind kind,
+		     struct span language)
+{
+	for (uint16_t i = 0; i < lexicon_count(lexicon, kind); i++) {
+		const struct target *target = lexicon_target(lexicon, kind, i);
+		struct collection_name name;
+		if (copy(&name.name, lexicon_name(target, language), list->ids.arena) < 0 ||
+		    copy(&name.definition, target->definition, list->ids.arena) < 0 ||
+		    list_add(list, target->id, &name) == INDEX_NONE)
+			return -1;
+	}
+	return 0;
+}
+
+/* 0 with INDEX_NONE for an empty id. */
+static int index_of(uint16_t *out, struct list *list, struct span id)
+{
+	*out = INDEX_NONE;
+	if (id.len == 0)
+		return 0;
+	*out = list_add(list, id, NULL);
+	return *out == INDEX_NONE ? -1 : 0;
+}
+
+static int add_labels(struct collection_anecdote *out, struct gathering *g,
+		      const struct unpacked_theme *theme, size_t themes, bool accepted)
+{
+	struct collection_label *label = arena_calloc(g->keep, themes, sizeof *label);
+	if (!label)
+		return -1;
+	for (size_t i = 0; i < themes; i++) {
+		if (!theme[i].suggested)
+			continue;
+		struct collection_label *to = &label[out->labels];
+		if (index_of(&to->theme, &g->list[TARGET_THEME], theme[i].id) < 0)
+			return -1;
+		to->score = accepted ? 1 : theme[i].score;
+		to->evidence = theme[i].evidence;
+		to->evidences = theme[i].evidences;
+		out->labels++;
+	}
+	out->label = label;
+	return 0;
+}
+
+/* The themes a reviewer named, with the evidence of those that were ranked. */
+static int add_decided(struct collection_anecdote *out, struct gathering *g,
+		       const struct unpacked_theme *theme, size_t themes, const struct span *id,
+		       size_t ids)
+{
+	struct collection_label *label = arena_calloc(g->keep, ids, sizeof *label);
+	if (!label)
+		return -1;
+	for (size_t i = 0; i < ids; i++) {
+		struct collection_label one = {.score = 1};
+		bool twice = false;
+		if (index_of(&one.theme, &g->list[TARGET_THEME], id[i]) < 0)
+			return -1;
+		for (size_t t = 0; t < themes; t++) {
+			if (!span_equal(theme[t].id, id[i]))
+				continue;
+			one.evidence = theme[t].evidence;
+			one.evidences = theme[t].evidences;
+		}
+		for (size_t l = 0; l < out->labels; l++)
+			twice = twice || label[l].theme == one.theme;
+		if (!twice && one.theme != INDEX_NONE)
+			label[out->labels++] = one;
+	}
+	out->label = label;
+	return 0;
+}
+
+/* Also the kind and role that hold now. */
+static int apply_labels(struct collection_anecdote *out, struct gathering *g,
+			const struct stored_anecdote *from, const struct stored_decision *decision,
+			struct error *err)
+{
+	const struct unpacked_theme *theme;
+	const struct span *id = NULL;
+	size_t themes, ids = 0;
+	int status = unpack_ranking(&theme, &themes, from->ranking, g->keep, err);
+	if (status == 0 && decision && decision->themes.len > 0)
+		status = unpack_ids(&id, &ids, decision->themes, g->keep, err);
+	if (status < 0)
+		return status;
+	const bool decided = decision && decision->themes.len > 0;
+	status = decided ? add_decided(out, g, theme, themes, id, ids)
+			 : add_labels(out, g, theme, themes, decision != NULL);
+	const struct span kind = decision && decision->kind.len > 0 ? decision->kind : from->kind;
+	const struct span role = decision && decision->role.len > 0 ? decision->role : from->role;
+	if (status < 0 || index_of(&out->kind, &g->list[TARGET_KIND], kind) < 0 ||
+	    index_of(&out->role, &g->list[TARGET_ROLE], role) < 0)
+		return error_memory(err);
+	return 0;
+}
+
+/* The same name in two cases is two people; in two visits to one case it is one. */
+static int number_teller(struct collection_anecdote *out, struct gathering *g)
+{
+	out->teller = COLLECTION_NONE;
+	if (out->speaker.len == 0)
+		return 0;
+	const struct collection_document *document = &g->document[g->documents - 1];
+	const struct span where = document->place == COLLECTION_NONE
+					  ? document->path
+					  : g->places.item[document->place];
+	char *key = arena_alloc(g->keep, where.len + 1 + out->speaker.len);
+	if (!key)
+		return -1;
+	if (where.len > 0)
+		memcpy(key, where.at, where.len);
+	key[where.len] = '\0';
+	memcpy(key + where.len + 1, out->speaker.at, out->speaker.len);
+	out->teller = names_add(&g->tellers, (struct span){key, where.len + 1 + out->speaker.len});
+	return out->teller == UINT32_MAX ? -1 : 0;
+}
+
+static int add_anecdote(struct gathering *g, const struct stored_anecdote *from,
+			const struct stored_decision *decision, struct error *err)
+{
+	struct collection_anecdote one = {
+		.range = from->range,
+		.document = (uint32_t)g->documents - 1,
+		.kind_score = from->kind_score,
+		.reviewed = decision != NULL,
+	};
+	const int status = apply_labels(&one, g, from, decision, err);
+	if (status < 0)
+		return status;
+	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
+	    copy(&one.speaker, from->speaker, g->keep) < 0 || number_teller(&one, g) < 0 ||
+	    arena_grow(g->keep, &g->anecdote, &g->anecdote_capacity, g->anecdotes, g->anecdotes + 1,
+		       sizeof one) < 0)
+		return error_memory(err);
+	g->anecdote[g->anecdotes++] = one;
+	return 0;
+}
+
+static int each_anecdote(void *context, const struct stored_anecdote *from, struct error *err)
+{
+	struct gathering *g = context;
+	struct stored_decision decision;
+	if (from->decision == 0)
+		return add_anecdote(g, from, NULL, err);
+	const int status = store_decision_get(&decision, g->store, from->decision, g->keep, err);
+	if (status < 0)
+		return status;
+	if (names_add(&g->reviewers, decision.reviewer) == UINT32_MAX)
+		return error_memory(err);
+	if (span_equal(decision.status, SPAN("rejected"))) {
+		g->rejected++;
+		return 0;
+	}
+	return add_anecdote(g, from, &decision, err);
+}
+
+static uint32_t find_anecdote(const struct gathering *g, struct span id)
+{
+	for (uint32_t i = g->document[g->documents - 1].first; i < g->anecdotes; i++)
+		if (span_equal(g->anecdote[i].id, id))
+			return i;
+	return COLLECTION_NONE;
+}
+
+static int add_themes(struct collection_recommendation *out, struct gathering *g, struct span json,
+		      struct error *err)
+{
+	const struct span *id;
+	size_t ids;
+	const int status = unpack_ids(&id, &ids, json, g->keep, err);
+	if (status < 0)
+		return status;
+	uint16_t *theme = arena_calloc(g->keep, ids, sizeof *theme);
+	if (!theme)
+		return error_memory(err);
+	for (size_t i = 0; i < ids; i++)
+		if (index_of(&theme[i], &g->list[TARGET_THEME], id[i]) < 0)
+			return error_memory(err);
+	out->theme = theme;
+	out->themes = ids;
+	return 0;
+}
+
+static int each_recommendation(void *context, const struct stored_recommendation *from,
+			       struct error *err)
+{
+	struct gathering *g = context;
+	struct collection_recommendation one = {
+		.document = (uint32_t)g->documents - 1,
+		.anecdote = find_anecdote(g, from->anecdote),
+		.score = from->score,
+	};
+	const int status = add_themes(&one, g, from->themes, err);
+	if (status < 0)
+		return status;
+	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
+	    copy(&one.speaker, from->speaker, g->keep) < 0 ||
+	    index_of(&one.audience, &g->list[TARGET_AUDIENCE], from->audience) < 0 ||
+	    arena_grow(g->keep, &g->recommendation, &g->recommendation_capacity, g->recommendations,
+		       g->recommendations + 1, sizeof one) < 0)
+		return error_memory(err);
+	g->recommendation[g->recommendations++] = one;
+	return 0;
+}
+
+static bool is_wanted(const struct gathering *g, const struct stored_document *document)
+{
+	if (document->failed || names_find(&g->repeated, document->path) != UINT32_MAX)
+		return false;
+	return !g->options->round || span_equal(document->round, span_from(g->options->round));
+}
+
+static int add_document(struct gathering *g, const struct stored_document *from)
+{
+	struct collection_document one = {
+		.words = from->words,
+		.first = (uint32_t)g->anecdotes,
+		.place = COLLECTION_NONE,
+		.round = names_find(&g->rounds, from->round),
+	};
+	if (from->case_name.len > 0) {
+		one.place = names_add(&g->places, from->case_name);
+		if (one.place == UINT32_MAX)
+			return -1;
+	}
+	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.path, from->path, g->keep) < 0 ||
+	    copy(&one.title, from->title.len > 0 ? from->title : from->path, g->keep) < 0 ||
+	    copy(&one.date, from->date, g->keep) < 0 ||
+	    arena_grow(g->keep, &g->document, &g->document_capacity, g->documents, g->documents + 1,
+		       sizeof one) < 0)
+		return -1;
+	g->document[g->documents++] = one;
+	return 0;
+}
+
+static int each_document(void *context, const struct stored_document *document, struct error *err)
+{
+	struct gathering *g = context;
+	if (!is_wanted(g, document))
+		return 0;
+	if (add_document(g, document) < 0)
+		return error_memory(err);
+	int status = store_anecdotes_each(g->store, document->number, each_anecdote, g, err);
+	g->document[g->documents - 1].last = (uint32_t)g->anecdotes;
+	if (status == 0)
+		status = store_recommendations_each(g->store, document->number, each_recommendation,
+						    g, err);
+	return status;
+}
+
+static int each_round(void *context, const struct stored_document *document, struct error *err)
+{
+	struct gathering *g = context;
+	if (!is_wanted(g, document))
+		return 0;
+	return names_add(&g->rounds, document->round) == UINT32_MAX ? error_memory(err) : 0;
+}
+
+static int each_duplicate(void *context, const struct stored_duplicate *duplicate,
+			  struct error *err)
+{
+	struct gathering *g = context;
+	return names_add(&g->repeated, duplicate->path) == UINT32_MAX ? error_memory(err) : 0;
+}
+
+/* Round 10 comes behind round 9. */
+static int by_version(const void *a, const void *b)
+{
+	const struct span *one = a, *two = b;
+	return strverscmp(one->at, two->at); /* names are kept with a NUL behind them */
+}
+
+static int find_rounds(struct gathering *g, struct error *err)
+{
+	struct names found = {.arena = g->keep};
+	int status = store_documents_each(g->store, each_round, g, err);
+	if (status < 0)
+		return status;
+	if (g->options->round && g->rounds.count == 0)
+		return error_set(err, ERROR_USAGE, "there is no such round", "%s",
+				 g->options->round);
+	if (g->rounds.count > 0)
+		qsort(g->rounds.item, g->rounds.count, sizeof *g->rounds.item, by_version);
+	for (size_t i = 0; i < g->rounds.count; i++)
+		if (names_add(&found, g->rounds.item[i]) == UINT32_MAX)
+			return error_memory(err);
+	g->rounds = found;
+	return 0;
+}
+
+static struct collection_names names_of(const struct list *list)
+{
+	return (struct collection_names){list->name, list->ids.count};
+}
+
+static void fill(struct collected *out, const struct gathering *g)
+{
+	*out = (struct collected){
+		.collection = {.theme = names_of(&g->list[TARGET_THEME]),
+			       .kind = names_of(&g->list[TARGET_KIND]),
+			       .role = names_of(&g->list[TARGET_ROLE]),
+			       .audience = names_of(&g->list[TARGET_AUDIENCE]),
+			       .round = g->rounds.item,
+			       .rounds = g->rounds.count,
+			       .place = g->places.item,
+			       .places = g->places.count,
+			       .tellers = g->tellers.count,
+			       .document = g->document,
+			       .documents = g->documents,
+			       .anecdote = g->anecdote,
+			       .anecdotes = g->anecdotes,
+			       .recommendation = g->recommendation,
+			       .recommendations = g->recommendations,
+			       .rejected = g->rejected},
+		.repeated = g->repeated.count,
+		.reviewer = g->reviewers.item,
+		.reviewers = g->reviewers.count,
+	};
+}
+
+int collect_study(struct collected *out, struct store *store, const struct lexicon *lexicon,
+		  const struct collect_options *options, struct arena *keep, struct error *err)
+{
+	static const enum target_kind kinds[] = {TARGET_THEME, TARGET_KIND, TARGET_ROLE,
+						 TARGET_AUDIENCE};
+	struct gathering g = {.store = store, .options = options, .keep = keep};
+	g.rounds.arena = g.places.arena = g.tellers.arena = keep;
+	g.reviewers.arena = g.repeated.arena = keep;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		g.list[kinds[i]].ids.arena = keep;
+		if (fill_list(&g.list[kinds[i]], lexicon, kinds[i], options->language) < 0)
+			return error_memory(err);
+	}
+	int status = store_duplicates_each(store, each_duplicate, &g, err);
+	if (status == 0)
+		status = find_rounds(&g, err);
+	if (status == 0)
+		status = store_documents_each(store, each_document, &g, err);
+	fill(out, &g);
+	return status;
+}

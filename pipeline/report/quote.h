@@ -1,0 +1,23 @@
+/*
+ * quote.h - the one place through which text of a study's people leaves in a theme
+ * list or report: quotes, what surrounds them and who said them.
+ */
+#ifndef PIPELINE_REPORT_QUOTE_H
+#define PIPELINE_REPORT_QUOTE_H
+
+#include <stdbool.h>
+
+#include "corpus/text.h"
+
+struct arena;
+
+enum { QUOTE_WORDS_MOST = 90 };
+
+/* As it may be shown: white space made single, and behind QUOTE_WORDS_MOST words cut with an
+ * ellipsis unless `whole`. In `keep`; empty when memory is out. */
+struct span quote_text(struct span text, bool whole, struct arena *keep);
+
+/* A speaker's name as it may be shown. */
+struct span quote_speaker(struct span name, struct arena *keep);
+
+#endif
