@@ -131,7 +131,7 @@ model-segment: $(BUILD)/tests/eval/segment
 eval-segment: $(BUILD)/tests/eval/segment
 	$< cross $(SEGMENT_SOURCES)
 # What sentences are for (advice, promises, what became of them), from the same reports.
-ADVICE_SOURCES = corpus/sample/stad/gold corpus/sample/verhalen/gold corpus/training/reports
+ADVICE_SOURCES = $(sort $(wildcard corpus/training/sentences/*.tsv)) corpus/sample/stad/gold corpus/sample/verhalen/gold corpus/training/reports
 model-advice: $(BUILD)/tests/eval/advise
 	$< train lexicons/telling $(ADVICE_SOURCES)
 eval-advice: $(BUILD)/tests/eval/advise

@@ -47,16 +47,6 @@ static int note_place(void *context, const struct stored_document *document, str
 	return 0;
 }
 
-/* The bytes in front of the passage, from the start of a character on. */
-static struct span text_before(struct span text, struct range range)
-{
-	const uint32_t end = range.start <= text.len ? range.start : (uint32_t)text.len;
-	uint32_t start = end > FOLLOW_UP_BEFORE ? end - FOLLOW_UP_BEFORE : 0;
-	while (start < end && ((unsigned char)text.at[start] & 0xC0) == 0x80)
-		start++;
-	return (struct span){text.at + start, end - start};
-}
-
 static int add_passages(struct passages *to, const struct place *place,
 			const struct stored_passage *passage, size_t count, struct span text,
 			struct arena *arena, struct error *err)
@@ -67,7 +57,7 @@ static int add_passages(struct passages *to, const struct place *place,
 		       sizeof *to->stored) < 0)
 		return error_memory(err);
 	for (size_t i = 0; i < count; i++) {
-		const struct span before = text_before(text, passage[i].range);
+		const struct span before = follow_up_before(text, passage[i].range);
 		const char *copy = arena_copy(arena, before.at, before.len);
 		if (!copy)
 			return error_memory(err);

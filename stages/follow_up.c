@@ -12,14 +12,19 @@
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
 
-enum { ROUND_MOST = 10000 };
+enum {
+	ROUND_MOST = 10000,
+	ROOT = 5,        /* bytes */
+	HEADING = 80,    /* bytes of a line that may be one */
+	LINE_LEAST = 12, /* bytes in front on the same line that can tell a subject */
+};
 
 /* How a pair is scored; fitted by hand on the sample and the training reports
  * (tests/eval/advise.c), where all lie on plateaus. */
-static const double weight_answer = 0.7; /* of the log-odds that the passage is an answer */
-static const double weight_own = 6;      /* of the share of the promise's words that it has */
+static const double weight_answer = 0.5; /* of the log-odds that the passage is an answer */
+static const double weight_own = 10;     /* of the share of the promise's words that it has */
 static const double weight_before = 4;   /* of those that stand just before it only */
-static const double pair_least = -1;
+static const double pair_least = -2;
 
 unsigned follow_up_round(struct span round)
 {
@@ -28,6 +33,32 @@ unsigned follow_up_round(struct span round)
 		if (round.at[i] >= '0' && round.at[i] <= '9')
 			value = value * 10 + (unsigned)(round.at[i] - '0');
 	return value;
+}
+
+static size_t line_start(struct span text, size_t at)
+{
+	while (at > 0 && text.at[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+struct span follow_up_before(struct span text, struct range passage)
+{
+	const size_t end = passage.start <= text.len ? passage.start : text.len;
+	size_t start = line_start(text, end);
+	if (end - start < LINE_LEAST) {
+		size_t above = start;
+		while (above > 0 && code_is_space((unsigned char)text.at[above - 1]))
+			above--;
+		const size_t line = line_start(text, above);
+		if (above - line <= HEADING)
+			start = line;
+	}
+	if (end - start > FOLLOW_UP_BEFORE)
+		start = end - FOLLOW_UP_BEFORE;
+	while (start < end && ((unsigned char)text.at[start] & 0xC0) == 0x80)
+		start++;
+	return (struct span){text.at + start, end - start};
 }
 
 /* --- words ------------------------------------------------------------------------------------ */
@@ -66,6 +97,15 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* What `gevraagd`, `vraagt` and `navraag` would share if they began alike: the head of the word
+ * without the prefix of a participle. */
+static uint64_t root_hash(struct span folded)
+{
+	if (span_starts(folded, SPAN("ge")) && folded.len >= ROOT + 2)
+		folded = (struct span){folded.at + 2, folded.len - 2};
+	return hash_bytes((struct span){folded.at, ROOT}) ^ 1;
+}
+
 static int add_words(struct word_list *list, size_t *capacity, struct span text, bool before,
 		     struct matcher *m)
 {
@@ -82,8 +122,10 @@ static int add_words(struct word_list *list, size_t *capacity, struct span text,
 		if (tokens.item[i].kind != TOKEN_WORD || (type->roles & WORD_STOP))
 			continue;
 		if (arena_grow(m->scratch, &list->item, capacity, list->count,
-			       list->count + type->parts + 1, sizeof(*list->item)) < 0)
+			       list->count + type->parts + 2, sizeof(*list->item)) < 0)
 			return error_memory(m->err);
+		if (type->folded.len >= ROOT)
+			list->item[list->count++] = (struct word){root_hash(type->folded), before};
 		list->item[list->count++] = (struct word){type->stem_hash, before};
 		for (size_t p = 0; p < type->parts; p++)
 			list->item[list->count++] =

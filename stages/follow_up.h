@@ -18,7 +18,7 @@ struct arena;
 struct error;
 struct vocabulary;
 
-enum { FOLLOW_UP_BEFORE = 160 }; /* bytes in front of a passage that may tell its subject */
+enum { FOLLOW_UP_BEFORE = 200 }; /* bytes in front of a passage that may tell its subject */
 
 /* A commitment, or a passage that may say what became of one. */
 struct follow_passage {
@@ -28,6 +28,10 @@ struct follow_passage {
 	unsigned round; /* follow_up_round(); 0: not known */
 	float score;    /* of an outcome */
 };
+
+/* What stands in front of a passage and may tell its subject: the rest of its line, or the heading
+ * above it. A view into the text. */
+struct span follow_up_before(struct span text, struct range passage);
 
 /* The number in `2` or `ronde 2`; 0 if there is none. */
 unsigned follow_up_round(struct span round);

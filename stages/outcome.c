@@ -8,7 +8,7 @@
 #include "stages/follow_up.h"
 
 /* Low, because what a passage shares with a promise has the last word. */
-#define LEAST 0.02F
+#define LEAST 0.003F
 #define LEAST_WITHOUT_ROUND 0.3F
 
 static uint16_t status_of(const struct model *model, const struct reading *reading,

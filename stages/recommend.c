@@ -1,27 +1,72 @@
 #include "stages/recommend.h"
 
+#include <math.h>
+
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/model.h"
 
 #define THRESHOLD 0.3F /* of a model that does not bring its own */
+#define LEAST 1e-6F
+#define SHARED_VOICE 1.0F /* weight of what the other advice of the document is taken for */
 
-enum { THEMES_MOST = 3 };
+enum {
+	THEMES_MOST = 3,
+	OTHERS_LEAST = 3, /* fewer make no common voice */
+};
 
-static uint16_t audience_of(const struct model *model, const struct reading *reading,
-			    const struct judgement *judgement, size_t i, struct utterance_row *row)
+/* Log-probabilities of the audiences of the model. */
+static void score_audience(float *score, const struct model *model, const struct reading *reading,
+			   const struct judgement *judgement, size_t i, struct utterance_row *row)
 {
-	float score[MODEL_LABELS_MOST];
-	size_t best = 0;
-	if (!model)
-		return INDEX_NONE;
 	utterance_features(row, UTTERANCE_VIEW_AUDIENCE, reading, &judgement->list, i);
 	utterance_score(score, model, row);
-	for (size_t k = 1; k < model_labels(model); k++)
-		if (score[k] > score[best])
-			best = k;
-	return lexicon_find(reading->lexicon, TARGET_AUDIENCE, model_label(model, best));
+	for (size_t k = 0; k < model_labels(model); k++)
+		score[k] = logf(score[k] + LEAST);
+}
+
+/* Advice that nobody in particular gives is mostly for the same readers all through a document, so
+ * what is said of the others counts. */
+static int add_audiences(struct analysis *analysis, const uint32_t *utterance,
+			 const struct reading *reading, const struct judgement *judgement,
+			 const struct model *model, struct arena *scratch, struct error *err)
+{
+	const size_t count = analysis->recommendations;
+	const size_t labels = model_labels(model);
+	struct utterance_row *row = arena_alloc(scratch, sizeof(*row));
+	float *score = arena_calloc(scratch, count * labels, sizeof(*score));
+	float *sum = arena_calloc(scratch, labels, sizeof(*sum));
+	size_t unsigned_ones = 0;
+	if (!row || !score || !sum)
+		return error_memory(err);
+	for (size_t i = 0; i < count; i++) {
+		score_audience(score + i * labels, model, reading, judgement, utterance[i], row);
+		if (analysis->recommendation[i].speaker.len > 0)
+			continue;
+		unsigned_ones++;
+		for (size_t k = 0; k < labels; k++)
+			sum[k] += score[i * labels + k];
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct recommendation *to = &analysis->recommendation[i];
+		const bool joins = to->speaker.len == 0 && unsigned_ones > OTHERS_LEAST;
+		const float others = (float)(unsigned_ones - joins);
+		size_t best = 0;
+		float most = -INFINITY;
+		for (size_t k = 0; k < labels; k++) {
+			const float own = score[i * labels + k];
+			const float all =
+				own + (joins ? SHARED_VOICE * (sum[k] - own) / others : 0);
+			if (all > most) {
+				most = all;
+				best = k;
+			}
+		}
+		to->audience =
+			lexicon_find(reading->lexicon, TARGET_AUDIENCE, model_label(model, best));
+	}
+	return 0;
 }
 
 /* The anecdote that holds the first token of the utterance. */
@@ -78,10 +123,9 @@ int recommend_run(struct analysis *analysis, const struct reading *reading,
 	if (!judgement->purpose)
 		return 0;
 	const float least = model_number(models->purpose, "threshold.advice", THRESHOLD);
-	struct utterance_row *row = arena_alloc(scratch, sizeof(*row));
 	uint32_t *utterance = arena_alloc(scratch, judgement->list.count * sizeof(*utterance));
 	size_t capacity = 0;
-	if (!row || !utterance)
+	if (!utterance)
 		return error_memory(err);
 	for (size_t i = 0; i < judgement->list.count; i++) {
 		const struct utterance *u = &judgement->list.item[i];
@@ -93,7 +137,7 @@ int recommend_run(struct analysis *analysis, const struct reading *reading,
 			return error_memory(err);
 		analysis->recommendation[n] = (struct recommendation){
 			.range = u->range,
-			.audience = audience_of(models->audience, reading, judgement, i, row),
+			.audience = INDEX_NONE,
 			.score = judgement->purpose[i][PURPOSE_ADVICE],
 			.speaker = utterance_person(reading, u, false, scratch),
 			.anecdote = anecdote_of(analysis, u),
@@ -101,6 +145,9 @@ int recommend_run(struct analysis *analysis, const struct reading *reading,
 		utterance[n] = (uint32_t)i;
 		analysis->recommendations++;
 	}
+	if (models->audience && add_audiences(analysis, utterance, reading, judgement,
+					      models->audience, scratch, err) < 0)
+		return ERROR_MEMORY;
 	if (!suggester || analysis->recommendations == 0)
 		return 0;
 	return add_themes(analysis, utterance, reading, judgement, suggester, cache, keep, scratch,

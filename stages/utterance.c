@@ -2,6 +2,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/document.h"
+#include "lexicons/lexicon.h"
 #include "stages/scan.h"
 
 enum {
@@ -190,6 +191,17 @@ static void add(struct maker *maker, const struct sentence *sentence, bool head,
 	maker->list->count++;
 }
 
+static void count_audiences(struct utterance_list *list, const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->hits->count; i++) {
+		const struct rule *rule =
+			lexicon_rule(reading->lexicon, reading->hits->item[i].rule);
+		if (rule->target_kind == TARGET_AUDIENCE && rule->target < UTTERANCE_AUDIENCES &&
+		    reading->hits->item[i].status == HIT_COUNTS)
+			list->audience[rule->target]++;
+	}
+}
+
 int utterance_list_make(struct utterance_list *out, const struct reading *reading,
 			struct arena *keep, struct arena *scratch)
 {
@@ -199,6 +211,7 @@ int utterance_list_make(struct utterance_list *out, const struct reading *readin
 		.item = arena_alloc(keep, tokens->sentences * sizeof(*out->item))};
 	if (!out->item)
 		return -1;
+	count_audiences(out, reading);
 	for (size_t i = 0; i < tokens->sentences; i++) {
 		const struct sentence *sentence = &tokens->sentence[i];
 		if (!takes_part(&reading->structure->block[sentence->block]))

@@ -48,9 +48,12 @@ struct utterance {
 	uint16_t signs; /* of enum utterance_sign */
 };
 
+enum { UTTERANCE_AUDIENCES = 4 }; /* audiences of the lexicon that are counted */
+
 struct utterance_list {
 	struct utterance *item; /* in text order */
 	size_t count;
+	uint32_t audience[UTTERANCE_AUDIENCES]; /* how often the document speaks of each */
 };
 
 /* In `keep`. Returns 0, or -1: no memory. */

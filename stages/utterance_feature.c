@@ -7,6 +7,7 @@
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/word_class.h"
+#include "stages/scan.h"
 #include "stages/vocabulary.h"
 
 enum template {
@@ -47,6 +48,13 @@ enum template {
 	ON_BEHIND = ON_BEFORE + 8,
 	ON_NEXT_STEM = ON_BEHIND + 8,
 	ON_NEXT_PAIR,
+	ON_CUE_AFTER,
+	ON_CUE_LABEL,
+	ON_ROLE_PERSONS,
+	ON_AUDIENCES,
+	ON_ROLE_WORD,
+	ON_PERSONS,
+	ON_ADDRESS,
 };
 
 enum {
@@ -55,6 +63,8 @@ enum {
 	SHAPES = 4,
 	POSITIONS = 6,
 	END_MOST = 8,
+	ADDRESS_TIMES = 4,
+	DOCUMENT_LEAST = 10, /* utterances; fewer are no document that has a tone */
 };
 
 struct emitter {
@@ -213,6 +223,15 @@ static uint64_t cue_of(const struct emitter *e, const struct rule *rule)
 	       rule->target_kind;
 }
 
+/* The word in front of the token, as far as it stands in the utterance; 0: none. */
+static uint64_t word_before(const struct emitter *e, uint32_t token)
+{
+	while (token > e->u->first)
+		if (is_word(&e->reading->tokens->item[--token]))
+			return type_of(e, token)->hash;
+	return 0;
+}
+
 static void emit_cues(struct emitter *e)
 {
 	const struct hit_list *hits = e->reading->hits;
@@ -226,6 +245,8 @@ static void emit_cues(struct emitter *e)
 		emit(e, hit->status == HIT_NEGATED ? ON_CUE_NEGATED : ON_CUE, cue);
 		if (hit->first <= e->u->first + 1)
 			emit(e, ON_CUE_FIRST, cue);
+		if (rule->target_kind == TARGET_AUDIENCE)
+			emit(e, ON_CUE_AFTER, join(word_before(e, hit->first), cue));
 		if (before == cue)
 			emit(e, ON_CUES, cue);
 		before = cue;
@@ -259,12 +280,12 @@ static void emit_classes(struct emitter *e)
 	}
 }
 
-static unsigned role_of(const struct emitter *e, const struct utterance *u)
+static unsigned role_of(const struct emitter *e, uint16_t speaker)
 {
 	const struct structure *structure = e->reading->structure;
-	if (u->speaker == SPEAKER_NONE)
+	if (speaker == SPEAKER_NONE)
 		return 0;
-	const uint64_t role = structure->speaker[u->speaker].role_class;
+	const uint64_t role = structure->speaker[speaker].role_class;
 	return 1U + (role & WORD_BIT(WORD_CIVIL) ? 1U : 0U) +
 	       (role & WORD_BIT(WORD_INITIATOR) ? 2U : 0U) +
 	       (role & WORD_BIT(WORD_GOVERNOR) ? 4U : 0U);
@@ -296,24 +317,33 @@ static void emit_place(struct emitter *e)
 	emit(e, ON_END, least(e->list->count - e->i, END_MOST));
 	const unsigned round = round_of(e->reading->document->metadata.round);
 	emit(e, ON_ROUND, (uint64_t)least(round, 2));
-	emit(e, ON_ROLE, role_of(e, u));
+	emit(e, ON_ROLE, role_of(e, u->speaker));
 }
 
-static void emit_announced_cues(struct emitter *e, uint32_t first, uint32_t last, bool near)
+/* The first hit that begins at the token or later. */
+static size_t first_hit(const struct emitter *e, uint32_t token)
 {
 	const struct hit_list *hits = e->reading->hits;
 	size_t low = 0, high = hits->count;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
-		if (hits->item[middle].first < first)
+		if (hits->item[middle].first < token)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < hits->count && hits->item[low].first < last; low++) {
-		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[low].rule);
-		if (speaks_of_purpose(rule) && hits->item[low].status != HIT_EXCLUDED)
-			emit(e, ON_ANNOUNCED_CUE, cue_of(e, rule) * 2 + near);
+	return low;
+}
+
+/* The cues that begin in tokens [first, last), as features of `template`. */
+static void emit_cues_of(struct emitter *e, unsigned template, uint32_t first, uint32_t last,
+			 bool near)
+{
+	const struct hit_list *hits = e->reading->hits;
+	for (size_t h = first_hit(e, first); h < hits->count && hits->item[h].first < last; h++) {
+		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[h].rule);
+		if (speaks_of_purpose(rule) && hits->item[h].status != HIT_EXCLUDED)
+			emit(e, template, cue_of(e, rule) * 2 + near);
 	}
 }
 
@@ -345,10 +375,87 @@ static void emit_announcer(struct emitter *e)
 		}
 	if (seen & WORD_BIT(WORD_ADVICE))
 		emit(e, ON_ANNOUNCED_SHAPE, (uint64_t)near * 2 + (u->signs & UTTERANCE_LABELLED));
-	emit_announced_cues(e, first, last, near);
-	for (uint32_t t = u->label; t < u->first; t++)
+	emit_cues_of(e, ON_ANNOUNCED_CUE, first, last, near);
+}
+
+/* Who is addressed by name, in the label or the sentence. Said several times, so that a prior on
+ * small weights does not drown what is all but certain. */
+static void emit_address(struct emitter *e)
+{
+	static const char *const class[] = {"address.initiators", "address.organisations"};
+	for (unsigned c = 0; c < 2; c++) {
+		const uint16_t target =
+			lexicon_find(e->reading->lexicon, TARGET_CLASS, span_from(class[c]));
+		for (size_t h = first_hit(e, e->u->label); h < e->u->hits; h++) {
+			const struct hit *hit = &e->reading->hits->item[h];
+			const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
+			for (unsigned i = 0; i < ADDRESS_TIMES; i++)
+				if (rule->target_kind == TARGET_CLASS && rule->target == target)
+					emit(e, ON_ADDRESS, c * ADDRESS_TIMES + i);
+		}
+	}
+}
+
+static void emit_label(struct emitter *e)
+{
+	for (uint32_t t = e->u->label; t < e->u->first; t++)
 		if (is_word(&e->reading->tokens->item[t]) && !is_name(e, t, true))
 			emit(e, ON_LABEL_STEM, type_of(e, t)->stem_hash);
+	emit_cues_of(e, ON_CUE_LABEL, e->u->label, e->u->first, true);
+}
+
+/* Who gives the advice: the speaker, or the first person it names (`Esra vindt dat …`). */
+static uint16_t adviser(const struct emitter *e)
+{
+	const struct structure *structure = e->reading->structure;
+	if (e->u->speaker != SPEAKER_NONE && !structure->speaker[e->u->speaker].interviewer)
+		return e->u->speaker;
+	for (uint32_t t = e->u->first; t < e->u->last; t++) {
+		const struct token *token = &e->reading->tokens->item[t];
+		const struct span said = {e->reading->document->text.at + token->start, token->len};
+		if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+			continue;
+		for (size_t s = 0; s < structure->speakers; s++)
+			if (structure->speaker[s].listed &&
+			    (span_starts(structure->speaker[s].name, said) ||
+			     span_ends(structure->speaker[s].name, said)))
+				return (uint16_t)s;
+	}
+	return SPEAKER_NONE;
+}
+
+/* Whom the document speaks of most, in halves of the logarithm of the odds. */
+static size_t balance(const struct utterance_list *list)
+{
+	const size_t one = list->audience[0] + 1U, two = list->audience[1] + 1U;
+	return one >= two ? 8 + least(bucket(one * 2 / two), 4)
+			  : 8 - least(bucket(two * 2 / one), 4);
+}
+
+/* Who speaks, and whether of themselves and to whom: `laat ons tekenen` is for others. */
+static void emit_persons(struct emitter *e)
+{
+	uint64_t seen = 0;
+	for (uint32_t t = e->u->first; t < e->u->last; t++)
+		seen |= classes_of(e, t);
+	const unsigned persons = (seen & WORD_BIT(WORD_WE) ? 1U : 0U) +
+				 (seen & WORD_BIT(WORD_YOU) ? 2U : 0U) +
+				 (seen & WORD_BIT(WORD_FIRST) ? 4U : 0U);
+	const struct structure *structure = e->reading->structure;
+	const uint16_t speaker = adviser(e);
+	const unsigned role = role_of(e, speaker);
+	emit(e, ON_ROLE, role);
+	emit(e, ON_ROLE_PERSONS, role * 8U + persons);
+	emit(e, ON_ROLE_PERSONS, 1000U + persons);
+	size_t at = 0;
+	struct span word;
+	while (speaker != SPEAKER_NONE && scan_word(&word, structure->speaker[speaker].role, &at))
+		emit(e, ON_ROLE_WORD, scan_hash(word));
+	if (e->list->count < DOCUMENT_LEAST)
+		return;
+	emit(e, ON_AUDIENCES, balance(e->list));
+	emit(e, ON_AUDIENCES, 100 + balance(e->list) * 2 + (speaker == SPEAKER_NONE));
+	emit(e, ON_PERSONS, bucket(structure->speakers) * 2 + (speaker == SPEAKER_NONE));
 }
 
 static void emit_neighbour(struct emitter *e, size_t i, unsigned template)
@@ -419,8 +526,14 @@ void utterance_features(struct utterance_row *out, enum utterance_view view,
 			emit_next_words(&e);
 		return;
 	}
-	emit_place(&e);
 	emit_announcer(&e);
+	emit_label(&e);
+	if (view == UTTERANCE_VIEW_AUDIENCE) {
+		emit_persons(&e);
+		emit_address(&e);
+		return;
+	}
+	emit_place(&e);
 	if (i > 0)
 		emit_neighbour(&e, i - 1, ON_BEFORE);
 	if (i + 1 < list->count)

@@ -6,7 +6,8 @@
  *   advise folders SOURCE...        the same, leaving out a source at a time
  *   advise errors SOURCE...         as cross, with each passage that was missed or made up
  *
- * SOURCE is a folder of gold.h. A passage is found when overlap over union is a half or more.
+ * SOURCE is a folder of gold.h, or a file *.tsv with an audience or status and a sentence a line,
+ * which is only learnt from. A passage is found when overlap over union is a half or more.
  * Not part of the program: `make model` and `make eval` run it.
  */
 #include <stdio.h>
@@ -17,7 +18,10 @@
 #include "corpus/reader.h"
 #include "lexicons/model.h"
 #include "lexicons/word_class.h"
-#include "stages/softmax.h"
+#include "stages/commit.h"
+#include "stages/follow_up.h"
+#include "stages/outcome.h"
+#include "stages/recommend.h"
 #include "stages/tokenise.h"
 #include "stages/utterance.h"
 #include "stages/utterance_judge.h"
@@ -29,7 +33,7 @@
 #include "tests/telling.h"
 
 /* What each model is learnt with. */
-enum { FOLDS = 8, REPORTS_MOST = 1000, SOURCES_MOST = 8, HEADS = 3, LABELS_MOST = 4 };
+enum { FOLDS = 8, REPORTS_MOST = 4000, SOURCES_MOST = 8, HEADS = 3, LABELS_MOST = 4 };
 
 struct head {
 	const char *file;
@@ -51,7 +55,7 @@ static const struct head head[HEADS] = {
 	 UTTERANCE_VIEW_AUDIENCE,
 	 {{"organisatie", 11}, {"initiatiefnemers", 16}},
 	 2,
-	 0.02,
+	 0.3,
 	 2},
 	{"status.model",
 	 UTTERANCE_VIEW_STATUS,
@@ -59,6 +63,14 @@ static const struct head head[HEADS] = {
 	 3,
 	 0.05,
 	 2},
+};
+
+struct report;
+
+/* What was joined with a commitment; all NULL: nothing. */
+struct answer {
+	const struct report *report;
+	const struct outcome *outcome;
 };
 
 struct report {
@@ -69,11 +81,14 @@ struct report {
 	struct hit_list hits;
 	struct utterance_list list;
 	struct utterance_example *example[HEADS]; /* label UINT16_MAX: none */
-	float (*score)[LABELS_MOST];              /* of purpose */
-	size_t *mark;                             /* of each utterance; SIZE_MAX: none */
+	struct judgement judgement;
+	struct analysis analysis;
+	struct answer *answer; /* per commitment */
+	size_t *mark;          /* of each utterance; SIZE_MAX: none */
 	size_t *place;
 	unsigned source;
 	unsigned fold;
+	bool alone; /* a sentence without its report: says nothing of purposes */
 };
 
 struct bench {
@@ -175,7 +190,6 @@ static void prepare(struct bench *bench, struct report *report)
 		fail("out of memory", report->gold.name.at);
 	label(report, keep);
 	static struct utterance_row row;
-	report->score = arena_calloc(keep, report->list.count, sizeof(*report->score));
 	for (size_t h = 0; h < HEADS; h++) {
 		report->example[h] =
 			arena_calloc(keep, report->list.count, sizeof(**report->example));
@@ -199,6 +213,41 @@ static unsigned fold_of(struct span name)
 	for (size_t i = 0; i < name.len; i++)
 		hash = (hash ^ (unsigned char)name.at[i]) * 16777619U;
 	return (hash >> 8) % FOLDS;
+}
+
+/* A label and a sentence that is labelled as a whole. */
+static void load_sentence(struct bench *bench, struct span line)
+{
+	const char *tab = memchr(line.at, '\t', line.len);
+	if (!tab || line.at[0] == '#')
+		return;
+	const struct span value = {line.at, (size_t)(tab - line.at)};
+	const struct span text = {tab + 1, line.len - value.len - 1};
+	struct report *report = &bench->report[bench->reports++];
+	if (bench->reports == REPORTS_MOST)
+		fail("too many sentences", "");
+	struct gold_mark *mark = arena_calloc(&bench->keep, 1, sizeof(*mark));
+	if (!mark)
+		fail("out of memory", "");
+	*mark = (struct gold_mark){
+		.end = gold_solid(text),
+		.type = span_equal(value, head[1].label[0]) || span_equal(value, head[1].label[1])
+				? 'r'
+				: 'f',
+		.value = value,
+	};
+	report->gold = (struct gold){.name = value, .text = text, .mark = mark, .marks = 1};
+	report->alone = true;
+	report->source = report->fold = UINT32_MAX;
+	prepare(bench, report);
+}
+
+static void load_sentences(struct bench *bench, const char *path)
+{
+	struct span rest = gold_load(path, &bench->keep);
+	struct span line;
+	while (gold_line(&line, &rest))
+		load_sentence(bench, line);
 }
 
 static void load(struct bench *bench, const char *folder)
@@ -231,7 +280,7 @@ static struct model *fit(struct bench *bench, size_t h, unsigned out, bool sourc
 	struct utterance_example *example = arena_alloc(&bench->scratch, most * sizeof(*example));
 	for (size_t r = 0; r < bench->reports; r++) {
 		const struct report *report = &bench->report[r];
-		if ((sources ? report->source : report->fold) == out)
+		if ((sources ? report->source : report->fold) == out || (report->alone && h == 0))
 			continue;
 		for (size_t i = 0; i < report->list.count; i++)
 			if (report->example[h][i].label != UINT16_MAX)
@@ -254,126 +303,338 @@ static struct model *fit(struct bench *bench, size_t h, unsigned out, bool sourc
 	return model;
 }
 
-static void apply(const struct model *model, const struct utterance_example *example, float *score)
-{
-	float norm2 = 0;
-	memcpy(score, model_bias(model), model_labels(model) * sizeof(*score));
-	for (size_t f = 0; f < example->features; f++)
-		(void)model_add(model, example->feature[f], &norm2, score);
-	softmax(score, model_labels(model));
-}
-
 /* --- figures ------------------------------------------------------------------------------ */
 
-enum { STEPS = 19 };
+enum { STEPS = 19, MARKS_MOST = 200 };
 #define STEP 0.05F
 
+/* Of one purpose, at each threshold. */
 struct tally {
-	size_t found[STEPS], said[STEPS], gold;
+	size_t found[STEPS];
+	size_t said[STEPS];
+	size_t gold;
 };
 
-static struct tally tally[LABELS_MOST];
-static size_t judged[HEADS], right[HEADS];
+struct figures {
+	struct tally tally[PURPOSES];
+	size_t found[PURPOSES]; /* as the stages decide */
+	size_t said[PURPOSES];
+	size_t gold[PURPOSES];
+	size_t audience; /* right, of the recommendations that were found */
+	size_t followed; /* commitments found of which a later round speaks */
+	size_t status;   /* of these, those with the right status */
+	size_t passage;  /* of these, those joined with the right passage */
+};
 
-static void count(const struct report *report, bool show)
+static const char mark_type[] = " rcf";
+
+/* How well the probabilities part the purposes, whatever the threshold. */
+static void count_steps(struct figures *figures, const struct report *report)
 {
-	static const char type[] = " rcf";
-	bool met[STEPS][1000] = {{false}};
-	for (size_t m = 0; m < report->gold.marks; m++)
-		for (size_t k = 1; k < LABELS_MOST; k++)
-			tally[k].gold += report->gold.mark[m].type == type[k];
-	for (size_t i = 0; i < report->list.count; i++)
-		for (size_t k = 1; k < LABELS_MOST; k++)
+	static bool met[PURPOSES][STEPS][MARKS_MOST];
+	memset(met, 0, sizeof(met));
+	for (size_t k = 1; k < PURPOSES; k++)
+		for (size_t m = 0; m < report->gold.marks; m++)
+			figures->tally[k].gold += report->gold.mark[m].type == mark_type[k];
+	for (size_t i = 0; i < report->judgement.list.count; i++)
+		for (size_t k = 1; k < PURPOSES; k++)
 			for (size_t s = 0; s < STEPS; s++) {
-				if (report->score[i][k] < (float)(s + 1) * STEP)
-					continue;
-				tally[k].said[s]++;
 				const size_t m = report->mark[i];
-				if (m != SIZE_MAX && !met[s][m] &&
-				    report->gold.mark[m].type == type[k]) {
-					tally[k].found[s]++;
-					met[s][m] = true;
-				}
+				if (report->judgement.purpose[i][k] < (float)(s + 1) * STEP)
+					break;
+				figures->tally[k].said[s]++;
+				if (m == SIZE_MAX || m >= MARKS_MOST || met[k][s][m] ||
+				    report->gold.mark[m].type != mark_type[k])
+					continue;
+				figures->tally[k].found[s]++;
+				met[k][s][m] = true;
 			}
-	for (size_t i = 0; show && i < report->list.count; i++) {
-		const uint16_t l = report->example[0][i].label;
-		size_t best = 0;
-		for (size_t k = 1; k < LABELS_MOST; k++)
-			if (report->score[i][k] > 0.3F)
-				best = k;
-		if (best != l)
-			(void)printf("%-28.*s %c>%c %.2f %.2f %.2f | %.*s\n",
-				     (int)report->gold.name.len, report->gold.name.at, type[l],
-				     type[best], (double)report->score[i][1],
-				     (double)report->score[i][2], (double)report->score[i][3],
-				     (int)(report->list.item[i].range.end -
-					   report->list.item[i].range.start),
-				     report->document.text.at + report->list.item[i].range.start);
-	}
-	for (size_t m = 0; show && m < report->gold.marks; m++) {
-		size_t i = 0;
-		while (i < report->list.count && report->mark[i] != m)
-			i++;
-		if (i == report->list.count)
-			(void)printf("%-28.*s %c UNREACHED %.*s\n", (int)report->gold.name.len,
-				     report->gold.name.at, report->gold.mark[m].type,
-				     (int)report->gold.mark[m].target.len,
-				     report->gold.mark[m].target.at);
-	}
 }
 
-static void judge(struct report *report, struct model *const *model, bool show)
+/* The mark of that type with which the range overlaps by a half or more; SIZE_MAX if none. */
+static size_t mark_at(const struct report *report, struct range range, char type)
 {
-	for (size_t i = 0; i < report->list.count; i++) {
-		apply(model[0], &report->example[0][i], report->score[i]);
-		for (size_t h = 1; h < HEADS; h++) {
-			float score[LABELS_MOST];
-			const struct utterance_example *example = &report->example[h][i];
-			if (example->label == UINT16_MAX)
-				continue;
-			apply(model[h], example, score);
-			size_t best = 0;
-			for (size_t k = 1; k < head[h].labels; k++)
-				if (score[k] > score[best])
-					best = k;
-			judged[h]++;
-			right[h] += best == example->label;
-			if (show && best != example->label)
-				(void)printf("%-28.*s %s not %s %.2f | %.*s\n",
-					     (int)report->gold.name.len, report->gold.name.at,
-					     head[h].label[best].at,
-					     head[h].label[example->label].at, (double)score[best],
-					     (int)(report->list.item[i].range.end -
-						   report->list.item[i].range.start),
-					     report->document.text.at +
-						     report->list.item[i].range.start);
+	for (size_t m = 0; m < report->gold.marks; m++)
+		if (report->gold.mark[m].type == type &&
+		    overlap(report->place[range.start], report->place[range.end],
+			    report->gold.mark[m].start, report->gold.mark[m].end) >= 0.5)
+			return m;
+	return SIZE_MAX;
+}
+
+static void show_passage(const struct report *report, struct range range, const char *what)
+{
+	(void)printf("%-28.*s %s | %.*s\n", (int)report->gold.name.len, report->gold.name.at, what,
+		     (int)(range.end - range.start), report->document.text.at + range.start);
+}
+
+static void count_recommendations(struct figures *figures, const struct bench *bench,
+				  const struct report *report, bool show)
+{
+	bool met[MARKS_MOST] = {false};
+	figures->said[PURPOSE_ADVICE] += report->analysis.recommendations;
+	for (size_t i = 0; i < report->analysis.recommendations; i++) {
+		const struct recommendation *r = &report->analysis.recommendation[i];
+		const size_t m = mark_at(report, r->range, 'r');
+		if (m == SIZE_MAX || m >= MARKS_MOST || met[m]) {
+			if (show)
+				show_passage(report, r->range, "no advice");
+			continue;
 		}
+		const struct target *audience =
+			lexicon_target(bench->lexicon, TARGET_AUDIENCE, r->audience);
+		const bool right = span_equal(audience->id, report->gold.mark[m].value);
+		met[m] = true;
+		figures->found[PURPOSE_ADVICE]++;
+		figures->audience += right;
+		if (show && !right)
+			show_passage(report, r->range, "not for them");
 	}
-	count(report, show);
+	for (size_t m = 0; m < report->gold.marks && m < MARKS_MOST; m++) {
+		figures->gold[PURPOSE_ADVICE] += report->gold.mark[m].type == 'r';
+		for (size_t i = 0; show && report->gold.mark[m].type == 'r' && !met[m] &&
+				   i < report->judgement.list.count;
+		     i++)
+			if (report->mark[i] == m)
+				show_passage(report, report->judgement.list.item[i].range,
+					     "missed advice");
+	}
 }
 
-static void print_figures(void)
+/* What a later report on the same case says of commitment `id`; NULL if none does. */
+static const struct gold_mark *later_mark(const struct bench *bench, const struct report *report,
+					  struct span id, const struct report **in)
 {
-	for (size_t k = 1; k < LABELS_MOST; k++) {
-		(void)printf("%-8s", head[0].label[k].at);
-		for (size_t s = 0; s < STEPS; s++)
-			(void)printf(" %.3f", 2.0 * (double)tally[k].found[s] /
-						      (double)(tally[k].said[s] + tally[k].gold));
+	for (size_t r = 0; r < bench->reports; r++) {
+		const struct report *other = &bench->report[r];
+		if (!span_equal(other->gold.case_name, report->gold.case_name))
+			continue;
+		for (size_t m = 0; m < other->gold.marks; m++)
+			if (other->gold.mark[m].type == 'f' &&
+			    span_equal(other->gold.mark[m].target, id)) {
+				*in = other;
+				return &other->gold.mark[m];
+			}
+	}
+	return NULL;
+}
+
+static void count_follow_up(struct figures *figures, const struct bench *bench,
+			    const struct report *report, size_t i, struct span id, bool show)
+{
+	const struct report *in = NULL;
+	const struct gold_mark *mark = later_mark(bench, report, id, &in);
+	if (!mark)
+		return;
+	figures->followed++;
+	const struct answer *answer = &report->answer[i];
+	if (answer->report == in) {
+		const size_t m = mark_at(in, answer->outcome->range, 'f');
+		figures->passage += m != SIZE_MAX && span_equal(in->gold.mark[m].target, id);
+	}
+	const struct target *status =
+		answer->report && answer->outcome->status != INDEX_NONE
+			? lexicon_target(bench->lexicon, TARGET_STATUS, answer->outcome->status)
+			: NULL;
+	const bool right = status && span_equal(status->id, mark->value);
+	figures->status += right;
+	if (show && !right) {
+		show_passage(report, report->analysis.commitment[i].range, mark->value.at);
+		if (answer->report)
+			show_passage(answer->report, answer->outcome->range,
+				     status ? status->id.at : "?");
+		for (size_t u = 0; u < in->judgement.list.count; u++)
+			if (in->mark[u] != SIZE_MAX && &in->gold.mark[in->mark[u]] == mark)
+				show_passage(in, in->judgement.list.item[u].range, "  answer");
+	}
+}
+
+static void count_commitments(struct figures *figures, const struct bench *bench,
+			      const struct report *report, bool show)
+{
+	bool met[MARKS_MOST] = {false};
+	figures->said[PURPOSE_PROMISE] += report->analysis.commitments;
+	for (size_t i = 0; i < report->analysis.commitments; i++) {
+		const struct range range = report->analysis.commitment[i].range;
+		const size_t m = mark_at(report, range, 'c');
+		if (m == SIZE_MAX || m >= MARKS_MOST || met[m]) {
+			if (show)
+				show_passage(report, range, "no promise");
+			continue;
+		}
+		met[m] = true;
+		figures->found[PURPOSE_PROMISE]++;
+		count_follow_up(figures, bench, report, i, report->gold.mark[m].target, show);
+	}
+	for (size_t m = 0; m < report->gold.marks && m < MARKS_MOST; m++) {
+		figures->gold[PURPOSE_PROMISE] += report->gold.mark[m].type == 'c';
+		for (size_t i = 0; show && report->gold.mark[m].type == 'c' && !met[m] &&
+				   i < report->judgement.list.count;
+		     i++)
+			if (report->mark[i] == m)
+				show_passage(report, report->judgement.list.item[i].range,
+					     "missed promise");
+	}
+}
+
+static void print_f1(const struct figures *f, enum purpose k)
+{
+	(void)printf("%-8s F1 %.3f (%zu of %zu said, %zu in gold)\n", purpose_name[k],
+		     2.0 * (double)f->found[k] / (double)(f->said[k] + f->gold[k]), f->found[k],
+		     f->said[k], f->gold[k]);
+}
+
+static double share(size_t part, size_t whole)
+{
+	return whole > 0 ? (double)part / (double)whole : 0;
+}
+
+static void print_figures(const struct figures *f)
+{
+	for (size_t k = 1; k < PURPOSES; k++) {
+		(void)printf("%-8s by threshold", purpose_name[k]);
+		for (size_t s = 0; s < STEPS; s += 2)
+			(void)printf(" %.3f",
+				     2.0 * (double)f->tally[k].found[s] /
+					     (double)(f->tally[k].said[s] + f->tally[k].gold));
 		(void)printf("\n");
 	}
-	for (size_t h = 1; h < HEADS; h++)
-		(void)printf("%-16s %.3f of %zu\n", head[h].file,
-			     (double)right[h] / (double)(judged[h] + !judged[h]), judged[h]);
+	print_f1(f, PURPOSE_ADVICE);
+	print_f1(f, PURPOSE_PROMISE);
+	(void)printf("audience %.3f of %zu\nstatus   %.3f of %zu, passage %.3f\n",
+		     share(f->audience, f->found[PURPOSE_ADVICE]), f->found[PURPOSE_ADVICE],
+		     share(f->status, f->followed), f->followed, share(f->passage, f->followed));
+}
+
+/* --- judging ------------------------------------------------------------------------------ */
+
+static void judge(struct bench *bench, struct report *report, const struct utterance_models *models)
+{
+	struct error err = ERROR_INIT;
+	struct arena *keep = &bench->keep;
+	const struct reading reading = reading_of(bench, report);
+	struct analysis *analysis = &report->analysis;
+	if (utterance_judge(&report->judgement, models, &reading, keep, &bench->scratch, &err) <
+		    0 ||
+	    recommend_run(analysis, &reading, &report->judgement, models, NULL, NULL, keep,
+			  &bench->scratch, &err) < 0 ||
+	    commit_run(analysis, &reading, &report->judgement, models, keep, &bench->scratch,
+		       &err) < 0 ||
+	    outcome_run(analysis, &reading, &report->judgement, models, keep, &bench->scratch,
+			&err) < 0)
+		fail(err.why, report->gold.name.at);
+	arena_reset(&bench->scratch);
+}
+
+static struct follow_passage passage_of(const struct report *report, struct range range,
+					float score)
+{
+	const struct span text = report->document.text;
+	return (struct follow_passage){
+		.text = span_of(text, range),
+		.before = follow_up_before(text, range),
+		.case_name = report->gold.case_name,
+		.round = follow_up_round(report->gold.round),
+		.score = score,
+	};
+}
+
+static void follow_up(struct bench *bench)
+{
+	size_t promises = 0, answers = 0;
+	for (size_t r = 0; r < bench->reports; r++) {
+		promises += bench->report[r].analysis.commitments;
+		answers += bench->report[r].analysis.outcomes;
+	}
+	struct follow_passage *promise = arena_calloc(&bench->keep, promises, sizeof(*promise));
+	struct follow_passage *answer = arena_calloc(&bench->keep, answers, sizeof(*answer));
+	struct answer *of = arena_calloc(&bench->keep, answers, sizeof(*of));
+	struct follow_up *found = arena_calloc(&bench->keep, promises, sizeof(*found));
+	if (!promise || !answer || !of || !found)
+		fail("out of memory", "follow-ups");
+	promises = answers = 0;
+	for (size_t r = 0; r < bench->reports; r++) {
+		const struct report *report = &bench->report[r];
+		for (size_t i = 0; i < report->analysis.commitments; i++)
+			promise[promises++] =
+				passage_of(report, report->analysis.commitment[i].range, 0);
+		for (size_t i = 0; i < report->analysis.outcomes; i++) {
+			const struct outcome *outcome = &report->analysis.outcome[i];
+			of[answers] = (struct answer){report, outcome};
+			answer[answers++] = passage_of(report, outcome->range, outcome->score);
+		}
+	}
+	if (follow_up_run(found, promise, promises, answer, answers, bench->vocabulary,
+			  &bench->scratch, NULL) < 0)
+		fail("out of memory", "follow-ups");
+	promises = 0;
+	for (size_t r = 0; r < bench->reports; r++) {
+		struct report *report = &bench->report[r];
+		report->answer = arena_calloc(&bench->keep, report->analysis.commitments,
+					      sizeof(*report->answer));
+		for (size_t i = 0; i < report->analysis.commitments; i++, promises++)
+			if (found[promises].outcome != SIZE_MAX)
+				report->answer[i] = of[found[promises].outcome];
+	}
+	arena_reset(&bench->scratch);
+}
+
+/* Judges each report by models that were learnt without its fold or source. */
+static void judge_all(struct bench *bench, bool sources)
+{
+	const struct model_number number[] = {{"threshold.advice", 0.3F},
+					      {"threshold.promise", 0.2F}};
+	const unsigned folds = sources ? bench->sources : FOLDS;
+	for (unsigned fold = 0; fold < folds; fold++) {
+		struct model *model[HEADS];
+		struct span bytes;
+		for (size_t h = 0; h < HEADS; h++)
+			model[h] = fit(bench, h, fold, sources, number, h == 0 ? 2 : 0, &bytes);
+		const struct utterance_models models = {model[0], model[1], model[2]};
+		for (size_t r = 0; r < bench->reports; r++)
+			if ((sources ? bench->report[r].source : bench->report[r].fold) == fold)
+				judge(bench, &bench->report[r], &models);
+		for (size_t h = 0; h < HEADS; h++)
+			model_free(model[h]);
+	}
+	follow_up(bench);
+}
+
+/* Of one source; UINT32_MAX: of all. */
+static void measure(struct figures *figures, const struct bench *bench, unsigned source, bool show)
+{
+	memset(figures, 0, sizeof(*figures));
+	for (size_t r = 0; r < bench->reports; r++) {
+		const struct report *report = &bench->report[r];
+		if (report->alone || (source != UINT32_MAX && report->source != source))
+			continue;
+		count_steps(figures, report);
+		count_recommendations(figures, bench, report, show);
+		count_commitments(figures, bench, report, show);
+	}
+}
+
+static void cross(struct bench *bench, bool sources, bool show)
+{
+	static struct figures figures;
+	judge_all(bench, sources);
+	for (unsigned source = 0; sources && source < bench->sources; source++) {
+		measure(&figures, bench, source, show);
+		(void)printf("source %u\n", source + 1);
+		print_figures(&figures);
+	}
+	measure(&figures, bench, UINT32_MAX, show && !sources);
+	print_figures(&figures);
 }
 
 /* The threshold that finds most for what it says wrongly. */
-static float best_threshold(size_t k)
+static float best_threshold(const struct tally *tally)
 {
 	size_t best = 0;
 	double most = 0;
 	for (size_t s = 0; s < STEPS; s++) {
-		const double f1 = 2.0 * (double)tally[k].found[s] /
-				  (double)(tally[k].said[s] + tally[k].gold);
+		const double f1 =
+			2.0 * (double)tally->found[s] / (double)(tally->said[s] + tally->gold);
 		if (f1 > most) {
 			most = f1;
 			best = s;
@@ -382,42 +643,19 @@ static float best_threshold(size_t k)
 	return (float)(best + 1) * STEP;
 }
 
-static void cross(struct bench *bench, bool sources, bool show)
-{
-	const unsigned folds = sources ? bench->sources : FOLDS;
-	for (unsigned fold = 0; fold < folds; fold++) {
-		struct model *model[HEADS];
-		struct span bytes;
-		for (size_t h = 0; h < HEADS; h++)
-			model[h] = fit(bench, h, fold, sources, NULL, 0, &bytes);
-		for (size_t r = 0; r < bench->reports; r++)
-			if ((sources ? bench->report[r].source : bench->report[r].fold) == fold)
-				judge(&bench->report[r], model, show);
-		for (size_t h = 0; h < HEADS; h++)
-			model_free(model[h]);
-		if (sources) {
-			(void)printf("source %u\n", fold);
-			print_figures();
-			memset(tally, 0, sizeof(tally));
-			memset(judged, 0, sizeof(judged));
-			memset(right, 0, sizeof(right));
-		}
-	}
-	if (!sources)
-		print_figures();
-}
-
 static void train(struct bench *bench, const char *folder)
 {
 	struct model_number number[] = {{.name = "threshold.advice"},
 					{.name = "threshold.promise"}};
-	cross(bench, false, false);
-	number[0].value = best_threshold(PURPOSE_ADVICE);
-	number[1].value = best_threshold(PURPOSE_PROMISE);
+	static struct figures figures;
+	judge_all(bench, false);
+	measure(&figures, bench, UINT32_MAX, false);
+	number[0].value = best_threshold(&figures.tally[PURPOSE_ADVICE]);
+	number[1].value = best_threshold(&figures.tally[PURPOSE_PROMISE]);
 	for (size_t h = 0; h < HEADS; h++) {
 		char path[GOLD_PATH_MOST];
 		struct span bytes;
-		model_free(fit(bench, h, UINT32_MAX, false, number, h == 0 ? 2 : 0, &bytes));
+		model_free(fit(bench, h, UINT32_MAX - 1, false, number, h == 0 ? 2 : 0, &bytes));
 		(void)snprintf(path, sizeof(path), "%s/%s", folder, head[h].file);
 		FILE *file = fopen(path, "wb");
 		if (!file || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file) != 0)
@@ -458,7 +696,10 @@ int main(int argc, char **argv)
 	static struct bench bench;
 	set_up(&bench);
 	for (int i = training ? 3 : 2; i < argc; i++)
-		load(&bench, argv[i]);
+		if (span_ends(span_from(argv[i]), SPAN(".tsv")))
+			load_sentences(&bench, argv[i]);
+		else
+			load(&bench, argv[i]);
 	if (training)
 		train(&bench, argv[2]);
 	else if (strcmp(command, "cross") == 0 || strcmp(command, "errors") == 0)
