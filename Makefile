@@ -94,7 +94,7 @@ $(BUILD)/%.o: %.c
 # The words of compounds, from the list of the package wdutch.
 WORD_LIST ?= /usr/share/dict/dutch
 $(BUILD)/tools/compound_words: $(addprefix $(BUILD)/,tools/compound_words.o stages/compound.o \
-		lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
+		stages/compound_form.o lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
 $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
 	@mkdir -p $(@D)
