@@ -20,7 +20,7 @@ DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev lib
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
 DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils
+	unicode-data python3 zip unzip sqlite3 libxml2-utils chromium fonts-dejavu-core
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
@@ -57,10 +57,10 @@ TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 PROGRAM := $(BUILD)/rodedraad
 
 # Data that travels inside the program, under the names they have here.
-EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model)) \
+EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model pipeline/review/web/*)) \
 	$(BUILD)/lexicons/dutch/compounds.words
 
-.PHONY: demo install eval-text all deps deps-test check test lint fmt check-layers clean help
+.PHONY: demo install eval-text all deps deps-test check test test-browser lint fmt check-layers clean help
 all: $(PROGRAM)
 
 help:
@@ -146,7 +146,15 @@ check: $(PROGRAM) $(TEST_PROGRAMS)
 test: deps-test
 	$(MAKE) check
 	$(MAKE) check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
+	$(MAKE) test-browser
 	$(MAKE) lint
+
+# The review pages in a real Chromium. Playwright and axe come from npm, at the
+# versions of the lock file; building needs neither.
+test-browser: deps-test $(PROGRAM)
+	$(if $(shell command -v npm),,$(call install-packages,npm))
+	npm ci --prefix tests/browser --no-audit --no-fund --silent
+	RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs
 
 # Scores of the text stages on outside gold under $$SHARED (default ../shared).
 eval-text: $(BUILD)/tests/eval/text

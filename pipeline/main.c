@@ -50,6 +50,9 @@ static const struct command_row commands[] = {
 	{"stage", command_stage, "[NAME [FILE…]]",
 	 "one stage as a filter: JSON lines in, JSON lines out; without a name, the list of them",
 	 0, ANY, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK)},
+	{"review", command_review, "DIR",
+	 "the review pages, on this machine alone; says their addresses", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -472,6 +472,23 @@ const struct message_row message_table[] = {
 	{"this store was made by a newer version of the program",
 	 "deze opslag is gemaakt door een nieuwere versie van het programma"},
 
+	/* review */
+	{"the review pages, on this machine alone; says their addresses",
+	 "de beoordelingspagina's, alleen op deze machine; zegt de adressen"},
+	{"port of the review pages; default: 7433",
+	 "poort van de beoordelingspagina's; standaard: 7433"},
+	{"who gets a link; may be given more than once",
+	 "wie een link krijgt; mag vaker gegeven worden"},
+	{"too many reviewers at once", "te veel beoordelaars tegelijk"},
+	{"a reviewer's name has 1 to 100 bytes",
+	 "de naam van een beoordelaar heeft 1 tot 100 bytes"},
+	{"The review pages of %s:\n", "De beoordelingspagina's van %s:\n"},
+	{"Each link is for one person; who has it speaks in that name. Ctrl-C ends it.",
+	 "Elke link is voor één persoon; wie hem heeft, spreekt in die naam. Ctrl-C stopt."},
+	{"can't listen on this port", "kan niet luisteren op deze poort"},
+	{"the server can't go on", "de server kan niet verder"},
+	{"the kernel gives no random numbers", "de kernel geeft geen willekeurige getallen"},
+
 	{NULL, NULL},
 };
 
