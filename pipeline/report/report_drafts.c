@@ -86,7 +86,7 @@ static void put_proposal(struct report *report, const struct draft *draft)
 		const struct collection_recommendation *best =
 			&report->c->recommendation[draft->sentence[0]];
 		page_say(page, message("it is recommended that this is taken up: “"));
-		page_text(page, quote_text(best->text, true, &report->overview->arena));
+		page_text(page, quote_sentence(best->text, &report->overview->arena));
 		page_say(page, "”");
 	} else {
 		page_format(
