@@ -15,7 +15,7 @@
 enum {
 	ROUND_MOST = 10000,
 	ROOT = 5,        /* bytes */
-	HEADING = 80,    /* bytes of a line that may be one */
+	HEADING = 60,    /* bytes of a line that may be one */
 	LINE_LEAST = 12, /* bytes in front on the same line that can tell a subject */
 };
 

@@ -42,14 +42,16 @@ int outcome_run(struct analysis *analysis, const struct reading *reading,
 		return error_memory(err);
 	for (size_t i = 0; i < judgement->list.count; i++) {
 		const float score = judgement->purpose[i][PURPOSE_OUTCOME];
+		const struct utterance *u = &judgement->list.item[i];
 		const size_t n = analysis->outcomes;
-		if (score < least)
+		if (score < least ||
+		    (u->signs & (UTTERANCE_ASKS | UTTERANCE_ASKER | UTTERANCE_ANNOUNCES)))
 			continue;
 		if (arena_grow(keep, &analysis->outcome, &capacity, n, n + 1,
 			       sizeof(*analysis->outcome)) < 0)
 			return error_memory(err);
 		analysis->outcome[analysis->outcomes++] = (struct outcome){
-			.range = judgement->list.item[i].range,
+			.range = u->range,
 			.status = status_of(models->status, reading, judgement, i, row),
 			.score = score,
 		};

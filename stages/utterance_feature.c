@@ -46,15 +46,14 @@ enum template {
 	ON_LABEL_STEM,
 	ON_BEFORE, /* and the 5 behind it of an utterance's neighbour */
 	ON_BEHIND = ON_BEFORE + 8,
-	ON_NEXT_STEM = ON_BEHIND + 8,
-	ON_NEXT_PAIR,
-	ON_CUE_AFTER,
+	ON_CUE_AFTER = ON_BEHIND + 8,
 	ON_CUE_LABEL,
 	ON_ROLE_PERSONS,
 	ON_AUDIENCES,
 	ON_ROLE_WORD,
 	ON_PERSONS,
 	ON_ADDRESS,
+	ON_ANSWER,
 };
 
 enum {
@@ -64,6 +63,7 @@ enum {
 	POSITIONS = 6,
 	END_MOST = 8,
 	ADDRESS_TIMES = 4,
+	ANSWER_TIMES = 3,
 	DOCUMENT_LEAST = 10, /* utterances; fewer are no document that has a tone */
 };
 
@@ -494,21 +494,32 @@ static void emit_neighbour(struct emitter *e, size_t i, unsigned template)
 	emit(e, template + 7, u->speaker == e->u->speaker);
 }
 
-/* What comes behind an outcome goes on about it. */
-static void emit_next_words(struct emitter *e)
+/* Which of the signs of an answer are there, taken together. */
+static unsigned answer_signs(const struct emitter *e, const struct utterance *u)
 {
-	const struct utterance *u = &e->list->item[e->i + 1];
-	uint64_t before = 0;
-	if (u->block != e->u->block)
-		return;
-	for (uint32_t t = u->first; t < u->last; t++) {
-		if (!is_word(&e->reading->tokens->item[t]))
-			continue;
-		const uint64_t stem = type_of(e, t)->stem_hash;
-		emit(e, ON_NEXT_STEM, stem);
-		if (before)
-			emit(e, ON_NEXT_PAIR, join(before, stem));
-		before = stem;
+	static const char *const class[] = {"answer.denied", "answer.limited", "answer.still",
+					    "answer.done", "answer.though"};
+	unsigned signs = 0;
+	for (unsigned c = 0; c < sizeof class / sizeof class[0]; c++) {
+		const uint16_t target =
+			lexicon_find(e->reading->lexicon, TARGET_CLASS, span_from(class[c]));
+		for (uint32_t h = u->hit; h < u->hits; h++) {
+			const struct rule *rule =
+				lexicon_rule(e->reading->lexicon, e->reading->hits->item[h].rule);
+			if (rule->target_kind == TARGET_CLASS && rule->target == target)
+				signs |= 1U << c;
+		}
+	}
+	return signs;
+}
+
+static void emit_answer(struct emitter *e)
+{
+	const unsigned own = answer_signs(e, e->u);
+	for (unsigned i = 0; i < ANSWER_TIMES; i++) {
+		emit(e, ON_ANSWER, own * ANSWER_TIMES + i);
+		for (unsigned c = 0; c < 5; c++)
+			emit(e, ON_ANSWER, 1000 + (c * 2 + (own >> c & 1)) * ANSWER_TIMES + i);
 	}
 }
 
@@ -522,8 +533,7 @@ void utterance_features(struct utterance_row *out, enum utterance_view view,
 	emit_cues(&e);
 	emit_classes(&e);
 	if (view == UTTERANCE_VIEW_STATUS) {
-		if (i + 1 < list->count)
-			emit_next_words(&e);
+		emit_answer(&e);
 		return;
 	}
 	emit_announcer(&e);
