@@ -108,7 +108,6 @@ static size_t drop_controls(char *to, struct span text)
 		if (code == '\r') {
 			if (at + 1 < text.len && text.at[at + 1] == '\n')
 				continue;
-			code = '\n';
 			to[out++] = '\n';
 			continue;
 		}

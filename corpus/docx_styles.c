@@ -312,7 +312,7 @@ static void fill_in(const struct docx_abstract *abstract, int depth, char *marke
 	}
 	marker[len] = '\0';
 	if (len > 0 && len + 1 < size)
-		strcpy(marker + len, " ");
+		memcpy(marker + len, " ", 2);
 }
 
 void docx_marker(struct docx_styles *styles, int number, int depth, char *marker, size_t size)

@@ -17,7 +17,7 @@ static void trim_partial_character(char *s, size_t capacity)
 		s[lead - 1] = '\0';
 }
 
-int error_set(struct error *err, enum error_code code, const char *why, const char *detail, ...)
+int(error_set)(struct error *err, enum error_code code, const char *why, const char *detail, ...)
 {
 	if (!err || err->code != ERROR_NONE)
 		return code;
@@ -41,7 +41,7 @@ void error_at(struct error *err, const char *where, unsigned line, unsigned colu
 	err->column = column;
 }
 
-int error_memory(struct error *err)
+int(error_memory)(struct error *err)
 {
 	return error_set(err, ERROR_MEMORY, "out of memory", "%s", "");
 }

@@ -50,4 +50,10 @@ void error_at(struct error *err, const char *where, unsigned line, unsigned colu
 /* Out of memory: `return error_memory(err);` */
 int error_memory(struct error *err);
 
+#ifdef __clang_analyzer__
+/* The analyser reads one file at a time, and must be told that these two never return 0. */
+#define error_set(err, code, ...) ((void)error_set(err, code, __VA_ARGS__), (int)(code))
+#define error_memory(err) ((void)error_memory(err), (int)ERROR_MEMORY)
+#endif
+
 #endif

@@ -415,7 +415,7 @@ static struct block *add(struct cutter *cutter, struct span text, enum block_kin
 static bool continues(const struct cutter *cutter, const struct line *line, size_t marker)
 {
 	const struct span above = cutter->before.text;
-	if (!cutter->open || above.len == 0)
+	if (above.len == 0)
 		return false;
 	const bool full = was_full(cutter, line->text);
 	if (marker > 0 || lines_label(line->text) > 0)
@@ -455,7 +455,7 @@ static bool cut_special(struct cutter *cutter, const struct line *line, const st
 static void cut_line(struct cutter *cutter, const struct line *line, const struct around *around)
 {
 	const size_t marker = lines_marker(line->text);
-	if (continues(cutter, line, marker)) {
+	if (cutter->open && continues(cutter, line, marker)) {
 		cutter->open->end = (uint32_t)(line->text.at + line->text.len - cutter->base);
 		return;
 	}

@@ -35,7 +35,7 @@ static bool is_page_number(const char *pattern)
 {
 	static const char *const words[] = {"pagina", "page", "blz.", "blz", "p.", "pag."};
 	static const char *const joins[] = {"van", "of", "/", "-", "–", "|"};
-	char tight[PATTERN_MOST];
+	char tight[PATTERN_MOST] = "";
 	size_t len = 0;
 	for (const char *c = pattern; *c; c++)
 		if (*c != ' ' && *c != '-' && *c != '|' && *c != '[' && *c != ']')

@@ -69,9 +69,7 @@ static struct span next_piece(struct span *rest)
 static int take_gap(struct parser *p, struct span piece)
 {
 	struct span digits;
-	if (span_starts(piece, SPAN("...")))
-		digits = (struct span){piece.at + 3, piece.len - 3};
-	else if (span_starts(piece, SPAN("\xE2\x80\xA6")))
+	if (span_starts(piece, SPAN("...")) || span_starts(piece, SPAN("\xE2\x80\xA6")))
 		digits = (struct span){piece.at + 3, piece.len - 3};
 	else
 		return 0;

@@ -13,10 +13,10 @@
  *   <getal> <woord> <naam>  a number; any word; a word with a capital inside a sentence
  *                         (<number> <word> <name>)
  *
- * A word in any form is one with the same key (stem_key.h); a stem of less than four letters has none,
- * so that `wet` is itself and `wetten` another. Parts of compounds are found from four letters on.
- * Case, accents and the kind of apostrophe make no other difference. Punctuation
- * is passed over, in the cue and in the text, as long as it stays in one sentence.
+ * A word in any form is one with the same key (stem_key.h); a stem of less than four letters has
+ * none, so that `wet` is itself and `wetten` another. Parts of compounds are found from four
+ * letters on. Case, accents and the kind of apostrophe make no other difference. Punctuation is
+ * passed over, in the cue and in the text, as long as it stays in one sentence.
  */
 #ifndef LEXICONS_CUE_H
 #define LEXICONS_CUE_H

@@ -236,9 +236,10 @@ static int gather_applies(struct compiler *c, const struct pack *pack)
 static uint64_t rule_hash(const struct draft_rule *rule)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
-	const uint32_t head[3] = {rule->target_kind, rule->target, rule->cue->form};
-	const struct span piece[3] = {
-		{(const char *)head, sizeof head}, rule->cue->text, rule->cue->name};
+	const uint32_t numbers[3] = {rule->target_kind, rule->target, rule->cue->form};
+	char head[sizeof numbers];
+	memcpy(head, numbers, sizeof head);
+	const struct span piece[3] = {{head, sizeof head}, rule->cue->text, rule->cue->name};
 	for (size_t p = 0; p < 3; p++)
 		for (size_t i = 0; i < piece[p].len; i++)
 			hash = (hash ^ (unsigned char)piece[p].at[i]) * UINT64_C(1099511628211);

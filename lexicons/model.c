@@ -109,7 +109,7 @@ static bool read_header_line(struct model *model, const char *line)
 		number->value = float_from_bits(bits);
 		return true;
 	}
-	return sscanf(line, "rows %zu", &model->rows) == 1;
+	return sscanf(line, "rows %9zu", &model->rows) == 1;
 }
 
 static bool read_header(struct model *model, struct span *rest)

@@ -46,7 +46,7 @@ int pack_read_weight(struct pack_reader *r, const struct tree *node, struct span
 bool pack_weight_parse(struct span text, float *out);
 
 /* Reads an included file of that name as a part of the pack. */
-int pack_include(struct pack_reader *r, const struct tree *name);
+int pack_include(struct pack_reader *r, const struct tree *node);
 
 /* The target with that id, made if it is new. NULL: error set. */
 struct pack_target *pack_target_at(struct pack_reader *r, enum target_kind kind, struct span id,

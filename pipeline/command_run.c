@@ -148,7 +148,7 @@ static int run_in(struct context *context, const struct options *options, struct
 		  struct run_options *run, struct error *err)
 {
 	struct resources resources;
-	struct run_summary summary;
+	struct run_summary summary = {0};
 	int status = resources_load(&resources, &context->study, err);
 	if (status == 0) {
 		watch_signals();
@@ -165,7 +165,7 @@ static int run_in(struct context *context, const struct options *options, struct
 
 static int read_options(struct run_options *run, const struct options *options, struct error *err)
 {
-	long threads, shard, shards;
+	long threads, shard = 0, shards = 1;
 	int status = options_number(&threads, options, OPTION_THREADS, (long)parallel_processors(),
 				    1, OPTIONS_THREADS_MOST, err);
 	if (status == 0)

@@ -16,8 +16,6 @@
 #include "corpus/error.h"
 #include "pipeline/file.h"
 
-extern char **environ;
-
 enum { FILE_MOST = 256 << 20, WORDS_MOST = 12, WAIT_MS = 20 };
 
 static int wait_for(pid_t pid)

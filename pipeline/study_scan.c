@@ -78,6 +78,7 @@ static const char *round_of_folder(struct walk *walk, const char *path)
 	return study_round_of_folder(&walk->out->arena, path_name(path));
 }
 
+/* Either what stat says `about` the file, or what the `problem` with it is. */
 static int add_entry(struct walk *walk, const char *path, const char *round,
 		     const struct stat *about, int problem)
 {
@@ -91,10 +92,10 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 	out->entry[out->entries++] = (struct study_entry){
 		.path = path,
 		.round = round,
-		.modified = problem ? 0
-				    : (int64_t)about->st_mtim.tv_sec * 1000000000 +
-					      about->st_mtim.tv_nsec,
-		.size = problem ? 0 : (uint64_t)about->st_size,
+		.modified =
+			about ? (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec
+			      : 0,
+		.size = about ? (uint64_t)about->st_size : 0,
 		.problem = problem,
 	};
 	return 0;

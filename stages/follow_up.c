@@ -351,7 +351,7 @@ int follow_up_run(struct follow_up *out, const struct follow_passage *commitment
 		  struct vocabulary *vocabulary, struct arena *scratch, struct error *err)
 {
 	struct matcher m = {.vocabulary = vocabulary, .scratch = scratch, .err = err};
-	struct word_list *promise, *answer;
+	struct word_list *promise = NULL, *answer = NULL;
 	struct pair_list pairs = {.item = NULL};
 	int status = read_all(&promise, commitment, commitments, &m);
 	if (status == 0)

@@ -39,6 +39,7 @@ int bundle_add(struct bundle *bundle, const char *name, struct span bytes, struc
 		free(copy);
 		return error_memory(err);
 	}
+	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the source owns the copy now */
 	const zip_int64_t index = zip_file_add(bundle->zip, name, source, ZIP_FL_ENC_UTF_8);
 	if (index < 0) {
 		zip_source_free(source);

@@ -113,6 +113,32 @@ static struct span themes_json(const struct span *theme, size_t themes, struct a
 	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }
 
+/* What the program said when the decision was taken down. */
+static struct span suggested_json(const struct unpacked_theme *ranking, size_t count,
+				  const struct decision_target *target, struct arena *arena)
+{
+	struct emitter to;
+	emit_init(&to, arena);
+	emit_open(&to, '{');
+	emit_key(&to, "themes");
+	emit_open(&to, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (!ranking[i].suggested)
+			continue;
+		emit_open(&to, '[');
+		emit_span(&to, ranking[i].id);
+		emit_real(&to, (double)ranking[i].score, SCORE_DECIMALS);
+		emit_close(&to, ']');
+	}
+	emit_close(&to, ']');
+	emit_key(&to, "kind");
+	emit_span(&to, target->kind);
+	emit_key(&to, "role");
+	emit_span(&to, target->role);
+	emit_close(&to, '}');
+	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
+}
+
 static int put_decision(struct import *import, const struct stories_row *row,
 			const struct decision_target *target)
 {
@@ -136,8 +162,7 @@ static int put_decision(struct import *import, const struct stories_row *row,
 		.themes = themes_json(theme, themes, &import->row),
 		.kind = cell_at(row, import->place[COLUMN_KIND]),
 		.role = cell_at(row, import->place[COLUMN_ROLE]),
-		.suggested =
-			pack_suggested(ranking, count, target->kind, target->role, &import->row),
+		.suggested = suggested_json(ranking, count, target, &import->row),
 	};
 	if (!decision.themes.at || !decision.suggested.at)
 		return error_memory(import->err);

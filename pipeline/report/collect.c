@@ -68,8 +68,8 @@ static uint16_t list_add(struct list *list, struct span id, const struct collect
 static int fill_list(struct list *list, const struct lexicon *lexicon, enum target_kind kind,
 		     struct span language)
 {
-	for (uint16_t i = 0; i < lexicon_count(lexicon, kind); i++) {
-		const struct target *target = lexicon_target(lexicon, kind, i);
+	for (size_t i = 0; i < lexicon_count(lexicon, kind); i++) {
+		const struct target *target = lexicon_target(lexicon, kind, (uint16_t)i);
 		struct collection_name name;
 		if (copy(&name.name, lexicon_name(target, language), list->ids.arena) < 0 ||
 		    copy(&name.definition, target->definition, list->ids.arena) < 0 ||

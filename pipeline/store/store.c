@@ -73,7 +73,7 @@ static int migrate_one(struct store *store, int *version, struct error *err)
 
 static int migrate(struct store *store, struct error *err)
 {
-	int version;
+	int version = 0;
 	int status = read_version(store, &version, err);
 	if (status == 0 && version > schema_version) {
 		status = error_set(err, ERROR_STORE,

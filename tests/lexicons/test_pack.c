@@ -195,8 +195,8 @@ static void the_classes_that_stages_ask_for_are_rich(void **state)
 		if (index == UINT16_MAX || count_rules(lexicon, TARGET_CLASS, index) < 40)
 			fail_msg("%s is missing or poor", names[i]);
 	}
-	for (uint16_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++)
-		assert_true(count_rules(lexicon, TARGET_THEME, i) > 400);
+	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++)
+		assert_true(count_rules(lexicon, TARGET_THEME, (uint16_t)i) > 400);
 	lexicon_free(lexicon);
 }
 

@@ -27,9 +27,7 @@ static int set_up(void **state)
 	if (!f)
 		return -1;
 	f->language = test_language("nl", NULL);
-	if (!f->language)
-		return -1;
-	f->vocabulary = vocabulary_new(f->language, NULL);
+	f->vocabulary = f->language ? vocabulary_new(f->language, NULL) : NULL;
 	*state = f;
 	return f->vocabulary ? 0 : -1;
 }
@@ -135,44 +133,46 @@ static void check_cover(struct span text, const struct token_list *tokens)
 	assert_int_equal(next, tokens->count);
 }
 
+/* What letters, signs and halves of characters do to each other is what may go wrong. */
+static const char *const pieces[] = {
+	"a",
+	"B",
+	"9",
+	".",
+	",",
+	"'",
+	"-",
+	" ",
+	"\n",
+	"&",
+	"@",
+	"/",
+	":",
+	"\xE2\x80\x99",
+	"\xC3\xA9",
+	"\xF0\x9F\x98\x80",
+	"\xE2\x80\x8D",
+	"\xCC\x81",
+	"\x80",
+	"\xC3",
+	"\xE2\x80",
+	"www.",
+	"http://",
+	"nl",
+	"!",
+	"\"",
+	"%",
+	"+",
+	"\0",
+	"_",
+	"\xE2\x80\xA6",
+	"(",
+	")",
+};
+
 static void tokens_cover_any_bytes_but_white_space(void **state)
 {
 	struct fixture *f = *state;
-	static const char *const pieces[] = {
-		"a",
-		"B",
-		"9",
-		".",
-		",",
-		"'",
-		"-",
-		" ",
-		"\n",
-		"&",
-		"@",
-		"/",
-		":",
-		"\xE2\x80\x99",
-		"\xC3\xA9",
-		"\xF0\x9F\x98\x80",
-		"\xE2\x80\x8D",
-		"\xCC\x81",
-		"\x80",
-		"\xC3",
-		"\xE2\x80",
-		"www.",
-		"http://",
-		"nl",
-		"!",
-		"\"",
-		"%",
-		"+",
-		"\0",
-		"_",
-		"\xE2\x80\xA6",
-		"(",
-		")",
-	};
 	uint32_t seed = 7;
 	for (int round = 0; round < 3000; round++) {
 		char text[256];
