@@ -3,7 +3,7 @@
 #   make demo       deps, build, the main job on the sample study, and where to look
 #   make            build/rodedraad, packs, model and page included
 #   make check      the tests of one build (BUILD=, SANITIZE= choose another)
-#   make test       deps-test, then check in every build, then lint
+#   make test       deps-test, then check in every build, then lint: tests/checks.mk
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make help       all targets
 
@@ -11,6 +11,10 @@ CC ?= gcc
 BUILD ?= build
 SANITIZE ?=
 OPENMP ?= 1
+# V=1 shows the commands.
+V ?=
+SAY = $(if $(V),@:,@echo)
+Q = $(if $(V),,@)
 PREFIX ?= /usr/local
 
 VERSION := 0.1.0
@@ -19,8 +23,8 @@ VERSION := 0.1.0
 DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
-DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils chromium fonts-dejavu-core
+DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck \
+	unicode-data python3 zip unzip sqlite3 libxml2-utils
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
@@ -39,7 +43,7 @@ ifeq ($(SANITIZE),)
 CFLAGS += $(OPTIMISE) $(HARDENING)
 LDFLAGS += $(HARDENING_LINK)
 else
-CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE)
+CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
 CPPFLAGS += -DARENA_DEBUG
 LDFLAGS += -fsanitize=$(SANITIZE)
 endif
@@ -57,10 +61,10 @@ TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 PROGRAM := $(BUILD)/rodedraad
 
 # Data that travels inside the program, under the names they have here.
-EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model pipeline/review/web/*)) \
+EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model)) \
 	$(BUILD)/lexicons/dutch/compounds.words
 
-.PHONY: demo install eval-text all deps deps-test check test test-browser lint fmt check-layers clean help
+.PHONY: demo install eval-text all deps deps-test test fmt clean help
 all: $(PROGRAM)
 
 help:
@@ -81,24 +85,29 @@ deps-test: deps
 	$(call install-packages,$(DEPS_TEST))
 
 $(PROGRAM): $(BUILD)/pipeline/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIBRARY): $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS)) $(BUILD)/embedded.o
+	$(SAY) '  AR   $@'
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC   $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The words of compounds, from the list of the package wdutch.
 WORD_LIST ?= /usr/share/dict/dutch
 $(BUILD)/tools/compound_words: $(addprefix $(BUILD)/,tools/compound_words.o stages/compound.o \
-		stages/compound_form.o lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
+		lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
 $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
 	@mkdir -p $(@D)
-	$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
+	$(SAY) '  MAKE $@'
+	$(Q)$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
 
 # One assembler file with every embedded file and the table pipeline/embedded.h describes.
 $(BUILD)/embedded.S: $(EMBEDDED) Makefile
@@ -111,11 +120,13 @@ $(BUILD)/embedded.S: $(EMBEDDED) Makefile
 	n=0; while [ $$n -lt $$i ]; do echo ".quad .Ln$$n, .Ld$$n, .Le$$n - .Ld$$n"; n=$$((n + 1)); done; \
 	echo '.quad 0, 0, 0'; echo '.section .note.GNU-stack,"",@progbits'; } > $@.new && mv $@.new $@
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
-	$(CC) -c -o $@ $<
+	$(SAY) '  AS   $@'
+	$(Q)$(CC) -c -o $@ $<
 
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
 
 # The model that finds anecdotes, from all hand-labelled reports: the same bytes each time.
 SEGMENT_SOURCES = $(sort $(wildcard corpus/training/stories/*.jsonl)) corpus/sample/stad/gold \
@@ -137,41 +148,21 @@ model-advice: $(BUILD)/tests/eval/advise
 eval-advice: $(BUILD)/tests/eval/advise
 	$< cross $(ADVICE_SOURCES)
 
-# Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
-check: $(PROGRAM) $(TEST_PROGRAMS)
-	@failed=; for t in $(TEST_PROGRAMS); do \
-		echo "== $$t"; RODEDRAAD=$(PROGRAM) $$t || failed="$$failed $$t"; done; \
-	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
-
+# In every build and every checker: see tests/checks.mk.
 test: deps-test
-	$(MAKE) check
-	$(MAKE) check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
-	$(MAKE) test-browser
-	$(MAKE) lint
-
-# The review pages in a real Chromium. Playwright and axe come from npm, at the
-# versions of the lock file; building needs neither.
-test-browser: deps-test $(PROGRAM)
-	$(if $(shell command -v npm),,$(call install-packages,npm))
-	npm ci --prefix tests/browser --no-audit --no-fund --silent
-	RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs
+	@MAKE="$(MAKE)" tests/all.sh $(STEPS)
+include tests/checks.mk
 
 # Scores of the text stages on outside gold under $$SHARED (default ../shared).
 eval-text: $(BUILD)/tests/eval/text
 	@$<
-
-check-layers:
-	@tests/check-layers.sh
-
-lint: check-layers
-	@clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h')
 
 fmt:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
 
 # The main job on a copy of the sample study, so that the clone stays as it is.
 demo: deps
-	@$(MAKE) --no-print-directory $(PROGRAM)
+	+@$(MAKE) --no-print-directory $(PARALLEL) $(PROGRAM)
 	@rm -rf $(BUILD)/demo && mkdir -p $(BUILD)/demo && cp -r corpus/sample/stad $(BUILD)/demo/
 	$(PROGRAM) run $(BUILD)/demo/stad
 	$(PROGRAM) export $(BUILD)/demo/stad --format csv --output $(BUILD)/demo/anecdotes.csv

@@ -1,0 +1,47 @@
+# What `make test` is made of: the tests in each build, and lint. tests/all.sh runs the steps.
+STEPS := check check-asan check-clang check-tsan lint
+
+# In a build of its own, on all processors unless make was told how many.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+CLANG := $(subst gcc,clang,$(CC))
+
+.PHONY: check check-build $(STEPS)
+# Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
+check:
+	+@$(MAKE) --no-print-directory $(PARALLEL) check-build
+	@RODEDRAAD=$(PROGRAM) tests/check.sh $(TEST_PROGRAMS)
+check-build: $(PROGRAM) $(TEST_PROGRAMS)
+
+check-asan:
+	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) --no-print-directory check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
+check-clang:
+	+@$(MAKE) --no-print-directory check BUILD=build/clang CC="$(CLANG)"
+# With clang and its libomp: gcc's libgomp is not instrumented, and seems to race in correct code.
+# Waiting threads sleep, as there may be fewer processors than threads.
+check-tsan:
+	+@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_WAIT_POLICY=passive KMP_BLOCKTIME=0 \
+		$(MAKE) --no-print-directory check BUILD=build/tsan CC="$(CLANG)" SANITIZE=thread
+
+# --- lint ----------------------------------------------------------------------------------------
+.PHONY: lint check-layers check-format check-headers check-tidy check-cppcheck
+lint: check-layers check-format check-headers check-cppcheck check-tidy
+
+C_FILES = $(shell git ls-files '*.c')
+H_FILES = $(shell git ls-files '*.h')
+
+check-layers:
+	@tests/check-layers.sh
+check-format:
+	@clang-format --dry-run --Werror $(C_FILES) $(H_FILES)
+# Each header compiles alone. A static inline function that only others use is no fault of it.
+check-headers:
+	@gcc $(CPPFLAGS) $(CFLAGS) -Wno-unused-function -fsyntax-only -x c $(H_FILES)
+	@clang $(CPPFLAGS) $(CFLAGS) -Wno-unused-function -fsyntax-only -x c $(H_FILES)
+check-tidy:
+	@TIDY_CACHE=$${TIDY_CACHE:-build/tidy} TIDY_FLAGS="$(subst ",\",$(subst -I$(BUILD),,$(CPPFLAGS))) -std=c17 -fopenmp" \
+		tests/tidy.sh $(C_FILES)
+check-cppcheck:
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppressions-list=tests/cppcheck.txt --error-exitcode=1 -j$(shell nproc) -I. \
+		--template='{file}:{line}: {id}: {message}' $(C_FILES)
