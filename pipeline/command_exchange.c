@@ -1,5 +1,7 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "corpus/arena.h"
@@ -87,32 +89,107 @@ int command_export(const struct options *options, struct error *err)
 
 static void show_import(const struct import_summary *summary, const char *root)
 {
+	if (summary->pack.len > 0)
+		printf(message("%zu themes are now a pack in %s/lexicons/%s; name it under packs: "
+			       "in "
+			       "rodedraad.yaml\n"),
+		       summary->themes, root, summary->pack_id);
+	if (summary->decisions > 0 || (summary->stories == 0 && summary->pack.len == 0))
+		printf(message("%zu decisions brought in\n"), summary->decisions);
 	if (summary->stories > 0)
 		printf(message("%zu stories brought in; now type: rodedraad run %s\n"),
 		       summary->stories, root);
-	else
-		printf(message("%zu decisions brought in\n"), summary->decisions);
+}
+
+/* Each thing that was not taken over, with the first of its kind. */
+static bool show_losses(const struct import_summary *summary, bool quiet)
+{
+	bool left_out = false;
+	for (size_t i = 0; i < summary->losses; i++) {
+		const struct import_loss *loss = &summary->loss[i];
+		left_out = left_out || loss->left_out;
+		if (!quiet || loss->left_out)
+			fprintf(stderr, "rodedraad: %s%s%s (%zu)\n", message(loss->what),
+				loss->detail[0] != '\0' ? ": " : "", loss->detail, loss->count);
+	}
+	return left_out;
+}
+
+static int make_folder(const char *path, struct error *err)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return 0;
+	return error_set(err, ERROR_STORE, "can't make this folder", "%s: %s", path,
+			 strerror(errno));
+}
+
+/* The pack that came out of somebody's codebook. One that people may have changed stays. */
+static int write_pack(const struct study *study, const struct import_summary *summary,
+		      struct arena *arena, struct error *err)
+{
+	const char *lexicons = path_join(arena, study->root, "lexicons");
+	const char *folder = lexicons ? path_join(arena, lexicons, summary->pack_id) : NULL;
+	const char *path = folder ? path_join(arena, folder, "pack.yaml") : NULL;
+	struct span there;
+	struct file_writer writer;
+	if (!path)
+		return error_memory(err);
+	if (access(path, F_OK) == 0) {
+		const int status = file_read(&there, path, IMPORT_BYTES_MOST, arena, err);
+		if (status < 0 || span_equal(there, summary->pack))
+			return status;
+		return error_set(err, ERROR_CONFIG,
+				 "there is another pack of this name; rename one of the two", "%s",
+				 path);
+	}
+	int status = make_folder(lexicons, err);
+	if (status == 0)
+		status = make_folder(folder, err);
+	if (status == 0)
+		status = file_writer_open(&writer, path, err);
+	if (status < 0)
+		return status;
+	(void)fwrite(summary->pack.at, 1, summary->pack.len, writer.to);
+	return file_writer_commit(&writer, err);
+}
+
+static int read_form(struct context *context, struct import_job *job,
+		     struct import_summary *summary, struct error *err)
+{
+	const struct import_form *form = import_find(job->bytes, job->name);
+	struct resources resources = {.digest = ""};
+	int status = form->needs_lexicon ? resources_load(&resources, &context->study, err) : 0;
+	job->lexicon = resources.stage.lexicon;
+	if (status == 0)
+		status = form->read(summary, job, err);
+	if (form->needs_lexicon)
+		resources_free(&resources);
+	if (status == 0 && summary->pack.len > 0)
+		status = write_pack(&context->study, summary, job->arena, err);
+	return status;
 }
 
 static int import_file(struct context *context, const struct options *options,
 		       struct import_summary *summary, struct arena *arena, struct error *err)
 {
 	const char *path = options->argument[1];
-	struct span bytes;
-	int status = file_read(&bytes, path, IMPORT_BYTES_MOST, arena, err);
+	struct import_job job = {.store = context->store,
+				 .name = path_name(path),
+				 .language = context->study.language,
+				 .arena = arena};
+	int status = file_read(&job.bytes, path, IMPORT_BYTES_MOST, arena, err);
 	if (status < 0)
 		return status == ERROR_MEMORY ? status : ERROR_USAGE;
 	status = store_begin(context->store, err);
 	if (status < 0)
 		return status;
-	status = import_table(summary, context->store, bytes, path_name(path),
-			      context->study.language, err);
+	status = read_form(context, &job, summary, err);
 	if (status == 0)
 		return store_commit(context->store, err);
 	store_rollback(context->store);
-	if (err)
+	if (err && err->where[0] == '\0')
 		(void)snprintf(err->where, sizeof err->where, "%s", path);
-	return status == ERROR_INPUT ? ERROR_CONFIG : status;
+	return status == ERROR_INPUT || status == ERROR_LIMIT ? ERROR_CONFIG : status;
 }
 
 int command_import(const struct options *options, struct error *err)
@@ -120,18 +197,18 @@ int command_import(const struct options *options, struct error *err)
 	struct context context;
 	struct arena arena = ARENA_INIT;
 	struct import_summary summary = {.stories = 0};
+	const bool quiet = options_given(options, OPTION_QUIET);
+	bool left_out = false;
 	int status = context_open(&context, options, CONTEXT_STORE_CREATE, err);
 	if (status == 0)
 		status = import_file(&context, options, &summary, &arena, err);
-	if (status == 0 && !options_given(options, OPTION_QUIET))
+	if (status == 0 && !quiet)
 		show_import(&summary, context.study.root);
-	if (status == 0 && summary.unknown > 0)
-		fprintf(stderr, "rodedraad: %s: %s (%zu)\n",
-			message("decisions on anecdotes that are not there were left out"),
-			summary.first_unknown, summary.unknown);
+	if (status == 0)
+		left_out = show_losses(&summary, quiet);
 	context_close(&context);
 	arena_release(&arena);
 	if (status < 0)
 		return status;
-	return summary.unknown > 0 ? EXIT_PARTLY : EXIT_DONE;
+	return left_out ? EXIT_PARTLY : EXIT_DONE;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "corpus/error.h"
+#include "pipeline/exchange/refi.h"
 
 const struct export_format export_formats[] = {
 	{"jsonl", export_jsonl, .needs_lexicon = false},
@@ -25,4 +26,46 @@ const struct export_format *export_find(const char *name, struct error *err)
 	error_set(err, ERROR_USAGE, "unknown form of output; there are these", "%s: %s", name,
 		  names);
 	return NULL;
+}
+
+static bool is_refi(struct span bytes, const char *name)
+{
+	(void)name;
+	return refi_fits(bytes);
+}
+
+static const struct import_form import_forms[] = {
+	{is_refi, import_refi, .needs_lexicon = true},
+	{NULL, import_table, .needs_lexicon = false},
+};
+
+const struct import_form *import_find(struct span bytes, const char *name)
+{
+	const struct import_form *form = import_forms;
+	while (form->fits && !form->fits(bytes, name))
+		form++;
+	return form;
+}
+
+void import_note(struct import_summary *out, const char *what, struct span detail, size_t count,
+		 bool left_out)
+{
+	size_t i = 0;
+	while (i < out->losses && strcmp(out->loss[i].what, what) != 0)
+		i++;
+	if (count == 0 || i == IMPORT_LOSSES_MOST)
+		return;
+	struct import_loss *loss = &out->loss[i];
+	if (i == out->losses) {
+		size_t len =
+			detail.len < sizeof loss->detail ? detail.len : sizeof loss->detail - 1;
+		while (len < detail.len && len > 0 &&
+		       ((unsigned char)detail.at[len] & 0xC0) == 0x80)
+			len--;
+		*loss = (struct import_loss){.what = what, .left_out = left_out};
+		if (len > 0)
+			memcpy(loss->detail, detail.at, len);
+		out->losses++;
+	}
+	loss->count += count;
 }

@@ -12,6 +12,7 @@
 
 #include "corpus/text.h"
 
+struct arena;
 struct error;
 struct lexicon;
 struct store;
@@ -45,20 +46,62 @@ export_fn export_csv;
 export_fn export_qdc;
 export_fn export_qdpx;
 
-struct import_summary {
-	size_t stories;         /* brought in */
-	size_t decisions;       /* brought in */
-	size_t unknown;         /* decisions on an anecdote that is not there */
-	char first_unknown[64]; /* its id */
+/* Something that was not taken over, or that a person should know. */
+struct import_loss {
+	const char *what; /* fixed English sentence, key in pipeline/messages.c */
+	char detail[80];  /* the first of them; may be empty */
+	size_t count;
+	bool left_out; /* stories, texts or decisions: the import is not whole */
 };
+
+enum { IMPORT_LOSSES_MOST = 32 }; /* more than there are sentences for it */
+
+struct import_summary {
+	size_t stories;      /* brought in */
+	size_t decisions;    /* brought in */
+	size_t themes;       /* in `pack` */
+	struct span pack;    /* YAML of a theme pack for the study; empty if there is none */
+	const char *pack_id; /* its name */
+	struct import_loss loss[IMPORT_LOSSES_MOST];
+	size_t losses;
+};
+
+struct import_job {
+	struct store *store;
+	const struct lexicon *lexicon; /* NULL unless the form asks for it */
+	struct span bytes;
+	const char *name; /* of the file, without folders */
+	const char *language;
+	struct arena *arena; /* of what is in the summary */
+};
+
+/* Fills `out`, which is empty on the way in. Inside a transaction. Returns 0; ERROR_INPUT or
+ * ERROR_LIMIT with what is wrong with the file (the caller rolls back); ERROR_STORE; ERROR_MEMORY.
+ */
+typedef int import_fn(struct import_summary *out, const struct import_job *job, struct error *err);
+
+struct import_form {
+	bool (*fits)(struct span bytes, const char *name); /* NULL: any file; the last one */
+	import_fn *read;
+	bool needs_lexicon;
+};
+
+/* The form that the file has; never NULL. */
+const struct import_form *import_find(struct span bytes, const char *name);
+
+/* Counts a loss under its sentence; `detail` is kept for the first. */
+void import_note(struct import_summary *out, const char *what, struct span detail, size_t count,
+		 bool left_out);
 
 /*
  * A table: decisions if it has a column `reviewer` and one of ids, else stories.
  * Stories replace those of an earlier table of the same name; they are cut up by
- * the next run. Returns 0; ERROR_INPUT with what is wrong with the table (nothing
- * is then brought in); ERROR_STORE; ERROR_MEMORY.
+ * the next run.
  */
-int import_table(struct import_summary *out, struct store *store, struct span bytes,
-		 const char *name, const char *language, struct error *err);
+import_fn import_table;
+/* A REFI-QDA project: its coders become reviewers, their codings decisions, on the anecdotes of
+ * the study where it has the text, else on stories that are the coded passages. New codes become
+ * a pack. A codebook becomes a pack. */
+import_fn import_refi;
 
 #endif

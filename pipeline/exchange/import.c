@@ -5,13 +5,12 @@
 #include "corpus/csv.h"
 #include "corpus/encoding.h"
 #include "corpus/error.h"
-#include "pipeline/emit.h"
+#include "pipeline/exchange/decide.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/import_stories.h"
 #include "pipeline/store/decisions.h"
-#include "pipeline/store/pack.h"
 
-enum { CELLS_MOST = 1024, THEMES_MOST = 64 };
+enum { CELLS_MOST = 1024 };
 
 /* Columns of a table of decisions. */
 enum column {
@@ -61,7 +60,7 @@ static bool is_decisions(const struct import *import)
 static size_t cut_themes(struct span *out, struct span list)
 {
 	size_t count = 0;
-	for (size_t at = 0; at <= list.len && count < THEMES_MOST;) {
+	for (size_t at = 0; at <= list.len && count < DECIDE_THEMES_MOST;) {
 		size_t end = at;
 		while (end < list.len && list.at[end] != ';')
 			end++;
@@ -76,111 +75,21 @@ static size_t cut_themes(struct span *out, struct span list)
 	return count;
 }
 
-static bool contains(const struct span *list, size_t count, struct span one)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_equal(list[i], one))
-			return true;
-	return false;
-}
-
-/* Accepted is: the same themes as suggested, and the same kind and role where they are given. */
-static bool is_as_suggested(const struct stored_decision *decision, const struct span *theme,
-			    size_t themes, const struct unpacked_theme *ranking, size_t count,
-			    const struct decision_target *target)
-{
-	size_t suggested = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (!ranking[i].suggested)
-			continue;
-		suggested++;
-		if (!contains(theme, themes, ranking[i].id))
-			return false;
-	}
-	return suggested == themes &&
-	       (decision->kind.len == 0 || span_equal(decision->kind, target->kind)) &&
-	       (decision->role.len == 0 || span_equal(decision->role, target->role));
-}
-
-static struct span themes_json(const struct span *theme, size_t themes, struct arena *arena)
-{
-	struct emitter to;
-	emit_init(&to, arena);
-	emit_open(&to, '[');
-	for (size_t i = 0; i < themes; i++)
-		emit_span(&to, theme[i]);
-	emit_close(&to, ']');
-	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
-}
-
-/* What the program said when the decision was taken down. */
-static struct span suggested_json(const struct unpacked_theme *ranking, size_t count,
-				  const struct decision_target *target, struct arena *arena)
-{
-	struct emitter to;
-	emit_init(&to, arena);
-	emit_open(&to, '{');
-	emit_key(&to, "themes");
-	emit_open(&to, '[');
-	for (size_t i = 0; i < count; i++) {
-		if (!ranking[i].suggested)
-			continue;
-		emit_open(&to, '[');
-		emit_span(&to, ranking[i].id);
-		emit_real(&to, (double)ranking[i].score, SCORE_DECIMALS);
-		emit_close(&to, ']');
-	}
-	emit_close(&to, ']');
-	emit_key(&to, "kind");
-	emit_span(&to, target->kind);
-	emit_key(&to, "role");
-	emit_span(&to, target->role);
-	emit_close(&to, '}');
-	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
-}
-
 static int put_decision(struct import *import, const struct stories_row *row,
 			const struct decision_target *target)
 {
-	const struct unpacked_theme *ranking;
-	size_t count;
-	int status = unpack_ranking(&ranking, &count, target->ranking, &import->row, import->err);
-	if (status < 0)
-		return status;
-	struct span theme[THEMES_MOST];
-	const size_t themes = cut_themes(theme, cell_at(row, import->place[COLUMN_THEMES]));
-	struct stored_decision decision = {
+	struct span theme[DECIDE_THEMES_MOST];
+	const struct decide decide = {
 		.reviewer = cell_at(row, import->place[COLUMN_REVIEWER]),
 		.decided_at = cell_at(row, import->place[COLUMN_DECIDED]),
-		.action = SPAN("label"),
-		.phase = SPAN("import"),
-		.document = target->document,
-		.document_sha256 = target->document_sha256,
-		.anecdote = target->id,
-		.quotation = target->text,
-		.range = target->range,
-		.themes = themes_json(theme, themes, &import->row),
+		.theme = theme,
+		.themes = cut_themes(theme, cell_at(row, import->place[COLUMN_THEMES])),
 		.kind = cell_at(row, import->place[COLUMN_KIND]),
 		.role = cell_at(row, import->place[COLUMN_ROLE]),
-		.suggested = suggested_json(ranking, count, target, &import->row),
 	};
-	if (!decision.themes.at || !decision.suggested.at)
-		return error_memory(import->err);
-	const bool same = is_as_suggested(&decision, theme, themes, ranking, count, target);
-	decision.status = same ? SPAN("accepted") : SPAN("corrected");
-	status = store_decision_put(import->store, &decision, import->err);
+	const int status = decide_put(import->store, &decide, target, &import->row, import->err);
 	import->out->decisions += status == 0;
 	return status;
-}
-
-static void note_unknown(struct import_summary *out, struct span id)
-{
-	if (out->unknown++ > 0)
-		return;
-	const size_t most = sizeof out->first_unknown - 1;
-	const size_t len = id.len < most ? id.len : most;
-	memcpy(out->first_unknown, id.at, len);
-	out->first_unknown[len] = '\0';
 }
 
 static int import_decision(struct import *import, const struct stories_row *row, size_t line)
@@ -202,7 +111,8 @@ static int import_decision(struct import *import, const struct stories_row *row,
 	if (found < 0)
 		return found;
 	if (found == 0) {
-		note_unknown(import->out, id);
+		import_note(import->out, "decisions on anecdotes that are not there were left out",
+			    id, 1, true);
 		return 0;
 	}
 	return put_decision(import, row, &target);
@@ -249,14 +159,10 @@ static int import_any(struct import *import, struct span bytes, const char *name
 			      import->arena, &import->row, import->err);
 }
 
-int import_table(struct import_summary *out, struct store *store, struct span bytes,
-		 const char *name, const char *language, struct error *err)
+int import_table(struct import_summary *out, const struct import_job *job, struct error *err)
 {
-	struct arena arena = ARENA_INIT;
-	struct import import = {.out = out, .store = store, .arena = &arena, .err = err};
-	*out = (struct import_summary){.stories = 0};
-	const int status = import_any(&import, bytes, name, language);
+	struct import import = {.out = out, .store = job->store, .arena = job->arena, .err = err};
+	const int status = import_any(&import, job->bytes, job->name, job->language);
 	arena_release(&import.row);
-	arena_release(&arena);
 	return status;
 }

@@ -49,7 +49,7 @@ static int by_report(const void *a, const void *b)
 	return order;
 }
 
-static void put_cell(FILE *to, struct span value, char after)
+void import_stories_cell(FILE *to, struct span value, char after)
 {
 	(void)fputc('"', to);
 	for (size_t i = 0; i < value.len; i++) {
@@ -100,9 +100,10 @@ static void put_row(const struct table *table, const struct row *row, const stru
 				    row->story->source};
 	const size_t cells = sizeof cell / sizeof cell[0];
 	for (size_t i = 0; i < cells; i++)
-		put_cell(table->to, cell[i], i + 1 < cells || names > 0 ? ',' : '\n');
+		import_stories_cell(table->to, cell[i], i + 1 < cells || names > 0 ? ',' : '\n');
 	for (size_t i = 0; i < names; i++)
-		put_cell(table->to, variable_of(row->story, name[i]), i + 1 < names ? ',' : '\n');
+		import_stories_cell(table->to, variable_of(row->story, name[i]),
+				    i + 1 < names ? ',' : '\n');
 }
 
 static int write_part(const struct table *table, const struct row *row, size_t rows,
@@ -118,14 +119,13 @@ static int write_part(const struct table *table, const struct row *row, size_t r
 	(void)fputs("id,text,round,title,speaker,role,source", table->to);
 	(void)fputc(names > 0 ? ',' : '\n', table->to);
 	for (size_t i = 0; i < names; i++)
-		put_cell(table->to, name[i], i + 1 < names ? ',' : '\n');
+		import_stories_cell(table->to, name[i], i + 1 < names ? ',' : '\n');
 	for (size_t i = 0; i < rows; i++)
 		put_row(table, &row[i], name, names);
 	return 0;
 }
 
-/* A name in a path: what parts folders, or says nothing, is replaced. */
-static size_t put_name(char *out, size_t size, struct span name)
+size_t import_stories_name(char *out, size_t size, struct span name)
 {
 	size_t len = 0;
 	for (size_t i = 0; i < name.len && len + 1 < size; i++) {
@@ -144,12 +144,12 @@ static void part_path(char out[static PATH_MOST], const char *table, const struc
 {
 	int len = snprintf(out, PATH_MOST, "import/%.200s/", table);
 	if (row->report.len > 0)
-		len += (int)put_name(out + len, 200, row->report);
+		len += (int)import_stories_name(out + len, 200, row->report);
 	if (row->report.len == 0 || again) {
 		(void)snprintf(out + len, PATH_MOST - (size_t)len, "%sronde-",
 			       row->report.len > 0 ? " " : "");
 		len = (int)strlen(out);
-		(void)put_name(out + len, PATH_MOST - (size_t)len, row->round);
+		(void)import_stories_name(out + len, PATH_MOST - (size_t)len, row->round);
 	}
 }
 

@@ -9,6 +9,7 @@
 #define PIPELINE_EXCHANGE_IMPORT_STORIES_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "corpus/text.h"
 
@@ -21,5 +22,11 @@ struct store;
 int import_stories(size_t *stories, struct store *store, struct span bytes, const char *name,
 		   const char *language, struct arena *arena, struct arena *scratch,
 		   struct error *err);
+
+/* A name as a part of a path: what parts folders, or says nothing, is replaced. Ends in a NUL;
+ * returns the length. */
+size_t import_stories_name(char *out, size_t size, struct span name);
+/* A cell in quotes, and what stands behind it. */
+void import_stories_cell(FILE *to, struct span value, char after);
 
 #endif
