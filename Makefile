@@ -24,7 +24,7 @@ DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev lib
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
 DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils
+	unicode-data python3 zip unzip sqlite3 libxml2-utils chromium fonts-dejavu-core
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
@@ -61,10 +61,10 @@ TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
 PROGRAM := $(BUILD)/rodedraad
 
 # Data that travels inside the program, under the names they have here.
-EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model)) \
+EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model pipeline/review/web/*)) \
 	$(BUILD)/lexicons/dutch/compounds.words
 
-.PHONY: demo install eval-text all deps deps-test test fmt clean help
+.PHONY: demo install eval-text all deps deps-test test test-browser fmt clean help
 all: $(PROGRAM)
 
 help:
@@ -101,7 +101,7 @@ $(BUILD)/%.o: %.c
 # The words of compounds, from the list of the package wdutch.
 WORD_LIST ?= /usr/share/dict/dutch
 $(BUILD)/tools/compound_words: $(addprefix $(BUILD)/,tools/compound_words.o stages/compound.o \
-		lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
+		stages/compound_form.o lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
 $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
@@ -150,8 +150,15 @@ eval-advice: $(BUILD)/tests/eval/advise
 
 # In every build and every checker: see tests/checks.mk.
 test: deps-test
-	@MAKE="$(MAKE)" tests/all.sh $(STEPS)
+	@MAKE="$(MAKE)" tests/all.sh $(STEPS) test-browser
 include tests/checks.mk
+
+# The review pages in a real Chromium. Playwright and axe come from npm, at the
+# versions of the lock file; building needs neither.
+test-browser: deps-test $(PROGRAM)
+	$(if $(shell command -v npm),,$(call install-packages,npm))
+	npm ci --prefix tests/browser --no-audit --no-fund --silent
+	RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs
 
 # Scores of the text stages on outside gold under $$SHARED (default ../shared).
 eval-text: $(BUILD)/tests/eval/text

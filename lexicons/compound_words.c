@@ -9,7 +9,7 @@
  * A slot from its low bit: first level (4), last level (4), known, name, and 22 bits of the hash. A
  * taken slot is never 0, because what is not known has a level.
  */
-enum { HEADER_LEN = 16, LAST_SHIFT = 4, KNOWN_BIT = 1 << 8, NAME_BIT = 1 << 9, HASH_SHIFT = 10 };
+enum { HEADER_LEN = 24, LAST_SHIFT = 4, KNOWN_BIT = 1 << 8, NAME_BIT = 1 << 9, HASH_SHIFT = 10 };
 
 static uint32_t number_at(const unsigned char *at)
 {
@@ -28,13 +28,21 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 	if (bytes.len < HEADER_LEN || number_at(at) != COMPOUND_MAGIC)
 		return refuse(err);
 	const uint32_t slots = number_at(at + 4);
-	*out = (struct compound_words){.inflections = number_at(at + 8),
-				       .links = number_at(at + 12)};
-	if (slots == 0 || (slots & (slots - 1)) != 0 || out->inflections > COMPOUND_ENDINGS_MOST ||
-	    out->links > COMPOUND_ENDINGS_MOST - out->inflections)
+	const size_t count[] = {number_at(at + 8), number_at(at + 12), number_at(at + 16),
+				number_at(at + 20)};
+	size_t endings = 0;
+	for (size_t i = 0; i < sizeof count / sizeof *count; i++)
+		endings += count[i];
+	if (slots == 0 || (slots & (slots - 1)) != 0 || endings > COMPOUND_ENDINGS_MOST)
 		return refuse(err);
+	*out = (struct compound_words){.inflections = count[0],
+				       .links = count[1],
+				       .prefixes = count[2],
+				       .negations = count[3]};
 	size_t place = HEADER_LEN;
-	for (size_t i = 0; i < out->inflections + out->links; i++) {
+	for (size_t i = 0; i < endings; i++) {
+		if (place >= bytes.len)
+			return refuse(err);
 		const char *end = memchr(bytes.at + place, '\0', bytes.len - place);
 		if (!end)
 			return refuse(err);
@@ -48,6 +56,16 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 	out->slot = at + place;
 	out->mask = slots - 1;
 	return 0;
+}
+
+struct span compound_words_prefix(const struct compound_words *words, size_t i)
+{
+	return words->ending[words->inflections + words->links + i];
+}
+
+struct span compound_words_negation(const struct compound_words *words, size_t i)
+{
+	return words->ending[words->inflections + words->links + words->prefixes + i];
 }
 
 uint32_t compound_words_pack(struct span word, struct compound_word value, uint32_t *place)

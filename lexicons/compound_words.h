@@ -6,10 +6,11 @@
  * that are embedded in the program, immutable, and shared by all threads. Words are folded
  * (language_fold).
  *
- * The bytes: a header of 4 numbers (magic, slots, inflections, links: little-endian, 32 bits), so
- * many endings, each with a NUL behind it, padding to 4 bytes, and the slots of a hash table: of
- * each word 22 bits of its hash and its two levels. Two words that share those bits are taken for
- * one; of a million look-ups of words that are not there one or two find something.
+ * The bytes: a header of 6 numbers (magic, slots, inflections, links, prefixes, negations:
+ * little-endian, 32 bits), so many endings, each with a NUL behind it, padding to 4 bytes, and the
+ * slots of a hash table: of each word 22 bits of its hash and its two levels. Two words that share
+ * those bits are taken for one; of a million look-ups of words that are not there one or two find
+ * something.
  */
 #ifndef LEXICONS_COMPOUND_WORDS_H
 #define LEXICONS_COMPOUND_WORDS_H
@@ -23,20 +24,23 @@
 struct error;
 
 enum compound_limits {
-	COMPOUND_MAGIC = 0x31574352, /* RCW1 */
+	COMPOUND_MAGIC = 0x32574352, /* RCW2 */
 	COMPOUND_RAREST = 14,        /* the level of a word that the list has in no compound */
 	COMPOUND_NEVER = 15,         /* the level of a word that cannot stand there */
-	COMPOUND_ENDINGS_MOST = 64,
+	COMPOUND_ENDINGS_MOST = 128,
 };
 
 struct compound_words {
 	const unsigned char *slot; /* 4 bytes each */
 	uint32_t mask;
 	/* Endings that make a form of a word and no compound (boek-en), then the links between
-	 * parts (stad-s-park). */
+	 * parts (stad-s-park), prefixes of nouns and adjectives (voor-wedstrijd), and first parts
+	 * that negate (on-, niet-). */
 	struct span ending[COMPOUND_ENDINGS_MOST];
 	size_t inflections;
-	size_t links; /* they follow the inflections */
+	size_t links;
+	size_t prefixes;
+	size_t negations;
 };
 
 /* Levels of cost: 0 for what stands there in a thousand words and more, 1.6 up for each time it is
@@ -50,6 +54,9 @@ struct compound_word {
 
 /* `bytes` are borrowed. Returns 0 or ERROR_CONFIG when they are not such a file. */
 int compound_words_open(struct compound_words *out, struct span bytes, struct error *err);
+
+struct span compound_words_prefix(const struct compound_words *words, size_t i);
+struct span compound_words_negation(const struct compound_words *words, size_t i);
 
 /* known false and both levels COMPOUND_NEVER if the word is not there. */
 struct compound_word compound_words_find(const struct compound_words *words, struct span word);

@@ -25,6 +25,8 @@ command_fn command_init;
 command_fn command_run;
 command_fn command_runs;
 command_fn command_themes;
+command_fn command_report;
+command_fn command_review;
 command_fn command_export;
 command_fn command_import;
 command_fn command_merge;

@@ -30,6 +30,9 @@ static const struct command_row commands[] = {
 	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND)},
+	{"report", command_report, "DIR",
+	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
+	 OPTION_BIT(OPTION_DB)},
 	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},
@@ -47,6 +50,9 @@ static const struct command_row commands[] = {
 	{"stage", command_stage, "[NAME [FILE…]]",
 	 "one stage as a filter: JSON lines in, JSON lines out; without a name, the list of them",
 	 0, ANY, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK)},
+	{"review", command_review, "DIR",
+	 "the review pages, on this machine alone; says their addresses", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

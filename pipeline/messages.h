@@ -18,6 +18,8 @@ struct message_row {
 	const char *dutch;
 };
 extern const struct message_row message_table[];
+/* Those of the review pages (messages_page.c), which get the whole of it. */
+extern const struct message_row message_page_table[];
 
 /* Sets the language for the whole process, before any thread is started. false: not "nl" or "en".
  */

@@ -26,6 +26,8 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_SEPARATOR] = {"separator", "CHAR",
 			      "csv: what stands between cells: comma, semicolon or tab"},
 	[OPTION_ROUND] = {"round", "N", "only the documents of this round"},
+	[OPTION_PORT] = {"port", "N", "port of the review pages; default: 7433"},
+	[OPTION_REVIEWER] = {"reviewer", "NAME", "who gets a link; may be given more than once"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };
@@ -56,6 +58,15 @@ static void fill_long_options(struct option *list)
 	list[OPTIONS] = (struct option){.name = NULL};
 }
 
+static int add_reviewer(struct options *out, struct error *err)
+{
+	if (out->reviewers == OPTIONS_REVIEWERS_MOST)
+		return error_set(err, ERROR_USAGE, "too many reviewers at once", "%d",
+				 OPTIONS_REVIEWERS_MOST);
+	out->reviewer[out->reviewers++] = out->value[OPTION_REVIEWER];
+	return 0;
+}
+
 int options_parse(struct options *out, int argc, char **argv, struct error *err)
 {
 	*out = (struct options){.command = NULL};
@@ -78,6 +89,8 @@ int options_parse(struct options *out, int argc, char **argv, struct error *err)
 						: got - 1;
 		out->given |= OPTION_BIT(option);
 		out->value[option] = optarg;
+		if (option == OPTION_REVIEWER && add_reviewer(out, err) < 0)
+			return ERROR_USAGE;
 	}
 	if (optind < argc)
 		out->command = argv[optind++];

@@ -28,6 +28,8 @@ enum option_id {
 	OPTION_WITH_SUGGESTIONS,
 	OPTION_SEPARATOR,
 	OPTION_ROUND,
+	OPTION_PORT,
+	OPTION_REVIEWER,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");
@@ -41,6 +43,7 @@ _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");
 enum {
 	OPTIONS_THREADS_MOST = 1024, /* more is a slip of the keyboard, not a machine */
 	OPTIONS_SHARDS_MOST = 100000,
+	OPTIONS_REVIEWERS_MOST = 200, /* one team; more is a slip */
 };
 
 struct options {
@@ -48,7 +51,10 @@ struct options {
 	char *const *argument;
 	size_t arguments;
 	uint32_t given;             /* OPTION_BIT of each option that was there */
-	const char *value[OPTIONS]; /* NULL if not given or without a value */
+	const char *value[OPTIONS]; /* NULL if not given or without a value; the last, if given more
+				       often */
+	const char *reviewer[OPTIONS_REVIEWERS_MOST]; /* each value of --reviewer */
+	size_t reviewers;
 };
 
 struct option_row {

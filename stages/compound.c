@@ -3,73 +3,64 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "stages/compound_form.h"
+
 enum {
 	PART_LEAST = 3, /* letters */
 	WORD_LEAST = 6, /* letters of a word that can be a compound */
 	UNKNOWN_LEAST = 4,
+	UNKNOWN_LAST_LEAST = 5,
+	OLD_LINK_LEAST = 5,
+	BEHIND_PREFIX_LEAST = 4,
+	BASE_LEAST = 4,
+	BASES_DEEP = 3, /* a form of a form of a form: more does not happen */
 };
 
-/* Costs are in the units of levels (compound_words.h), 1.6 for each e-fold of rarity. Set by hand,
- * in whole steps, on outside gold of 3,300 compounds and against 1,700 simple words. */
+/*
+ * Costs are in the units of levels (compound_words.h), 1.6 for each e-fold of rarity. Fitted in
+ * whole steps by coordinate search on one half of 3,300 outside compounds, together with 1,250
+ * simple words of which none may be split and the words of two running texts; checked on the other
+ * half (whole splits right .948 and .940, border precision .982 and .980, recall .966 and .955).
+ * Two thirds of what is missed is depth, in which the gold does not agree with itself: honk|slag,
+ * but mijnwerker.
+ */
 enum {
 	COST_NONE = 1 << 20,
-	COST_SHORT_3 = 5,   /* three letters stand anywhere by chance */
-	COST_SHORT_4 = 2,   /* four nearly so */
-	COST_UNKNOWN = 22,  /* a first part that is in no list */
-	LIMIT_KNOWN = 24,   /* a word of the list is split if its parts cost no more */
-	LIMIT_NAME = 14,    /* names (Volendam) look like compounds more than they are */
-	LIMIT_UNKNOWN = 30, /* a word that is in no list is the rather a compound */
-	LIMIT_PER_PART = 6, /* so much more for each part after the second */
-	LIMIT_PER_FAMILY =
-		2, /* so much less for each level by which the word makes compounds itself */
-	FAMILY_LEVEL = 12, /* the level of a word with one compound */
+	COST_FIRST_3 = 4, /* three letters stand anywhere by chance */
+	COST_FIRST_4 = 2, /* four nearly so */
+	COST_LAST_3 = 4,
+	COST_LAST_4 = 2,
+	COST_LAST_5 = 1,
+	LONG = 15, /* a part with more letters costs 1 for each: it may well be two */
+	COST_NAME = 9,
+	COST_LINK = 11,         /* a first part that is known only without its s */
+	COST_OLD_LINK = 15,     /* ... or only with the n that the old spelling leaves out */
+	COST_PREFIX = 10,       /* voor-wedstrijd, on-leesbaar */
+	COST_INFLECTED = 3,     /* a last part of which the list has only another form */
+	COST_UNKNOWN = 23,      /* a first part that is in no list */
+	COST_UNKNOWN_LAST = 25, /* a last part that is in no list */
+	LIMIT_KNOWN = 24,       /* a word of the list is split if its parts cost no more */
+	LIMIT_NAME = 13,        /* names (Volendam) look like compounds more than they are... */
+	LIMIT_NAME_LETTER = 3,  /* ...but the less the longer they are */
+	NAME_LETTERS = 9,
+	LIMIT_UNKNOWN = 29, /* a word that is in no list is the rather a compound */
+	LIMIT_HYPHEN = 11,  /* so much less for a word of the list beside a hyphen: who wrote it has
+			       marked where it comes apart */
+	LIMIT_FAMILY = 2, /* so much less for each level by which the word makes compounds itself */
+	FAMILY_LEVEL = 12,
 };
 
 struct path {
 	const struct compound_words *words;
 	struct span word;
 	bool known;
+	bool hyphened;
+	size_t deep;
 	size_t tail;                    /* no part may begin behind this */
 	int cost[COMPOUND_LONGEST + 1]; /* of the cheapest way to this place */
 	uint8_t from[COMPOUND_LONGEST + 1];
 	uint8_t parts[COMPOUND_LONGEST + 1];
 };
-
-static bool is_vowel(char c)
-{
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
-
-static bool knows(const struct compound_words *words, const char *at, size_t len)
-{
-	return compound_words_find(words, (struct span){at, len}).known;
-}
-
-/* The word that `len` bytes are the stem of, by the spelling of Dutch: ras-sen, lop-en (loop),
- * brev-en (brief). Gives its length in these bytes; 0: no word. */
-static size_t base_len(const struct compound_words *words, const char *at, size_t len)
-{
-	char changed[COMPOUND_LONGEST + 1];
-	if (len < PART_LEAST)
-		return 0;
-	if (knows(words, at, len))
-		return len;
-	if (at[len - 1] == at[len - 2] && knows(words, at, len - 1))
-		return len - 1;
-	memcpy(changed, at, len);
-	if (at[len - 1] == 'v' || at[len - 1] == 'z') {
-		changed[len - 1] = at[len - 1] == 'v' ? 'f' : 's';
-		if (knows(words, changed, len))
-			return len;
-	}
-	if (!is_vowel(at[len - 1]) && is_vowel(at[len - 2]) && at[len - 2] != 'i') {
-		changed[len] = changed[len - 1];
-		changed[len - 1] = at[len - 2];
-		if (knows(words, changed, len + 1))
-			return len;
-	}
-	return 0;
-}
 
 /* The word may be a form of a shorter one; then its last part begins early enough to be one in
  * that. */
@@ -78,18 +69,45 @@ static size_t last_start(const struct compound_words *words, struct span word)
 	size_t tail = word.len - PART_LEAST;
 	for (size_t i = 0; i < words->inflections; i++) {
 		const struct span ending = words->ending[i];
-		if (word.len < ending.len + PART_LEAST || !span_ends(word, ending))
+		struct compound_base base;
+		if (word.len < ending.len + PART_LEAST || !span_ends(word, ending) ||
+		    !compound_form_known(&base, words, word, ending.len))
 			continue;
-		const size_t base = base_len(words, word.at, word.len - ending.len);
-		if (base >= PART_LEAST && base - PART_LEAST < tail)
-			tail = base - PART_LEAST;
+		if (base.kept >= PART_LEAST && base.kept - PART_LEAST < tail)
+			tail = base.kept - PART_LEAST;
 	}
 	return tail;
 }
 
-static int short_cost(size_t len)
+static int long_cost(size_t len)
 {
-	return len == 3 ? COST_SHORT_3 : len == 4 ? COST_SHORT_4 : 0;
+	return len > LONG ? (int)(len - LONG) : 0;
+}
+
+static int first_letters_cost(size_t len)
+{
+	return long_cost(len) + (len == 3 ? COST_FIRST_3 : len == 4 ? COST_FIRST_4 : 0);
+}
+
+static int last_letters_cost(size_t len)
+{
+	return long_cost(len) + (len == 3   ? COST_LAST_3
+				 : len == 4 ? COST_LAST_4
+				 : len == 5 ? COST_LAST_5
+					    : 0);
+}
+
+/* kippe-eieren: the list has kippen-, as it is spelled since 1996. */
+static bool has_old_link(const struct compound_words *words, struct span part)
+{
+	char bytes[COMPOUND_LONGEST + 1];
+	if (part.len < OLD_LINK_LEAST || !span_ends(part, SPAN("e")) || span_ends(part, SPAN("ee")))
+		return false;
+	memcpy(bytes, part.at, part.len);
+	bytes[part.len] = 'n';
+	const struct compound_word w =
+		compound_words_find(words, (struct span){bytes, part.len + 1});
+	return w.known && w.first != COMPOUND_NEVER;
 }
 
 static int linked_cost(const struct compound_words *words, struct span part)
@@ -101,9 +119,9 @@ static int linked_cost(const struct compound_words *words, struct span part)
 		const struct compound_word w =
 			compound_words_find(words, (struct span){part.at, part.len - link.len});
 		if (w.known && !w.name && w.first != COMPOUND_NEVER)
-			return COMPOUND_RAREST + short_cost(part.len);
+			return COST_LINK + first_letters_cost(part.len);
 	}
-	return COST_NONE;
+	return has_old_link(words, part) ? COST_OLD_LINK : COST_NONE;
 }
 
 static int first_cost(const struct path *p, size_t start, size_t end)
@@ -111,18 +129,45 @@ static int first_cost(const struct path *p, size_t start, size_t end)
 	const struct span part = {p->word.at + start, end - start};
 	const struct compound_word w = compound_words_find(p->words, part);
 	if (w.first != COMPOUND_NEVER)
-		return w.first + short_cost(part.len);
+		return (w.name ? COST_NAME : w.first) + first_letters_cost(part.len);
 	const int linked = w.known ? COST_NONE : linked_cost(p->words, part);
 	if (linked == COST_NONE && start == 0 && !p->known && !w.known && part.len >= UNKNOWN_LEAST)
 		return COST_UNKNOWN;
 	return linked;
 }
 
+/* Of a last part that the list does not have: by the word it is a form of, or as any word might be.
+ */
+static int unlisted_last_cost(const struct compound_words *words, struct span part, size_t start)
+{
+	int least = COST_NONE;
+	for (size_t i = 0; i < words->inflections; i++) {
+		struct compound_base base[COMPOUND_BASES_MOST];
+		const struct span ending = words->ending[i];
+		if (part.len < ending.len + BASE_LEAST || !span_ends(part, ending))
+			continue;
+		const size_t count = compound_form_bases(base, part, ending.len);
+		for (size_t n = 0; n < count; n++) {
+			const struct compound_word w =
+				compound_words_find(words, (struct span){base[n].at, base[n].len});
+			const int cost = w.last + last_letters_cost(base[n].len) + COST_INFLECTED;
+			if (w.known && w.last != COMPOUND_NEVER && cost < least)
+				least = cost;
+		}
+	}
+	if (least == COST_NONE && part.len >= UNKNOWN_LAST_LEAST && start >= UNKNOWN_LEAST)
+		return COST_UNKNOWN_LAST;
+	return least;
+}
+
 static int last_cost(const struct path *p, size_t start)
 {
 	const struct span part = {p->word.at + start, p->word.len - start};
 	const struct compound_word w = compound_words_find(p->words, part);
-	return w.last == COMPOUND_NEVER || w.name ? COST_NONE : w.last + short_cost(part.len);
+	if (!w.known && !w.name && w.last == COMPOUND_NEVER && w.first == COMPOUND_NEVER)
+		return p->known ? COST_NONE : unlisted_last_cost(p->words, part, start);
+	return w.last == COMPOUND_NEVER || w.name ? COST_NONE
+						  : w.last + last_letters_cost(part.len);
 }
 
 static void step(struct path *p, size_t from, size_t to, int cost)
@@ -134,12 +179,25 @@ static void step(struct path *p, size_t from, size_t to, int cost)
 	p->parts[to] = (uint8_t)(p->parts[from] + 1);
 }
 
+/* A prefix with a word that is no form of a verb with that prefix. */
+static void step_prefixes(struct path *p)
+{
+	for (size_t i = 0; i < p->words->prefixes; i++) {
+		const struct span prefix = compound_words_prefix(p->words, i);
+		if (p->word.len >= prefix.len + BEHIND_PREFIX_LEAST && prefix.len <= p->tail &&
+		    span_starts(p->word, prefix) &&
+		    !compound_form_is_verbal(p->words, p->word, prefix.len))
+			step(p, 0, prefix.len, COST_PREFIX);
+	}
+}
+
 static void find_path(struct path *p)
 {
 	for (size_t i = 0; i <= p->word.len; i++)
 		p->cost[i] = COST_NONE;
 	p->cost[0] = 0;
 	p->parts[0] = 0;
+	step_prefixes(p);
 	for (size_t i = 0; i <= p->tail; i++) {
 		if (p->cost[i] == COST_NONE)
 			continue;
@@ -151,30 +209,65 @@ static void find_path(struct path *p)
 }
 
 /* How dear the parts may be before the word is rather taken as one. */
-static int limit_of(struct compound_word whole)
+static int limit_of(struct compound_word whole, size_t len, bool hyphened)
 {
+	const int letters = len > NAME_LETTERS ? (int)(len - NAME_LETTERS) : 0;
 	if (whole.name)
-		return LIMIT_NAME;
+		return LIMIT_NAME + LIMIT_NAME_LETTER * letters;
 	if (!whole.known)
 		return LIMIT_UNKNOWN;
 	const int level = whole.first < whole.last ? whole.first : whole.last;
-	return LIMIT_KNOWN - (level < FAMILY_LEVEL ? LIMIT_PER_FAMILY * (FAMILY_LEVEL - level) : 0);
+	return LIMIT_KNOWN - (hyphened ? LIMIT_HYPHEN : 0) -
+	       (level < FAMILY_LEVEL ? LIMIT_FAMILY * (FAMILY_LEVEL - level) : 0);
+}
+
+static bool is_form_of_simple(const struct path *p);
+
+/* Finds the cheapest parts. Returns how many there are; 1: the word is rather one. */
+static size_t split_word(struct path *p)
+{
+	const struct compound_word whole = compound_words_find(p->words, p->word);
+	if (p->word.len < WORD_LEAST || p->word.len > COMPOUND_LONGEST)
+		return 1;
+	p->known = whole.known;
+	p->tail = last_start(p->words, p->word);
+	find_path(p);
+	if (p->cost[p->word.len] > limit_of(whole, p->word.len, p->hyphened) ||
+	    is_form_of_simple(p))
+		return 1;
+	return p->parts[p->word.len];
+}
+
+/* bestrijden is a form of bestrijd, which is no compound: then it is none of best and rijden. */
+static bool is_form_of_simple(const struct path *p)
+{
+	if (p->deep >= BASES_DEEP)
+		return false;
+	for (size_t i = 0; i < p->words->inflections; i++) {
+		const struct span ending = p->words->ending[i];
+		struct compound_base base;
+		if (p->word.len < ending.len + BASE_LEAST || !span_ends(p->word, ending) ||
+		    !compound_form_known(&base, p->words, p->word, ending.len) ||
+		    base.len < BASE_LEAST)
+			continue;
+		struct path inner = {.words = p->words,
+				     .word = {base.at, base.len},
+				     .hyphened = p->hyphened,
+				     .deep = p->deep + 1};
+		if (split_word(&inner) == 1)
+			return true;
+	}
+	return false;
 }
 
 /* Splits letters. Writes where parts end, counted from `word`; returns how many there are. */
-static size_t split_letters(const struct compound_words *words, struct span word, uint8_t *end,
-			    size_t room)
+static size_t split_letters(const struct compound_words *words, struct span word, bool hyphened,
+			    uint8_t *end, size_t room)
 {
+	struct path p = {.words = words, .word = word, .hyphened = hyphened};
 	end[0] = (uint8_t)word.len;
-	if (word.len < WORD_LEAST || word.len > COMPOUND_LONGEST || room < 2)
-		return 1;
-	const struct compound_word whole = compound_words_find(words, word);
-	struct path p = {.words = words, .word = word, .known = whole.known};
-	p.tail = last_start(words, word);
-	find_path(&p);
-	const size_t parts = p.parts[word.len];
-	if (p.cost[word.len] == COST_NONE || parts > room ||
-	    p.cost[word.len] > limit_of(whole) + LIMIT_PER_PART * ((int)parts - 2))
+	const size_t parts = room < 2 ? 1 : split_word(&p);
+	if (parts == 1 || parts > room)
 		return 1;
 	size_t at = word.len;
 	for (size_t i = parts; i > 0; i--, at = p.from[at])
@@ -207,6 +300,12 @@ static size_t letters_at(struct span word, size_t at)
 	return n;
 }
 
+/* e-mail: the letter is no word, but belongs to what is behind it. */
+static bool begins_with_sign(struct span word)
+{
+	return span_starts(word, SPAN("e-"));
+}
+
 size_t compound_split(const struct compound_words *words, struct span word,
 		      uint8_t end[COMPOUND_PARTS_MOST])
 {
@@ -215,16 +314,17 @@ size_t compound_split(const struct compound_words *words, struct span word,
 		end[0] = 0;
 		return 1;
 	}
-	for (size_t at = 0; at < word.len;) {
+	const size_t sign = begins_with_sign(word) ? 2 : 0;
+	const bool hyphened = word.len > sign && memchr(word.at + sign, '-', word.len - sign);
+	for (size_t at = sign; at < word.len;) {
 		const size_t stop = piece_end(word, at);
 		const size_t letters = letters_at(word, at);
 		const bool cut = parts > 0 && parts < COMPOUND_PARTS_MOST && letters > 0 &&
-				 (letters >= PART_LEAST || word.at[at - 1] == '-') &&
-				 !(at == 2 && is_letter(word.at[0])); /* e-mail */
+				 (letters >= PART_LEAST || word.at[at - 1] == '-');
 		if (parts == 0 || cut) {
 			uint8_t *here = end + parts;
 			const size_t n = split_letters(words, (struct span){word.at + at, letters},
-						       here, COMPOUND_PARTS_MOST - parts);
+						       hyphened, here, COMPOUND_PARTS_MOST - parts);
 			for (size_t i = 0; i < n; i++)
 				here[i] = (uint8_t)(here[i] + at);
 			parts += n;
@@ -233,6 +333,15 @@ size_t compound_split(const struct compound_words *words, struct span word,
 		at = stop;
 	}
 	return parts ? parts : 1;
+}
+
+bool compound_is_negated(const struct compound_words *words, struct span word, const uint8_t *end)
+{
+	const struct span first = compound_part(word, end, 0);
+	for (size_t i = 0; i < words->negations; i++)
+		if (span_equal(first, compound_words_negation(words, i)))
+			return true;
+	return false;
 }
 
 struct span compound_part(struct span word, const uint8_t *end, size_t part)

@@ -161,13 +161,14 @@ static uint8_t flags_of(struct span bytes)
 			 (letters >= 2 && uppers == letters ? TOKEN_ALL_CAPITALS : 0));
 }
 
-/* The stems of the parts, for a word of more than one. */
+/* The stems of the parts, for a word of more than one. One that negates the rest has none:
+ * onleesbaar is not found by what finds leesbaar. */
 static int split_parts(struct vocabulary *v, struct word_type *type)
 {
 	const struct compound_words *words = language_words(v->language);
 	uint8_t end[COMPOUND_PARTS_MOST];
 	const size_t parts = words ? compound_split(words, type->folded, end) : 1;
-	if (parts < 2)
+	if (parts < 2 || compound_is_negated(words, type->folded, end))
 		return 0;
 	struct span *part = arena_calloc(&v->arena, parts, sizeof *part);
 	if (!part)

@@ -3,8 +3,8 @@
  *
  * LIST has a word a line (/usr/share/dict/dutch), RULES is lexicons/dutch/compounds.txt. Counts how
  * often each word begins and ends others, first over all ways to cut each word in two, then once
- * more over the words as the splitter itself splits them. Long compounds that the splitter gets
- * right and that begin or end no other are left out.
+ * more over the words as the splitter itself splits them. Long compounds are kept too: that a word
+ * is in the list tells how it is to be split.
  */
 #include <math.h>
 #include <stdio.h>
@@ -16,15 +16,17 @@
 #include "lexicons/compound_words.h"
 #include "stages/compound.h"
 
-enum { PART_LEAST = 3, WORD_LEAST = 6, LINE_MOST = 512 };
+enum { PART_LEAST = 3, WORD_LEAST = 6, LINE_MOST = 512, HEAD_LEN = 24 };
 
 enum rule { NEVER_FIRST = 1, NEVER_LAST = 2, EXTRA_FIRST = 4, EXTRA_LAST = 8 };
+
+/* In the order in which they stand in the file. */
+enum ending_kind { INFLECTION, LINK, PREFIX, NEGATION, ENDING_KINDS };
 
 struct word {
 	struct span text; /* NULL: the slot is free */
 	bool known;       /* in the list, in lower case */
 	bool name;        /* in the list with a capital */
-	bool split;       /* the splitter splits it */
 	unsigned rules;
 	double first;
 	double last;
@@ -36,8 +38,8 @@ struct table {
 	size_t mask;
 	size_t count;
 	struct span ending[COMPOUND_ENDINGS_MOST];
-	size_t inflections;
-	size_t links;
+	size_t endings;
+	size_t of_kind[ENDING_KINDS];
 };
 
 static void die(const char *why)
@@ -91,6 +93,28 @@ static bool only_letters(struct span s)
 	return s.len >= 2;
 }
 
+/* One form of a word; also produkt beside product, as it was spelled until 1996. */
+static void add_form(struct table *t, struct span folded, bool upper)
+{
+	struct word *w = add(t, folded);
+	w->known |= !upper;
+	w->name |= upper;
+}
+
+static void add_old_spelling(struct table *t, struct span folded, bool upper)
+{
+	char old[LINE_MOST];
+	memcpy(old, folded.at, folded.len);
+	bool differs = false;
+	for (size_t i = 0; i + 1 < folded.len; i++)
+		if (old[i] == 'c' && old[i + 1] == 't') {
+			old[i] = 'k';
+			differs = true;
+		}
+	if (differs)
+		add_form(t, (struct span){old, folded.len}, upper);
+}
+
 static void read_list(struct table *t, const char *path)
 {
 	FILE *file = fopen(path, "r");
@@ -101,26 +125,28 @@ static void read_list(struct table *t, const char *path)
 		const struct span raw = span_trim(span_from(line));
 		struct span folded;
 		if (raw.len == 0 || text_fold(&folded, raw, &t->arena) != 0 ||
-		    !only_letters(folded))
+		    !only_letters(folded) || folded.len >= LINE_MOST)
 			continue;
 		size_t len;
 		const bool upper = code_is_upper(utf8_decode(raw, 0, &len));
-		struct word *w = add(t, folded);
-		w->known |= !upper;
-		w->name |= upper;
+		add_form(t, folded, upper);
+		add_old_spelling(t, folded, upper);
 	}
 	(void)fclose(file);
 	for (size_t i = 0; i <= t->mask; i++)
 		t->slot[i].name &= !t->slot[i].known;
 }
 
-static void add_ending(struct table *t, struct span text)
+static void add_ending(struct table *t, enum ending_kind kind, struct span text)
 {
-	const size_t n = t->inflections + t->links;
 	const char *copy = arena_copy(&t->arena, text.at, text.len);
-	if (n == COMPOUND_ENDINGS_MOST || !copy)
+	if (t->endings == COMPOUND_ENDINGS_MOST || !copy)
 		die("too many endings");
-	t->ending[n] = (struct span){copy, text.len};
+	for (size_t later = (size_t)kind + 1; later < ENDING_KINDS; later++)
+		if (t->of_kind[later])
+			die("the order is inflections, links, prefixes, negations");
+	t->ending[t->endings++] = (struct span){copy, text.len};
+	t->of_kind[kind]++;
 }
 
 static void apply_rule(struct table *t, struct span kind, struct span word)
@@ -133,18 +159,12 @@ static void apply_rule(struct table *t, struct span kind, struct span word)
 		     {"never-last", NEVER_LAST},
 		     {"first", EXTRA_FIRST},
 		     {"last", EXTRA_LAST}};
-	if (span_equal(kind, SPAN("inflection"))) {
-		if (t->links)
-			die("links come after inflections");
-		add_ending(t, word);
-		t->inflections++;
-		return;
-	}
-	if (span_equal(kind, SPAN("link"))) {
-		add_ending(t, word);
-		t->links++;
-		return;
-	}
+	static const char *const endings[] = {"inflection", "link", "prefix", "negation"};
+	for (int i = 0; i < ENDING_KINDS; i++)
+		if (span_equal(kind, span_from(endings[i]))) {
+			add_ending(t, (enum ending_kind)i, word);
+			return;
+		}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (span_equal(kind, span_from(kinds[i].kind))) {
 			add(t, word)->rules |= kinds[i].rule;
@@ -223,7 +243,7 @@ static struct compound_word value_of(const struct table *t, const struct word *w
 
 static bool is_wanted(const struct word *w, struct compound_word value)
 {
-	if (!w->text.at || (w->split && w->first == 0 && w->last == 0))
+	if (!w->text.at)
 		return false;
 	return value.known || value.name || value.first != COMPOUND_NEVER ||
 	       value.last != COMPOUND_NEVER;
@@ -254,8 +274,8 @@ static struct span make_file(const struct table *t)
 	uint32_t slots = 1;
 	while (slots < wanted * 3 / 2)
 		slots *= 2;
-	size_t head = 16;
-	for (size_t i = 0; i < t->inflections + t->links; i++)
+	size_t head = HEAD_LEN;
+	for (size_t i = 0; i < t->endings; i++)
 		head += t->ending[i].len + 1;
 	head = (head + 3) / 4 * 4;
 	unsigned char *bytes = calloc(1, head + (size_t)slots * 4);
@@ -263,10 +283,10 @@ static struct span make_file(const struct table *t)
 		die("out of memory");
 	put(bytes, COMPOUND_MAGIC);
 	put(bytes + 4, slots);
-	put(bytes + 8, (uint32_t)t->inflections);
-	put(bytes + 12, (uint32_t)t->links);
-	size_t at = 16;
-	for (size_t i = 0; i < t->inflections + t->links; i++, at++) {
+	for (size_t i = 0; i < ENDING_KINDS; i++)
+		put(bytes + 8 + 4 * i, (uint32_t)t->of_kind[i]);
+	size_t at = HEAD_LEN;
+	for (size_t i = 0; i < t->endings; i++, at++) {
 		memcpy(bytes + at, t->ending[i].at, t->ending[i].len);
 		at += t->ending[i].len;
 	}
@@ -325,7 +345,6 @@ static void count_splits(struct table *t, const struct span *list, size_t count)
 	for (size_t n = 0; n < count; n++) {
 		uint8_t end[COMPOUND_PARTS_MOST];
 		const size_t parts = compound_split(&words, list[n], end);
-		find(t, list[n])->split = parts > 1;
 		for (size_t i = 0; parts > 1 && i < parts; i++) {
 			struct word *w = add(t, compound_part(list[n], end, i));
 			if (i + 1 < parts)

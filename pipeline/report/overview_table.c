@@ -4,6 +4,7 @@
 #include "corpus/error.h"
 #include "pipeline/emit.h"
 #include "pipeline/messages.h"
+#include "pipeline/report/number.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/quote.h"
 
@@ -109,11 +110,7 @@ static void put_number(FILE *to, uint64_t value, size_t width)
 static void put_real(FILE *to, double value, size_t width)
 {
 	char text[REAL_TEXT];
-	const size_t len = real_text(text, value, 2);
-	char *point = memchr(text, '.', len);
-	if (point && message_language()[0] == 'n')
-		*point = ',';
-	put_right(to, (struct span){text, len}, width);
+	put_right(to, number_text(text, value, 2), width);
 }
 
 /* Words, broken into lines of the terminal's width behind `indent` spaces. */

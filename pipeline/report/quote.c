@@ -30,6 +30,27 @@ struct span quote_text(struct span text, bool whole, struct arena *keep)
 	return out ? (struct span){out, len} : SPAN("");
 }
 
+static bool is_quotation_mark(uint32_t code)
+{
+	return code == '"' || code == '\'' || code == 0xAB || code == 0xBB ||
+	       (code >= 0x2018 && code <= 0x201F);
+}
+
+struct span quote_sentence(struct span text, struct arena *keep)
+{
+	struct span out = span_trim(text);
+	size_t len;
+	while (out.len > 0 && is_quotation_mark(utf8_decode(out, 0, &len)))
+		out = (struct span){out.at + len, out.len - len};
+	for (size_t at = 0, end = 0; at < out.len; at += len) {
+		if (!is_quotation_mark(utf8_decode(out, at, &len)))
+			end = at + len;
+		if (at + len == out.len)
+			out.len = end;
+	}
+	return quote_text(out, true, keep);
+}
+
 struct span quote_speaker(struct span name, struct arena *keep)
 {
 	return quote_text(name, true, keep);

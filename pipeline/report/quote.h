@@ -17,6 +17,9 @@ enum { QUOTE_WORDS_MOST = 90 };
  * ellipsis unless `whole`. In `keep`; empty when memory is out. */
 struct span quote_text(struct span text, bool whole, struct arena *keep);
 
+/* A sentence as it stands inside quotation marks: those around it are taken off. */
+struct span quote_sentence(struct span text, struct arena *keep);
+
 /* A speaker's name as it may be shown. */
 struct span quote_speaker(struct span name, struct arena *keep);
 

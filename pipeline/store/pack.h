@@ -69,6 +69,11 @@ int unpack_blocks(const struct block **out, size_t *count, struct span json, str
 int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
 	       struct error *err);
 
+/* What is suggested, as a decision keeps it: {"themes": [[id, score], …], "kind": …, "role": …}.
+ * `at` NULL: no memory. */
+struct span pack_suggested(const struct unpacked_theme *ranking, size_t count, struct span kind,
+			   struct span role, struct arena *keep);
+
 /* The same from JSON lists that are parsed already. -1: no memory. */
 int unpack_evidence_list(const struct evidence **out, size_t *count, const struct json_t *list,
 			 struct arena *keep);

@@ -186,5 +186,37 @@ static const char first[] =
 	"  exact INTEGER NOT NULL);"
 	"CREATE INDEX anchor_anecdote ON anchor(anecdote, decision);";
 
-const char *const schema_migrations[] = {first};
+/* Links to the review pages, and what reviewers said last. */
+static const char reviewing[] =
+	"CREATE TABLE link("
+	"  digest TEXT PRIMARY KEY," /* SHA-256 of the secret */
+	"  reviewer TEXT NOT NULL REFERENCES reviewer(id),"
+	"  created_at TEXT NOT NULL) WITHOUT ROWID;"
+
+	/* The last word of each reviewer on each anecdote, and of all together (`settle`). Two
+	 * words are the same when their `label` is. */
+	"CREATE VIEW standing AS SELECT h.anecdote AS anecdote, d.number AS number,"
+	"  d.reviewer AS reviewer, d.phase = 'settle' AS settle, d.status AS status,"
+	"  CASE WHEN d.status = 'rejected' THEN '-' ELSE"
+	"    (SELECT coalesce(group_concat(t.value, char(10)), '') FROM"
+	"      (SELECT value FROM json_each(coalesce(d.themes, '[]')) ORDER BY value) t)"
+	"    || char(10, 10) || coalesce(d.kind, a.kind)"
+	"    || char(10) || coalesce(d.role, a.role) END AS label"
+	"  FROM anchor h JOIN decision d ON d.number = h.decision"
+	"  JOIN anecdote a ON a.number = h.anecdote"
+	"  WHERE NOT EXISTS (SELECT 1 FROM anchor g JOIN decision e ON e.number = g.decision"
+	"    WHERE g.anecdote = h.anecdote AND g.decision > h.decision"
+	"    AND (e.phase = 'settle') = (d.phase = 'settle')"
+	"    AND (d.phase = 'settle' OR e.reviewer = d.reviewer));"
+
+	/* What holds of an anecdote: what was settled together, else what everybody who said
+	 * something agrees on. */
+	"CREATE VIEW settled AS SELECT a.number AS anecdote, coalesce("
+	"  (SELECT s.number FROM standing s WHERE s.anecdote = a.number AND s.settle"
+	"    AND s.status IS NOT NULL),"
+	"  (SELECT max(s.number) FROM standing s WHERE s.anecdote = a.number AND NOT s.settle"
+	"    AND s.status IS NOT NULL HAVING count(DISTINCT s.label) = 1)) AS decision"
+	"  FROM anecdote a;";
+
+const char *const schema_migrations[] = {first, reviewing};
 const int schema_version = (int)(sizeof schema_migrations / sizeof schema_migrations[0]);

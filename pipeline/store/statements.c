@@ -69,9 +69,7 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_ANECDOTES] =
 		"SELECT a.id, a.start, a.end, a.text, a.speaker, a.role, a.role_score, a.kind, "
 		"a.kind_score, a.kind_evidence, a.external, a.ranking, "
-		"(SELECT d.number FROM anchor h JOIN decision d ON d.number = h.decision "
-		" WHERE h.anecdote = a.number AND d.status IS NOT NULL "
-		" ORDER BY d.phase = 'settle' DESC, d.number DESC LIMIT 1), a.variables "
+		"(SELECT s.decision FROM settled s WHERE s.anecdote = a.number), a.variables "
 		"FROM anecdote a WHERE a.document = ?1 ORDER BY a.start, a.number",
 	[STATEMENT_RECOMMENDATIONS] =
 		"SELECT id, start, end, text, audience, score, speaker, anecdote, themes "
@@ -145,6 +143,57 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256 "
 		"FROM anecdote a JOIN document d ON d.number = a.document WHERE a.external = ?1 "
 		"ORDER BY a.number LIMIT 2",
+	[STATEMENT_LINK_PUT] = "INSERT INTO link(digest, reviewer, created_at) VALUES(?1, ?2, ?3)",
+	[STATEMENT_LINK_REVIEWER] = "UPDATE reviewer SET secret = ?2 WHERE id = ?1",
+	[STATEMENT_LINK_FIND] = "SELECT reviewer FROM link WHERE digest = ?1 "
+				"AND julianday(created_at) > julianday('now') - ?2",
+	[STATEMENT_REVIEWERS] =
+		"SELECT id FROM reviewer WHERE secret IS NOT NULL OR "
+		"(?1 = 0 AND EXISTS (SELECT 1 FROM decision WHERE reviewer = reviewer.id)) "
+		"ORDER BY id",
+	[STATEMENT_PROGRESS] =
+		"SELECT o.number, coalesce(p.reviewer, ''), coalesce(p.decided, 0), "
+		"(SELECT count(*) FROM anecdote WHERE document = o.number) FROM document o "
+		"LEFT JOIN (SELECT a.document AS document, s.reviewer AS reviewer, "
+		" count(*) AS decided FROM anecdote a JOIN standing s ON s.anecdote = a.number "
+		" WHERE NOT s.settle AND s.status IS NOT NULL AND (?1 = 0 OR a.document = ?1) "
+		" GROUP BY a.document, s.reviewer) p ON p.document = o.number "
+		"WHERE o.state = 'done' AND (?1 = 0 OR o.number = ?1) "
+		"ORDER BY o.round, o.path, p.reviewer",
+	[STATEMENT_STANDING] =
+		"SELECT s.number, a.id, s.reviewer, s.settle, s.status, d.themes, "
+		"coalesce(d.kind, a.kind), coalesce(d.role, a.role), d.note, d.decided_at, "
+		"d.suggested FROM anecdote a JOIN standing s ON s.anecdote = a.number "
+		"JOIN decision d ON d.number = s.number WHERE ?1 = 0 OR a.document = ?1 "
+		"ORDER BY a.document, a.start, a.number, s.number",
+	[STATEMENT_REVIEW_TARGET] =
+		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256, "
+		"a.speaker, a.number, d.number FROM anecdote a "
+		"JOIN document d ON d.number = a.document WHERE a.id = ?1",
+	[STATEMENT_STANDING_NUMBER] = "SELECT max(number) FROM standing WHERE anecdote = ?1 "
+				      "AND settle = ?3 AND (?3 OR reviewer = ?2)",
+	[STATEMENT_STEPS] = "SELECT number, action, batch, replaces FROM decision "
+			    "WHERE reviewer = ?1 AND phase <> 'import' ORDER BY number",
+	[STATEMENT_STEP_GET] =
+		"SELECT d.reviewer, d.action, d.phase, d.status, d.document, d.document_sha256, "
+		"d.anecdote, d.quotation, d.themes, d.kind, d.role, d.note, d.value, d.suggested, "
+		"d.batch, d.start, d.end, d.replaces, h.anecdote FROM decision d "
+		"LEFT JOIN anchor h ON h.decision = d.number WHERE d.number = ?1",
+	[STATEMENT_STEP_BEFORE] =
+		"SELECT max(e.number) FROM decision d JOIN anchor h ON h.decision = d.number "
+		"JOIN anchor g ON g.anecdote = h.anecdote JOIN decision e ON e.number = g.decision "
+		"WHERE d.number = ?1 AND e.number < d.number "
+		"AND (e.phase = 'settle') = (d.phase = 'settle') "
+		"AND (d.phase = 'settle' OR e.reviewer = d.reviewer)",
+	[STATEMENT_REVIEW_LAST] =
+		"SELECT o.id, a.id FROM decision d JOIN anchor h ON h.decision = d.number "
+		"JOIN anecdote a ON a.number = h.anecdote JOIN document o ON o.number = a.document "
+		"WHERE d.reviewer = ?1 AND d.phase <> 'import' ORDER BY d.number DESC LIMIT 1",
+	[STATEMENT_EDIT_PUT] = "INSERT INTO edit(reviewer, edited_at, subject, target, action, "
+			       "value, replaces) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+			       "RETURNING number",
+	[STATEMENT_EDITS] = "SELECT number, reviewer, edited_at, target, action, value FROM edit "
+			    "WHERE subject = ?1 ORDER BY number",
 	[STATEMENT_RUN_BEGIN] =
 		"INSERT INTO run(started_at, outcome, program, libraries, lexicon, model, study, "
 		"parameters) VALUES(?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number",

@@ -3,6 +3,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/emit.h"
 #include "pipeline/store/pack.h"
 
 static int damaged(struct error *err)
@@ -148,4 +149,29 @@ int unpack_ids(const struct span **out, size_t *count, struct span json, struct 
 	*out = id;
 	*count = n;
 	return status < 0 ? error_memory(err) : 0;
+}
+
+struct span pack_suggested(const struct unpacked_theme *ranking, size_t count, struct span kind,
+			   struct span role, struct arena *keep)
+{
+	struct emitter to;
+	emit_init(&to, keep);
+	emit_open(&to, '{');
+	emit_key(&to, "themes");
+	emit_open(&to, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (!ranking[i].suggested)
+			continue;
+		emit_open(&to, '[');
+		emit_span(&to, ranking[i].id);
+		emit_real(&to, (double)ranking[i].score, SCORE_DECIMALS);
+		emit_close(&to, ']');
+	}
+	emit_close(&to, ']');
+	emit_key(&to, "kind");
+	emit_span(&to, kind);
+	emit_key(&to, "role");
+	emit_span(&to, role);
+	emit_close(&to, '}');
+	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }

@@ -22,6 +22,9 @@ static bool has_row(const char *english)
 	for (const struct message_row *row = message_table; row->english; row++)
 		if (strcmp(row->english, english) == 0)
 			return true;
+	for (const struct message_row *row = message_page_table; row->english; row++)
+		if (strcmp(row->english, english) == 0)
+			return true;
 	return false;
 }
 

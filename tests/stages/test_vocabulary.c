@@ -69,6 +69,13 @@ static void a_compound_has_the_stems_of_its_parts(void **state)
 	assert_int_equal(type_of(*state, "gemeente")->parts, 0);
 }
 
+static void a_word_that_is_negated_is_not_found_by_its_parts(void **state)
+{
+	assert_int_equal(type_of(*state, "onleesbaar")->parts, 0);
+	assert_int_equal(type_of(*state, "niet-betrokken")->parts, 0);
+	assert_int_equal(type_of(*state, "voorwedstrijd")->parts, 2);
+}
+
 static void roles_come_from_the_tables(void **state)
 {
 	assert_true(type_of(*state, "De")->roles & WORD_STOP);
@@ -116,6 +123,7 @@ int main(void)
 		cmocka_unit_test(forms_are_folded_and_spoken_forms_written_out),
 		cmocka_unit_test(forms_of_a_word_share_a_stem),
 		cmocka_unit_test(a_compound_has_the_stems_of_its_parts),
+		cmocka_unit_test(a_word_that_is_negated_is_not_found_by_its_parts),
 		cmocka_unit_test(roles_come_from_the_tables),
 		cmocka_unit_test(each_form_has_one_number_however_many_there_are),
 		cmocka_unit_test(a_reset_vocabulary_begins_anew),

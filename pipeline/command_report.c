@@ -1,0 +1,221 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/commands.h"
+#include "pipeline/context.h"
+#include "pipeline/file.h"
+#include "pipeline/messages.h"
+#include "pipeline/options.h"
+#include "pipeline/report/report.h"
+#include "pipeline/resources.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/runs.h"
+
+extern char **environ;
+
+struct job {
+	struct context context;
+	struct resources resources;
+	struct overview overview;
+	struct report report;
+	struct report_facts facts;
+	const char *folder; /* DIR/out */
+	bool quiet;
+};
+
+static void say_written(const struct job *job, const char *path)
+{
+	if (!job->quiet)
+		printf("%s\n", path);
+}
+
+typedef int write_fn(struct job *job, FILE *to, int which);
+
+static int write_file(struct job *job, const char *name, write_fn *write, int which,
+		      struct error *err)
+{
+	struct file_writer writer;
+	const char *path = path_join(&job->overview.arena, job->folder, name);
+	if (!path)
+		return error_memory(err);
+	int status = file_writer_open(&writer, path, err);
+	if (status < 0)
+		return status;
+	if (write(job, writer.to, which) < 0) {
+		file_writer_abandon(&writer);
+		return error_memory(err);
+	}
+	status = file_writer_commit(&writer, err);
+	if (status == 0)
+		say_written(job, path);
+	return status;
+}
+
+static int write_page(struct job *job, FILE *to, int form)
+{
+	job->report.page = (struct page){.to = to, .form = (enum page_form)form};
+	report_write(&job->report);
+	return job->report.failed ? -1 : 0;
+}
+
+static int write_picture(struct job *job, FILE *to, int picture)
+{
+	return report_picture(&job->report, (enum report_picture)picture, to);
+}
+
+/* In the report's folder, so that it finds the pictures. 0 when it did its work. */
+static int run_pandoc(const char *folder, const char *output)
+{
+	char *words[] = {"pandoc",   "--from=gfm",           "--standalone",
+			 "--output", (char *)(size_t)output, "report.md",
+			 NULL};
+	posix_spawn_file_actions_t actions;
+	if (posix_spawn_file_actions_init(&actions) != 0)
+		return -1;
+	int status = posix_spawn_file_actions_addchdir_np(&actions, folder);
+	if (status == 0)
+		status = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
+							  O_WRONLY, 0);
+	pid_t pid;
+	if (status == 0)
+		status = posix_spawnp(&pid, words[0], &actions, NULL, words, environ);
+	(void)posix_spawn_file_actions_destroy(&actions);
+	if (status != 0)
+		return -1;
+	int ended;
+	while (waitpid(pid, &ended, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(ended) && WEXITSTATUS(ended) == 0 ? 0 : -1;
+}
+
+/* A word processor's forms are a help, not the report: without pandoc it is only said. */
+static void write_word_forms(const struct job *job)
+{
+	static const char *const names[] = {"report.docx", "report.odt"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (run_pandoc(job->folder, names[i]) < 0) {
+			if (!job->quiet)
+				puts(message("no docx and odt: that needs pandoc (apt install "
+					     "pandoc)"));
+			return;
+		}
+		if (!job->quiet)
+			printf("%s/%s\n", job->folder, names[i]);
+	}
+}
+
+static int write_all(struct job *job, struct error *err)
+{
+	if (mkdir(job->folder, 0777) != 0 && errno != EEXIST)
+		return error_set(err, ERROR_STORE, "can't make this folder", "%s: %s", job->folder,
+				 strerror(errno));
+	int status = write_file(job, "report.html", write_page, PAGE_HTML, err);
+	if (status == 0)
+		status = write_file(job, "report.md", write_page, PAGE_MARKDOWN, err);
+	for (int i = 0; i < REPORT_PICTURES && status == 0; i++)
+		status = write_file(job, report_picture_file((enum report_picture)i), write_picture,
+				    i, err);
+	if (status == 0)
+		write_word_forms(job);
+	return status;
+}
+
+static int keep_run(void *context, const struct stored_run *run, struct error *err)
+{
+	struct job *job = context;
+	struct arena *arena = &job->overview.arena;
+	if (!span_equal(run->outcome, SPAN("done")))
+		return 0;
+	char number[24];
+	const int len = snprintf(number, sizeof number, "%lld", (long long)run->number);
+	const char *copy = arena_copy(arena, number, (size_t)len);
+	const char *lexicon = arena_copy(arena, run->lexicon.at, run->lexicon.len);
+	if (!copy || !lexicon)
+		return error_memory(err);
+	job->facts.run = (struct span){copy, (size_t)len};
+	job->facts.lexicon = (struct span){lexicon, run->lexicon.len < 12 ? run->lexicon.len : 12};
+	return 0;
+}
+
+static bool is_heard(const struct collection *c, struct span name)
+{
+	for (size_t i = 0; i < c->anecdotes; i++)
+		if (span_equal(c->anecdote[i].speaker, name))
+			return true;
+	return false;
+}
+
+/* People of the study file's list who tell no anecdote. */
+static int find_missing(struct job *job, struct error *err)
+{
+	const struct study_people *expected = &job->context.study.expected;
+	struct span *missing = arena_calloc(&job->overview.arena, expected->count, sizeof *missing);
+	if (!missing)
+		return error_memory(err);
+	job->facts.missing = missing;
+	for (size_t i = 0; i < expected->count; i++) {
+		const struct span name = span_from(expected->item[i].name);
+		if (!is_heard(&job->overview.collected.collection, name))
+			missing[job->facts.missings++] = name;
+	}
+	return 0;
+}
+
+static int fill_facts(struct job *job, struct error *err)
+{
+	const struct study *study = &job->context.study;
+	struct store_counts counts;
+	job->facts.name = span_from(study->name);
+	job->facts.language = message_language();
+	job->facts.program = RODEDRAAD_VERSION;
+	int status = store_count(&counts, job->context.store, err);
+	if (status < 0)
+		return status;
+	job->facts.failed = counts.failed;
+	status = store_runs_each(job->context.store, keep_run, job, err);
+	return status < 0 ? status : find_missing(job, err);
+}
+
+static int make_report(struct job *job, struct error *err)
+{
+	const struct collect_options collect = {.language = span_from(message_language())};
+	const struct stage_resources *stage = &job->resources.stage;
+	const struct collection *c = &job->overview.collected.collection;
+	int status = overview_make(&job->overview, job->context.store, stage->lexicon,
+				   stage->language, &collect, err);
+	if (status == 0)
+		status = fill_facts(job, err);
+	if (status == 0)
+		status = draft_run(&job->report.drafts, c, &job->overview.content,
+				   &job->overview.themes, &job->overview.arena, err);
+	if (status < 0)
+		return status;
+	job->report.overview = &job->overview;
+	job->report.c = c;
+	job->report.facts = &job->facts;
+	job->folder = path_join(&job->overview.arena, job->context.study.root, "out");
+	return job->folder ? write_all(job, err) : error_memory(err);
+}
+
+int command_report(const struct options *options, struct error *err)
+{
+	struct job job = {.quiet = options_given(options, OPTION_QUIET)};
+	int status = context_open(&job.context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = resources_load(&job.resources, &job.context.study, err);
+	if (status == 0)
+		status = make_report(&job, err);
+	overview_free(&job.overview);
+	resources_free(&job.resources);
+	context_close(&job.context);
+	return status;
+}

@@ -1,0 +1,66 @@
+/*
+ * report.h - the report of a study: theme list, recommendation drafts, method and
+ * all anecdotes, in Markdown and in HTML that stands by itself.
+ *
+ * The same store gives the same bytes: nothing in it comes from the clock or the
+ * machine.
+ */
+#ifndef PIPELINE_REPORT_REPORT_H
+#define PIPELINE_REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "corpus/text.h"
+#include "pipeline/report/overview.h"
+#include "pipeline/report/page.h"
+#include "stages/draft.h"
+
+struct error;
+
+/* What the title page says besides what the overview knows. */
+struct report_facts {
+	struct span name; /* of the study */
+	const char *language;
+	const char *program; /* version */
+	struct span lexicon; /* digest of the packs in the last run; empty if there was none */
+	struct span run;     /* number of that run */
+	uint64_t failed;     /* documents that could not be read */
+	const struct span *missing; /* people who should be heard and are not */
+	size_t missings;
+};
+
+struct report {
+	struct page page;
+	struct overview *overview;
+	const struct collection *c;
+	const struct report_facts *facts;
+	struct draft_list drafts;
+	bool failed; /* a picture could not be drawn for want of memory */
+};
+
+/* The whole report in the form of `page`. Write errors show in page.to. */
+void report_write(struct report *report);
+
+/* Its parts. */
+void report_summary(struct report *report);
+void report_themes(struct report *report);
+void report_drafts(struct report *report);
+void report_method(struct report *report);
+void report_appendix(struct report *report);
+
+/* The pictures; each is drawn into the page (HTML) or named there (Markdown). */
+enum report_picture { REPORT_BARS, REPORT_HEAT, REPORT_SCATTER, REPORT_PICTURES };
+const char *report_picture_file(enum report_picture picture);
+/* Draws it. Returns 0, or -1 without memory. */
+int report_picture(struct report *report, enum report_picture picture, FILE *to);
+void report_figure(struct report *report, enum report_picture picture);
+
+/* An anecdote's quote, with who tells it, where, and its number in the appendix. */
+void report_quote(struct report *report, uint32_t anecdote);
+/* `A12`, as a link to the appendix. */
+void report_number(struct report *report, uint32_t anecdote);
+void report_real(struct report *report, double value, int decimals);
+struct span report_name(const struct collection_names *names, uint16_t index);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * api.h - the functions behind the rows of route_table. To add one: a line here,
+ * a row in routes.c.
+ *
+ * Offsets are bytes of the document's text; the page turns them into its own.
+ */
+#ifndef PIPELINE_REVIEW_API_H
+#define PIPELINE_REVIEW_API_H
+
+#include "pipeline/review/review.h"
+
+route_fn api_page;     /* the page and its parts, from the program itself */
+route_fn api_words;    /* the page's sentences in English and Dutch */
+route_fn api_session;  /* {secret} gives {token, reviewer} */
+route_fn api_study;    /* codebook, documents, progress, where I left off */
+route_fn api_document; /* text, blocks, anecdotes with suggestions and my decisions */
+route_fn api_decide;   /* one anecdote */
+route_fn api_settle;   /* one anecdote, for all together */
+route_fn api_undo;
+route_fn api_redo;
+
+#endif

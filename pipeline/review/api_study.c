@@ -1,0 +1,119 @@
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/resources.h"
+#include "pipeline/review/api.h"
+#include "pipeline/review/codebook.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/review.h"
+#include "pipeline/study.h"
+
+static void put(struct emitter *to, const char *key, struct span value)
+{
+	emit_key(to, key);
+	emit_span(to, value);
+}
+
+static void emit_targets(struct emitter *to, const char *key, const struct lexicon *lexicon,
+			 enum target_kind kind)
+{
+	emit_key(to, key);
+	emit_open(to, '[');
+	for (uint16_t i = 0; i < lexicon_count(lexicon, kind); i++) {
+		const struct target *target = lexicon_target(lexicon, kind, i);
+		emit_open(to, '{');
+		put(to, "id", target->id);
+		put(to, "nl", lexicon_name(target, SPAN("nl")));
+		put(to, "en", lexicon_name(target, SPAN("en")));
+		put(to, "definition", target->definition);
+		emit_close(to, '}');
+	}
+	emit_close(to, ']');
+}
+
+static int emit_document(void *context, const struct stored_document *document, struct error *err)
+{
+	struct emitter *to = context;
+	(void)err;
+	if (document->failed)
+		return 0;
+	emit_open(to, '{');
+	emit_key(to, "number");
+	emit_number(to, document->number);
+	put(to, "id", document->id);
+	put(to, "title", document->title.len > 0 ? document->title : document->path);
+	put(to, "path", document->path);
+	put(to, "round", document->round);
+	put(to, "case", document->case_name);
+	put(to, "date", document->date);
+	emit_close(to, '}');
+	return 0;
+}
+
+static int emit_progress(void *context, const struct stored_progress *progress, struct error *err)
+{
+	struct emitter *to = context;
+	(void)err;
+	emit_open(to, '[');
+	emit_number(to, progress->document);
+	emit_span(to, progress->reviewer);
+	emit_number(to, progress->decided);
+	emit_number(to, progress->of);
+	emit_close(to, ']');
+	return 0;
+}
+
+static int emit_reviewer(void *context, struct span reviewer, struct error *err)
+{
+	(void)err;
+	emit_span(context, reviewer);
+	return 0;
+}
+
+static int emit_lists(struct emitter *to, struct review *review, struct error *err)
+{
+	emit_key(to, "reviewers");
+	emit_open(to, '[');
+	int status = store_reviewers_each(review->store, false, emit_reviewer, to, err);
+	emit_close(to, ']');
+	emit_key(to, "documents");
+	emit_open(to, '[');
+	if (status == 0)
+		status = store_documents_each(review->store, emit_document, to, err);
+	emit_close(to, ']');
+	emit_key(to, "progress");
+	emit_open(to, '[');
+	if (status == 0)
+		status = store_progress_each(review->store, 0, emit_progress, to, err);
+	emit_close(to, ']');
+	return status;
+}
+
+int api_study(struct review *review, const struct request *request, struct response *out,
+	      struct error *err)
+{
+	const struct lexicon *lexicon = review->resources->stage.lexicon;
+	struct codebook codebook;
+	struct span document, anecdote;
+	int status = codebook_load(&codebook, review, request->arena, err);
+	if (status == 0)
+		status = store_review_last(&document, &anecdote, review->store,
+					   span_from(request->reviewer), request->arena, err);
+	if (status < 0)
+		return status;
+	struct emitter to;
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	put(&to, "name", span_from(review->study->name));
+	put(&to, "language", span_from(review->study->language));
+	put(&to, "me", span_from(request->reviewer));
+	put(&to, "last_document", document);
+	put(&to, "last_anecdote", anecdote);
+	emit_key(&to, "themes");
+	codebook_emit(&to, &codebook);
+	emit_targets(&to, "kinds", lexicon, TARGET_KIND);
+	emit_targets(&to, "roles", lexicon, TARGET_ROLE);
+	status = emit_lists(&to, review, err);
+	emit_close(&to, '}');
+	return status < 0 ? status : respond_json(out, &to, err);
+}

@@ -1,0 +1,122 @@
+#include "pipeline/review/codebook.h"
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/emit.h"
+#include "pipeline/resources.h"
+#include "pipeline/review/review.h"
+#include "pipeline/store/edits.h"
+
+static struct theme *add(struct codebook *codebook)
+{
+	if (arena_grow(codebook->arena, &codebook->theme, &codebook->capacity, codebook->count,
+		       codebook->count + 1, sizeof *codebook->theme) < 0)
+		return NULL;
+	struct theme *theme = &codebook->theme[codebook->count++];
+	*theme = (struct theme){.version = 0};
+	return theme;
+}
+
+struct theme *codebook_find(const struct codebook *codebook, struct span id)
+{
+	for (size_t i = 0; i < codebook->count; i++)
+		if (span_equal(codebook->theme[i].id, id))
+			return &codebook->theme[i];
+	return NULL;
+}
+
+const struct theme *codebook_resolve(const struct codebook *codebook, struct span id)
+{
+	const struct theme *theme = codebook_find(codebook, id);
+	/* A circle of merges is refused when it is made; the bound holds in any case. */
+	for (size_t i = 0; theme && theme->into.len > 0 && i < codebook->count; i++) {
+		const struct theme *into = codebook_find(codebook, theme->into);
+		if (!into)
+			break;
+		theme = into;
+	}
+	return theme;
+}
+
+static int copy_field(struct span *out, const json_t *value, const char *key, struct arena *arena)
+{
+	const json_t *field = json_object_get(value, key);
+	const size_t len = json_string_length(field);
+	const char *copy = arena_copy(arena, len > 0 ? json_string_value(field) : "", len);
+	*out = (struct span){copy, len};
+	return copy ? 0 : -1;
+}
+
+static int apply_edit(void *context, const struct stored_edit *edit, struct error *err)
+{
+	struct codebook *codebook = context;
+	struct theme *theme = codebook_find(codebook, edit->target);
+	if (!theme) {
+		theme = add(codebook);
+		const char *id = arena_copy(codebook->arena, edit->target.at, edit->target.len);
+		if (!theme || !id)
+			return error_memory(err);
+		theme->id = (struct span){id, edit->target.len};
+	}
+	json_t *value = json_loadb(edit->value.at, edit->value.len, 0, NULL);
+	if (!json_is_object(value)) {
+		json_decref(value);
+		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
+				 "JSON");
+	}
+	theme->version = edit->number;
+	const int failed =
+		copy_field(&theme->name_nl, value, "name_nl", codebook->arena) < 0 ||
+		copy_field(&theme->name_en, value, "name_en", codebook->arena) < 0 ||
+		copy_field(&theme->definition, value, "definition", codebook->arena) < 0 ||
+		copy_field(&theme->parent, value, "parent", codebook->arena) < 0 ||
+		copy_field(&theme->into, value, "into", codebook->arena) < 0;
+	json_decref(value);
+	return failed ? error_memory(err) : 0;
+}
+
+int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
+		  struct error *err)
+{
+	const struct lexicon *lexicon = review->resources->stage.lexicon;
+	*out = (struct codebook){.arena = keep};
+	for (uint16_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++) {
+		const struct target *target = lexicon_target(lexicon, TARGET_THEME, i);
+		struct theme *theme = add(out);
+		if (!theme)
+			return error_memory(err);
+		theme->id = target->id;
+		theme->name_nl = lexicon_name(target, SPAN("nl"));
+		theme->name_en = lexicon_name(target, SPAN("en"));
+		theme->definition = target->definition;
+		if (target->parent != UINT16_MAX)
+			theme->parent = lexicon_target(lexicon, TARGET_THEME, target->parent)->id;
+	}
+	return store_edits_each(review->store, SPAN("theme"), apply_edit, out, err);
+}
+
+void codebook_emit(struct emitter *to, const struct codebook *codebook)
+{
+	emit_open(to, '[');
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct theme *theme = &codebook->theme[i];
+		emit_open(to, '{');
+		emit_key(to, "id");
+		emit_span(to, theme->id);
+		emit_key(to, "nl");
+		emit_span(to, theme->name_nl);
+		emit_key(to, "en");
+		emit_span(to, theme->name_en);
+		emit_key(to, "definition");
+		emit_span(to, theme->definition);
+		emit_key(to, "parent");
+		emit_span(to, theme->parent);
+		emit_key(to, "into");
+		emit_span(to, theme->into);
+		emit_key(to, "version");
+		emit_number(to, theme->version);
+		emit_close(to, '}');
+	}
+	emit_close(to, ']');
+}

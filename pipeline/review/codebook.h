@@ -1,0 +1,46 @@
+/*
+ * codebook.h - the themes as they are now: those of the packs, and what people
+ * changed in them on the review pages.
+ */
+#ifndef PIPELINE_REVIEW_CODEBOOK_H
+#define PIPELINE_REVIEW_CODEBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+
+struct arena;
+struct emitter;
+struct error;
+struct review;
+
+struct theme {
+	struct span id;
+	struct span name_nl;
+	struct span name_en;
+	struct span definition;
+	struct span parent; /* id; empty if none */
+	struct span into;   /* id of the theme that it was merged into; empty if it stands */
+	int64_t version;    /* number of the last edit; 0 if it is as the pack has it */
+};
+
+struct codebook {
+	struct theme *theme; /* in the order of the packs, then as they were added */
+	size_t count;
+	size_t capacity;
+	struct arena *arena;
+};
+
+/* All in `keep`. */
+int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
+		  struct error *err);
+/* NULL if there is none of that id. */
+struct theme *codebook_find(const struct codebook *codebook, struct span id);
+/* The theme that a label counts for, behind any merges; NULL if there is none. */
+const struct theme *codebook_resolve(const struct codebook *codebook, struct span id);
+
+void codebook_emit(struct emitter *to, const struct codebook *codebook);
+
+#endif

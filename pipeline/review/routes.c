@@ -1,0 +1,167 @@
+#include "pipeline/review/routes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/messages.h"
+#include "pipeline/review/api.h"
+
+const struct route route_table[] = {
+	{"GET", "/", api_page, true},
+	{"GET", "/web/*", api_page, true},
+	{"GET", "/words", api_words, true},
+	{"POST", "/api/session", api_session, true},
+	{"GET", "/api/study", api_study, false},
+	{"GET", "/api/document/*", api_document, false},
+	{"POST", "/api/decide", api_decide, false},
+	{"POST", "/api/settle", api_settle, false},
+	{"POST", "/api/undo", api_undo, false},
+	{"POST", "/api/redo", api_redo, false},
+	{NULL, NULL, NULL, false},
+};
+
+int respond_json(struct response *out, const struct emitter *to, struct error *err)
+{
+	if (to->failed)
+		return error_memory(err);
+	out->status = out->status ? out->status : 200;
+	out->type = "application/json";
+	out->body = emit_text(to);
+	return 0;
+}
+
+int respond_refusal(struct response *out, const struct request *request, unsigned status,
+		    const char *why)
+{
+	struct emitter to;
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	emit_key(&to, "error");
+	emit_string(&to, why);
+	emit_close(&to, '}');
+	*out = (struct response){.status = status};
+	if (respond_json(out, &to, NULL) < 0)
+		*out = (struct response){500, "application/json", SPAN("{}")};
+	return 0;
+}
+
+struct span request_string(const struct request *request, const char *key)
+{
+	const json_t *value = json_object_get(request->json, key);
+	const char *at = json_string_value(value);
+	return at ? (struct span){at, json_string_length(value)} : SPAN("");
+}
+
+int64_t request_number(const struct request *request, const char *key)
+{
+	return json_integer_value(json_object_get(request->json, key));
+}
+
+bool route_fits(struct span *parameter, const char *pattern, struct span path)
+{
+	const size_t len = strlen(pattern);
+	*parameter = SPAN("");
+	if (len == 0 || pattern[len - 1] != '*')
+		return span_equal(path, span_from(pattern));
+	if (path.len < len || memcmp(path.at, pattern, len - 1) != 0)
+		return false;
+	*parameter = (struct span){path.at + len - 1, path.len - len + 1};
+	return memchr(parameter->at, '/', parameter->len) == NULL;
+}
+
+/* `127.0.0.1:PORT` or `localhost:PORT`: another name that leads here is a page elsewhere that
+ * would make this browser its messenger (DNS rebinding). */
+static bool is_own_host(struct span host, unsigned port)
+{
+	static const char *const name[] = {"127.0.0.1", "localhost"};
+	char own[40];
+	for (size_t i = 0; i < 2; i++) {
+		(void)snprintf(own, sizeof own, "%s:%u", name[i], port);
+		if (span_equal(host, span_from(own)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_own_origin(const struct request *request)
+{
+	static const struct span scheme = {"http://", 7};
+	const struct span origin = request->origin;
+	return span_starts(origin, scheme) &&
+	       span_equal((struct span){origin.at + scheme.len, origin.len - scheme.len},
+			  request->host);
+}
+
+static const struct route *find_route(struct request *request, bool *known)
+{
+	*known = false;
+	for (const struct route *route = route_table; route->method; route++) {
+		if (!route_fits(&request->parameter, route->pattern, request->path))
+			continue;
+		*known = true;
+		if (span_equal(request->method, span_from(route->method)))
+			return route;
+	}
+	return NULL;
+}
+
+/* 0, or the status with which it is refused and why. */
+static unsigned refuse(const char **why, const struct review *review, const struct request *request,
+		       const struct route *route, bool known)
+{
+	const bool post = span_equal(request->method, SPAN("POST"));
+	*why = "there is no such page";
+	if (!is_own_host(request->host, review->port) ||
+	    (request->origin.len > 0 ? !is_own_origin(request) : post)) {
+		*why = "this request comes from another site";
+		return 403;
+	}
+	if (!route)
+		return known ? 405 : 404;
+	if (!route->open && !request->reviewer) {
+		*why = "open your link again: this session has ended";
+		return 401;
+	}
+	return 0;
+}
+
+static void failed(struct response *out, const struct request *request, const struct error *err)
+{
+	const bool busy =
+		err->why && strcmp(err->why, "another program keeps the store locked") == 0;
+	(void)respond_refusal(out, request, busy ? 503 : 500,
+			      err->why ? err->why : "unknown error");
+}
+
+void routes_answer(struct review *review, struct request *request, struct response *out)
+{
+	bool known;
+	const char *why;
+	struct error err = ERROR_INIT;
+	*out = (struct response){.status = 0};
+	const struct route *route = find_route(request, &known);
+	const struct session *session = session_find(&review->sessions, request->token);
+	request->reviewer = session ? session->reviewer : NULL;
+	const unsigned refused = refuse(&why, review, request, route, known);
+	if (refused) {
+		(void)respond_refusal(out, request, refused, why);
+		return;
+	}
+	json_t *body = NULL;
+	if (span_equal(request->method, SPAN("POST"))) {
+		body = json_loadb(request->body.at ? request->body.at : "", request->body.len,
+				  JSON_REJECT_DUPLICATES, NULL);
+		if (!json_is_object(body)) {
+			json_decref(body);
+			(void)respond_refusal(out, request, 400, "the request is not understood");
+			return;
+		}
+	}
+	request->json = body;
+	if (route->answer(review, request, out, &err) < 0)
+		failed(out, request, &err);
+	request->json = NULL;
+	json_decref(body);
+}

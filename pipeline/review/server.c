@@ -1,0 +1,283 @@
+#include "pipeline/review/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "corpus/arena.h"
+#include "corpus/digest.h"
+#include "corpus/error.h"
+#include "pipeline/review/review.h"
+#include "pipeline/review/routes.h"
+#include "pipeline/store/review.h"
+#include "pipeline/store/store.h"
+
+enum {
+	CONNECTIONS_MOST = 512,
+	IDLE_SECONDS = 30,
+	WAIT_MS = 500, /* how long a signal may go unnoticed */
+};
+
+static const char *const fixed_headers[][2] = {
+	{"Content-Security-Policy",
+	 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src "
+	 "'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Cache-Control", "no-store"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+};
+
+/* One request under way. */
+struct exchange {
+	struct arena arena;
+	char *body;
+	size_t len;
+	size_t capacity;
+	bool too_long;
+	bool failed;
+};
+
+static volatile sig_atomic_t stopped; /* a handler can reach nothing else */
+
+static void stop(int signal_number)
+{
+	(void)signal_number;
+	stopped = 1;
+}
+
+static struct span header(struct MHD_Connection *connection, const char *name)
+{
+	return span_from(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
+
+static enum MHD_Result send_response(struct MHD_Connection *connection,
+				     const struct response *response)
+{
+	struct MHD_Response *out = MHD_create_response_from_buffer(
+		response->body.len, (void *)(uintptr_t)response->body.at, MHD_RESPMEM_MUST_COPY);
+	if (!out)
+		return MHD_NO;
+	(void)MHD_add_response_header(out, "Content-Type", response->type);
+	for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++)
+		(void)MHD_add_response_header(out, fixed_headers[i][0], fixed_headers[i][1]);
+	const enum MHD_Result sent = MHD_queue_response(connection, response->status, out);
+	MHD_destroy_response(out);
+	return sent;
+}
+
+static void take(struct exchange *exchange, const char *data, size_t size)
+{
+	if (exchange->too_long || exchange->len + size > REQUEST_BYTES_MOST) {
+		exchange->too_long = true;
+		return;
+	}
+	if (arena_grow(&exchange->arena, &exchange->body, &exchange->capacity, exchange->len,
+		       exchange->len + size, 1) < 0) {
+		exchange->failed = true;
+		return;
+	}
+	memcpy(exchange->body + exchange->len, data, size);
+	exchange->len += size;
+}
+
+static enum MHD_Result answer(struct review *review, struct exchange *exchange,
+			      struct MHD_Connection *connection, const char *url,
+			      const char *method)
+{
+	struct request request = {
+		.method = span_from(method),
+		.path = span_from(url),
+		.host = header(connection, "Host"),
+		.origin = header(connection, "Origin"),
+		.token = header(connection, "X-Session"),
+		.body = {exchange->body, exchange->len},
+		.arena = &exchange->arena,
+	};
+	struct response response;
+	if (exchange->too_long)
+		(void)respond_refusal(&response, &request, 413, "the request is too long");
+	else if (exchange->failed)
+		(void)respond_refusal(&response, &request, 500, "out of memory");
+	else
+		routes_answer(review, &request, &response);
+	return send_response(connection, &response);
+}
+
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
+			      const char *method, const char *version, const char *data,
+			      size_t *size, void **own)
+{
+	struct exchange *exchange = *own;
+	(void)version;
+	if (!exchange) {
+		exchange = calloc(1, sizeof *exchange);
+		*own = exchange;
+		return exchange ? MHD_YES : MHD_NO;
+	}
+	if (*size > 0) {
+		take(exchange, data, *size);
+		*size = 0;
+		return MHD_YES;
+	}
+	return answer(context, exchange, connection, url, method);
+}
+
+static void completed(void *context, struct MHD_Connection *connection, void **own,
+		      enum MHD_RequestTerminationCode code)
+{
+	struct exchange *exchange = *own;
+	(void)context;
+	(void)connection;
+	(void)code;
+	if (exchange)
+		arena_release(&exchange->arena);
+	free(exchange);
+	*own = NULL;
+}
+
+/* What libmicrohttpd has to say of broken connections is nobody's business. */
+static void hush(void *context, const char *format, va_list arguments)
+{
+	(void)context;
+	(void)format;
+	(void)arguments;
+}
+
+static struct MHD_Daemon *listen_on(struct review *review, struct error *err)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET,
+				      .sin_port = htons((uint16_t)review->port),
+				      .sin_addr = {htonl(INADDR_LOOPBACK)}};
+	struct MHD_Daemon *daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, (uint16_t)review->port, NULL, NULL, handle,
+		review, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+		MHD_OPTION_EXTERNAL_LOGGER, hush, NULL, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+		MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
+	if (!daemon) {
+		error_set(err, ERROR_USAGE, "can't listen on this port", "%u: %s", review->port,
+			  strerror(errno));
+		return NULL;
+	}
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
+	if (info)
+		review->port = info->port;
+	return daemon;
+}
+
+struct naming {
+	struct arena *arena;
+	struct span *name;
+	size_t count;
+	size_t capacity;
+};
+
+static int add_name(void *context, struct span name, struct error *err)
+{
+	struct naming *naming = context;
+	for (size_t i = 0; i < naming->count; i++)
+		if (span_equal(naming->name[i], name))
+			return 0;
+	const char *copy = arena_copy(naming->arena, name.at, name.len);
+	if (!copy || arena_grow(naming->arena, &naming->name, &naming->capacity, naming->count,
+				naming->count + 1, sizeof *naming->name) < 0)
+		return error_memory(err);
+	naming->name[naming->count++] = (struct span){copy, name.len};
+	return 0;
+}
+
+/* Those who had a link before, and those who are named now. */
+static int name_reviewers(struct naming *naming, const struct review_setup *setup,
+			  struct error *err)
+{
+	int status = store_reviewers_each(setup->store, true, add_name, naming, err);
+	for (size_t i = 0; i < setup->reviewers && status == 0; i++) {
+		const struct span name = span_trim(span_from(setup->reviewer[i]));
+		if (name.len == 0 || name.len > REVIEWER_BYTES_MOST || !utf8_valid(name))
+			return error_set(err, ERROR_USAGE, "a reviewer's name has 1 to 100 bytes",
+					 "%zu", name.len);
+		status = add_name(naming, name, err);
+	}
+	if (status == 0 && naming->count == 0)
+		status = add_name(naming, SPAN("reviewer"), err);
+	return status;
+}
+
+static int give_link(const struct review_setup *setup, const struct review *review,
+		     struct span reviewer, struct error *err)
+{
+	char secret[SECRET_TEXT], digest[DIGEST_TEXT], url[96];
+	int status = secret_make(secret, err);
+	if (status < 0)
+		return status;
+	digest_of(digest, span_from(secret));
+	status = store_link_put(setup->store, reviewer, span_from(digest), err);
+	/* Behind the `#`: browsers send that part to nobody. */
+	(void)snprintf(url, sizeof url, "http://127.0.0.1:%u/#key=%s", review->port, secret);
+	if (status == 0)
+		setup->link(setup->context, reviewer, url);
+	return status;
+}
+
+static int give_links(const struct review_setup *setup, const struct review *review,
+		      struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct naming naming = {.arena = &arena};
+	int status = store_begin(setup->store, err);
+	if (status == 0)
+		status = name_reviewers(&naming, setup, err);
+	for (size_t i = 0; i < naming.count && status == 0; i++)
+		status = give_link(setup, review, naming.name[i], err);
+	if (status == 0)
+		status = store_commit(setup->store, err);
+	else
+		store_rollback(setup->store);
+	arena_release(&arena);
+	return status;
+}
+
+static int serve(struct MHD_Daemon *daemon, struct error *err)
+{
+	struct sigaction action = {.sa_handler = stop}, was_int, was_term;
+	stopped = 0;
+	(void)sigaction(SIGINT, &action, &was_int);
+	(void)sigaction(SIGTERM, &action, &was_term);
+	bool broken = false;
+	while (!stopped && !broken)
+		broken = MHD_run_wait(daemon, WAIT_MS) != MHD_YES && errno != EINTR;
+	(void)sigaction(SIGINT, &was_int, NULL);
+	(void)sigaction(SIGTERM, &was_term, NULL);
+	return broken && !stopped ? error_set(err, ERROR_STORE, "the server can't go on", "%s",
+					      strerror(errno))
+				  : 0;
+}
+
+int review_serve(const struct review_setup *setup, struct error *err)
+{
+	struct review *review = calloc(1, sizeof *review);
+	if (!review)
+		return error_memory(err);
+	review->store = setup->store;
+	review->study = setup->study;
+	review->resources = setup->resources;
+	review->port = setup->port;
+	struct MHD_Daemon *daemon = listen_on(review, err);
+	int status = daemon ? give_links(setup, review, err) : ERROR_USAGE;
+	if (status == 0) {
+		setup->ready(setup->context);
+		status = serve(daemon, err);
+	}
+	if (daemon)
+		MHD_stop_daemon(daemon);
+	free(review);
+	return status;
+}

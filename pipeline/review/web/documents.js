@@ -1,0 +1,48 @@
+// The documents of the study, and how far everybody is with each.
+
+import { bar, h } from "./dom.js";
+import { setKeys } from "./keys.js";
+import { t } from "./words.js";
+
+// Progress rows are [document, reviewer, decided, of]; per document: mine, and the others'.
+export function progressOf(study) {
+	const all = new Map();
+	for (const [number, reviewer, decided, of] of study.progress) {
+		const entry = all.get(number) ?? { mine: 0, of, others: new Map() };
+		if (reviewer === study.me) entry.mine = decided;
+		else if (reviewer) entry.others.set(reviewer, decided);
+		all.set(number, entry);
+	}
+	return all;
+}
+
+function row(document, progress) {
+	const { mine, of, others } = progress;
+	const rest = [...others].map(([name, decided]) =>
+		h("span", { class: "other" }, `${name}: ${decided >= of ? t("done") : t("%1 of %2", decided, of)}`));
+	return h("li", { class: "card" },
+		h("a", { href: `#/read/${encodeURIComponent(document.id)}` }, document.title),
+		h("span", { class: "where" }, [document.case, document.date].filter(Boolean).join(" · ")),
+		h("span", { class: "progress" }, bar(of ? mine / of : 1),
+			of === 0 ? t("no anecdotes") : mine >= of ? t("done") : t("%1 of %2", mine, of)),
+		rest);
+}
+
+export function documentsPage(main, study) {
+	const progress = progressOf(study);
+	const unfinished = study.documents.find((d) => progress.get(d.number)?.mine < progress.get(d.number)?.of);
+	const last = study.documents.find((d) => d.id === study.last_document);
+	const next = last && progress.get(last.number).mine < progress.get(last.number).of ? last : unfinished;
+	const go = next && h("p", {}, h("a", {
+		class: "primary", href: `#/read/${encodeURIComponent(next.id)}`, "data-first": true,
+	}, study.last_document ? t("Go on where you left off") : t("Begin"), h("kbd", { "aria-hidden": "true" }, "Enter")));
+	const rounds = [...new Set(study.documents.map((d) => d.round))];
+	main.className = "page";
+	main.replaceChildren(h("h1", {}, t("Documents")), go || h("p", {}, t("You have decided about everything.")),
+		...rounds.flatMap((round) => [
+			h("h2", {}, t("Round %1", round)),
+			h("ul", { class: "cards" }, study.documents.filter((d) => d.round === round)
+				.map((d) => row(d, progress.get(d.number) ?? { mine: 0, of: 0, others: new Map() }))),
+		]));
+	setKeys(next ? [{ key: "Enter", action: () => (location.hash = `#/read/${encodeURIComponent(next.id)}`) }] : []);
+}

@@ -1,0 +1,46 @@
+// Makes elements. Text is only ever set as text, so that nothing in it can act.
+
+export function h(tag, attributes, ...children) {
+	const element = document.createElement(tag);
+	for (const [key, value] of Object.entries(attributes ?? {})) {
+		if (value === undefined || value === null || value === false) continue;
+		if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+		else element.setAttribute(key, value === true ? "" : String(value));
+	}
+	element.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+	return element;
+}
+
+// Puts new children in place of the old ones. What had the focus gets it again, if it is
+// there in the new ones (by data-focus); else `fallback` does, so that it never falls off the page.
+export function swap(place, children, fallback) {
+	const active = document.activeElement;
+	const had = place.contains(active) ? (active.dataset.focus ?? "") : null;
+	place.replaceChildren(...[children].flat());
+	if (had === null) return;
+	const again = had && place.querySelector(`[data-focus="${CSS.escape(had)}"]`);
+	(again || fallback?.() || place).focus({ preventScroll: true });
+}
+
+let clearing = 0;
+
+// For eyes and for screen readers.
+export function tell(text, alarm = false) {
+	const place = document.getElementById("told");
+	place.textContent = text;
+	place.classList.toggle("alarm", alarm);
+	clearTimeout(clearing);
+	clearing = setTimeout(() => (place.textContent = ""), alarm ? 15000 : 6000);
+}
+
+// A button with its key printed on it.
+export function button(label, key, action, more = {}) {
+	return h("button", { type: "button", onclick: action, "aria-keyshortcuts": key || null, ...more },
+		h("span", {}, label), key && h("kbd", { "aria-hidden": "true" }, key));
+}
+
+// A bar from 0 to 1 without inline style: ten steps as classes.
+export function bar(share) {
+	const step = Math.max(0, Math.min(20, Math.round(share * 20)));
+	return h("span", { class: `share s${step}`, "aria-hidden": "true" });
+}

@@ -1,0 +1,107 @@
+// Opens the session, and shows the page that the address names.
+
+import { enter, get, Refused } from "./api.js";
+import { button, h, tell } from "./dom.js";
+import { listen, setKeys, setKeysOn } from "./keys.js";
+import { documentsPage } from "./documents.js";
+import { readPage } from "./read.js";
+import { helpPage } from "./help.js";
+import { learn, speak, spoken, t } from "./words.js";
+
+// name in the address, word in the menu (null: not in it), maker of the page
+const pages = [
+	["", "Documents", documentsPage],
+	["read", null, readPage],
+	["help", "Help", helpPage],
+];
+
+const main = document.getElementById("main");
+let study = null;
+let leave = null; // of the page that is shown
+
+function where() {
+	const [name = "", ...rest] = location.hash.replace(/^#\/?/, "").split("/");
+	return { name, rest: rest.map(decodeURIComponent) };
+}
+
+function languageButton() {
+	const other = spoken() === "nl" ? "en" : "nl";
+	const label = other === "en" ? "English" : "Nederlands";
+	return h("button", {
+		type: "button", class: "quiet", lang: other,
+		onclick: () => {
+			localStorage.setItem("language", other);
+			speak(other);
+			show();
+		},
+	}, label);
+}
+
+function showBar(now) {
+	document.getElementById("skip").textContent = t("To the content");
+	const links = pages.filter(([, word]) => word).map(([name, word]) =>
+		h("a", { href: `#/${name}`, "aria-current": name === now ? "page" : null }, t(word)));
+	document.getElementById("bar").replaceChildren(
+		h("span", { class: "brand" }, "Rode Draad"),
+		h("span", { class: "study" }, study?.name ?? ""),
+		h("nav", { "aria-label": t("Pages") }, links),
+		h("span", { class: "me" }, study?.me ?? ""),
+		languageButton());
+}
+
+function showTrouble(error) {
+	const why = error instanceof Refused ? t(error.message) : t("something went wrong on this page");
+	if (!(error instanceof Refused)) console.error(error);
+	main.replaceChildren(h("h1", {}, t("This does not work now")), h("p", {}, why),
+		button(t("Try again"), null, () => location.reload()));
+}
+
+async function show() {
+	const { name, rest } = where();
+	const page = pages.find(([word]) => word === name) ?? pages[0];
+	leave?.();
+	leave = null;
+	setKeys([]);
+	try {
+		study = await get("/api/study");
+		speak(localStorage.getItem("language") ?? study.language);
+		showBar(page[0]);
+		leave = (await page[2](main, study, rest)) ?? null;
+		document.title = `${main.querySelector("h1")?.textContent ?? ""} - Rode Draad`;
+		const focus = main.querySelector("[data-first]") ?? main.querySelector("h1") ?? main;
+		focus.setAttribute("tabindex", focus.getAttribute("tabindex") ?? "-1");
+		focus.focus({ preventScroll: true });
+	} catch (error) {
+		showBar(page[0]);
+		showTrouble(error);
+	}
+}
+
+async function begin() {
+	speak(localStorage.getItem("language") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
+	await learn();
+	try {
+		await enter();
+	} catch (error) {
+		showBar("");
+		showTrouble(error);
+		return;
+	}
+	addEventListener("hashchange", () => {
+		if (location.hash.startsWith("#key=")) location.reload();
+		else if (location.hash !== "#main") show();
+	});
+	document.getElementById("skip").addEventListener("click", (event) => {
+		event.preventDefault();
+		main.focus();
+	});
+	addEventListener("unhandledrejection", (event) => {
+		const error = event.reason;
+		tell(error instanceof Refused ? t(error.message) : t("something went wrong on this page"), true);
+	});
+	listen();
+	if (localStorage.getItem("keys") === "off") setKeysOn(false);
+	await show();
+}
+
+begin();

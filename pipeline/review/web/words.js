@@ -1,0 +1,30 @@
+// The page's sentences. The English one is the key; the program has the table.
+
+let dutch = {};
+let language = "nl";
+
+export async function learn() {
+	dutch = await (await fetch("/words")).json();
+}
+
+export function speak(wanted) {
+	language = wanted === "en" ? "en" : "nl";
+	document.documentElement.lang = language;
+}
+
+export const spoken = () => language;
+
+// Values stand in for %1, %2 …
+export function t(english, ...values) {
+	const text = language === "nl" ? (dutch[english] ?? english) : english;
+	return text.replace(/%(\d)/g, (_, n) => String(values[n - 1]));
+}
+
+// What a theme, kind or role is called.
+export function name(target) {
+	return target[language] || target.nl || target.id;
+}
+
+export function percent(score) {
+	return `${Math.round(score * 100)}%`;
+}

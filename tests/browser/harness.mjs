@@ -1,0 +1,108 @@
+// What every browser test begins with: a study of its own, the program serving it, a
+// Chromium that talks to nothing but loopback.
+
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const top = resolve(fileURLToPath(import.meta.url), "../../..");
+const program = process.env.RODEDRAAD ?? join(top, "build/rodedraad");
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export function makeStudy(sample = "stad") {
+	const folder = mkdtempSync(join(tmpdir(), "rodedraad-browser-"));
+	const root = join(folder, sample);
+	cpSync(join(top, "corpus/sample", sample), root, { recursive: true });
+	rodedraad("run", root);
+	return { root, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export function rodedraad(...args) {
+	const ran = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+	if (ran.status !== 0) throw new Error(`${args.join(" ")}: ${ran.stderr}`);
+	return ran.stdout;
+}
+
+export const exported = (root) =>
+	rodedraad("export", root).trim().split("\n").map((line) => JSON.parse(line));
+
+// Starts `rodedraad review`; the links by reviewer, and a way to end it.
+export async function serve(root, reviewers, port = 0) {
+	const args = ["review", root, "--port", String(port), "--lang", "en"];
+	for (const reviewer of reviewers) args.push("--reviewer", reviewer);
+	const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+	let said = "";
+	await new Promise((done, failed) => {
+		const late = setTimeout(() => failed(new Error(`the server does not start: ${said}`)), 20000);
+		child.stdout.on("data", (bytes) => {
+			said += bytes;
+			if (!said.includes("Ctrl-C")) return;
+			clearTimeout(late);
+			done();
+		});
+		child.once("exit", (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
+	});
+	const links = {};
+	for (const [, name, url] of said.matchAll(/^ {2}(\S.*)\n {4}(http\S+)/gm)) links[name] = url;
+	const ended = new Promise((done) => child.once("exit", (code) => done(code)));
+	return {
+		links,
+		port: Number(new URL(Object.values(links)[0]).port),
+		stop: (signal = "SIGTERM") => (child.kill(signal), ended),
+	};
+}
+
+export async function browse() {
+	const profile = mkdtempSync(join(tmpdir(), "rodedraad-profile-"));
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+			"--disable-background-networking", "--disable-component-update", "--disable-sync",
+			`--disk-cache-dir=${profile}`],
+	});
+	return {
+		// A browser of one person's own. Whatever it asks of another host fails the test.
+		async person(link, size = { width: 1280, height: 800 }) {
+			const context = await browser.newContext({ viewport: size, locale: "en" });
+			const page = await context.newPage();
+			page.troubles = [];
+			page.on("pageerror", (error) => page.troubles.push(String(error)));
+			page.on("console", (line) => line.type() === "error" && !/status of 4\d\d/.test(line.text()) &&
+				page.troubles.push(line.text()));
+			page.on("request", (request) => {
+				if (new URL(request.url()).hostname !== "127.0.0.1") page.troubles.push(`asks ${request.url()}`);
+			});
+			await page.goto(link);
+			await page.evaluate(() => localStorage.setItem("language", "en"));
+			await page.reload();
+			await page.waitForSelector("h1");
+			return page;
+		},
+		async close() {
+			await browser.close();
+			rmSync(profile, { recursive: true, force: true });
+		},
+	};
+}
+
+// What axe finds against WCAG 2.2 AA, as lines of text.
+export async function axe(page) {
+	await page.evaluate(axeSource);
+	const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	}));
+	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`);
+}
+
+export function check(right, what) {
+	if (!right) throw new Error(`not so: ${what}`);
+}
+
+export function same(got, wanted, what) {
+	check(JSON.stringify(got) === JSON.stringify(wanted),
+		`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
+}

@@ -1,0 +1,130 @@
+import { axe, browse, check, exported, makeStudy, same, serve } from "./harness.mjs";
+
+// A study, its server and a browser, put away whatever comes of it.
+async function inStudy(reviewers, work) {
+	const study = makeStudy();
+	let server = await serve(study.root, reviewers);
+	const browser = await browse();
+	const again = async () => {
+		await server.stop("SIGKILL");
+		server = await serve(study.root, [], server.port);
+	};
+	try {
+		await work({ study, browser, link: (name) => server.links[name], again });
+	} finally {
+		await browser.close();
+		await server.stop();
+		study.remove();
+	}
+}
+
+const heading = (page) => page.textContent(".panel h2");
+const told = (page) => page.textContent("#told");
+const focused = (page) => page.evaluate(() => document.activeElement.textContent.slice(0, 12));
+
+async function read(page) {
+	await page.keyboard.press("Enter");
+	await page.waitForSelector(".panel h2");
+}
+
+// Presses a key that decides, and waits until the screen says that it is stored.
+async function decide(page, key = "Enter") {
+	await page.evaluate(() => (document.getElementById("told").textContent = ""));
+	await page.keyboard.press(key);
+	await page.waitForFunction(() => /Stored/.test(document.getElementById("told").textContent));
+}
+
+export default {
+	async one_key_accepts_and_goes_on() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await read(page);
+			same(await heading(page), "Anecdote 1 of 9", "where reading begins");
+			await decide(page);
+			same(await heading(page), "Anecdote 2 of 9", "after one key");
+			same(await focused(page), "Anecdote 2 o", "the focus");
+			await page.keyboard.press("1");
+			await decide(page);
+			await decide(page, "x");
+			const said = exported(study.root).filter((row) => row.type === "anecdote").slice(0, 4);
+			same(said.map((row) => row.status), ["accepted", "corrected", "rejected", "suggested"], "statuses");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async undo_and_redo_go_all_the_way_and_outlive_a_restart() {
+		await inStudy(["Anna"], async ({ study, browser, link, again }) => {
+			const page = await browser.person(link("Anna"));
+			await read(page);
+			for (let i = 0; i < 4; i++) await decide(page);
+			await again();
+			await decide(page);
+			check((await told(page)).includes("5 of 9"), "five are decided after a restart half-way");
+			for (let left = 4; left >= 0; left--) {
+				await page.keyboard.press("u");
+				await page.waitForFunction((n) =>
+					document.querySelector(".panel .progress").textContent === `${n} of 9`, left);
+			}
+			await page.keyboard.press("y");
+			await page.waitForFunction(() => document.querySelector(".panel .progress").textContent === "1 of 9");
+			const statuses = exported(study.root).filter((row) => row.type === "anecdote").map((row) => row.status);
+			same(statuses.filter((s) => s !== "suggested"), ["accepted"], "what holds at the end");
+		});
+	},
+
+	async another_theme_is_found_by_a_few_letters() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await read(page);
+			await page.keyboard.press("/");
+			await page.keyboard.type("rules");
+			await page.waitForSelector("#found [role=option]");
+			same(await axe(page), [], "axe with the list open");
+			await page.keyboard.press("Enter");
+			same(await focused(page), "Anecdote 1 o", "the focus after choosing");
+			await decide(page);
+			const row = exported(study.root).find((r) => r.type === "anecdote");
+			check(row.decided.themes.includes("regels"), "the theme is decided");
+			check(row.status === "corrected", "its status");
+		});
+	},
+
+	async a_second_tab_is_told_and_overwrites_nothing() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const one = await browser.person(link("Anna"));
+			const two = await browser.person(link("Anna"));
+			await read(one);
+			await read(two);
+			await decide(one);
+			await two.keyboard.press("x");
+			await two.waitForSelector("#told.alarm");
+			check((await told(two)).includes("changed this meanwhile"), "the later one is told");
+			same(exported(study.root).find((r) => r.type === "anecdote").status, "accepted", "what holds");
+		});
+	},
+
+	async axe_finds_nothing_on_any_page() {
+		await inStudy(["Anna"], async ({ browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			same(await axe(page), [], "documents");
+			await read(page);
+			same(await axe(page), [], "reading");
+			await page.setViewportSize({ width: 360, height: 700 });
+			same(await axe(page), [], "reading on a phone");
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			check(wide <= 360, `nothing is wider than a phone: ${wide}`);
+			await page.keyboard.press("?");
+			await page.waitForSelector("table");
+			same(await axe(page), [], "help");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async who_has_no_link_sees_no_study() {
+		await inStudy(["Anna"], async ({ browser, link }) => {
+			const page = await browser.person(link("Anna").replace(/#.*/, ""));
+			check((await page.textContent("main")).includes("open the link"), "it says what to do");
+			same(await axe(page), [], "the page without a link");
+		});
+	},
+};

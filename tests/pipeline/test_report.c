@@ -1,0 +1,380 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <md4c.h>
+
+#include "corpus/error.h"
+#include "pipeline/messages.h"
+#include "pipeline/report/quote.h"
+#include "pipeline/report/report.h"
+#include "tests/stages/collection.h"
+
+/* Every sign that means something in HTML, in XML, in Markdown or to a terminal. */
+static const char hostile[] = "<script>alert('x')</script> & \"]]>\" **vet** [a](http://b) | `c` "
+			      "![d](e) # \\ \x1b[31m \xff <!-- {=html}";
+
+static const char study[] =
+	"d1 | tuin | Ada | initiatiefnemer | knelpunt | geld 0.8 | 1. Een lijst # <b>vet</b>\n"
+	"d1 | tuin | Ada | initiatiefnemer | succes | geld 0.7, HOSTILE 0.6 | - streepje & meer\n"
+	"!d2 | hof | Ben | ambtenaar | knelpunt | geld | > HOSTILE\n"
+	"d2 | hof | - | - | - | - | Zonder thema.\n"
+	"> d1 | organisatie | Ada | 0.9 | geld | \"Betaal HOSTILE vooruit.\"\n";
+
+struct made {
+	struct test_study study;
+	struct overview overview;
+	struct report report;
+	struct report_facts facts;
+	char *lines;
+};
+
+/* Each HOSTILE becomes the hostile text, without what the lines are split by. */
+static char *fill_lines(const char *lines)
+{
+	char *out = calloc(1, 8192);
+	assert_non_null(out);
+	size_t len = 0;
+	for (const char *at = lines; *at != '\0';) {
+		if (strncmp(at, "HOSTILE", 7) != 0) {
+			out[len++] = *at++;
+			continue;
+		}
+		for (const char *h = hostile; *h != '\0'; h++)
+			if (*h != '|' && *h != ',')
+				out[len++] = *h;
+		at += 7;
+	}
+	return out;
+}
+
+static void make(struct made *m, const char *lines)
+{
+	*m = (struct made){.facts = {.name = span_from(hostile), .language = "nl"}};
+	assert_true(message_language_set("nl"));
+	m->lines = fill_lines(lines);
+	test_study_read(&m->study, span_from(m->lines));
+	struct test_study *s = &m->study;
+	for (size_t i = 0; i < s->collection.theme.count; i++)
+		if (s->theme[i].id.at[0] != 'g')
+			s->theme[i].name = s->theme[i].definition = span_from(hostile);
+	m->overview.collected.collection = s->collection;
+	m->overview.content = s->content;
+	const struct collection *c = &m->overview.collected.collection;
+	struct arena *arena = &m->overview.arena;
+	assert_int_equal(theme_run(&m->overview.themes, c, &s->content, arena, NULL), 0);
+	assert_int_equal(discover_run(&m->overview.candidates, c, &s->content, arena, NULL), 0);
+	assert_int_equal(
+		draft_run(&m->report.drafts, c, &s->content, &m->overview.themes, arena, NULL), 0);
+	m->facts.program = "0";
+	m->report.overview = &m->overview;
+	m->report.c = c;
+	m->report.facts = &m->facts;
+}
+
+static void release(struct made *m)
+{
+	overview_free(&m->overview);
+	test_study_end(&m->study);
+	free(m->lines);
+}
+
+static char *write_as(struct made *m, enum page_form form, size_t *size)
+{
+	char *text = NULL;
+	FILE *to = open_memstream(&text, size);
+	assert_non_null(to);
+	m->report.page = (struct page){.to = to, .form = form};
+	report_write(&m->report);
+	assert_int_equal(fclose(to), 0);
+	return text;
+}
+
+typedef void node_fn(void *context, xmlNode *node);
+
+static void each_node(xmlNode *node, node_fn *fn, void *context)
+{
+	for (; node; node = node->next) {
+		if (node->type == XML_ELEMENT_NODE)
+			fn(context, node);
+		each_node(node->children, fn, context);
+	}
+}
+
+struct seen {
+	size_t scripts, svgs, titles, links;
+	int level;
+	xmlDoc *doc;
+	char ids[100][24];
+	size_t id_count;
+};
+
+static bool is(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
+static void note_node(void *context, xmlNode *node)
+{
+	struct seen *seen = context;
+	seen->scripts += is(node, "script") || is(node, "b") || is(node, "img");
+	seen->svgs += is(node, "svg");
+	seen->titles += is(node, "desc") && node->children;
+	const char *name = (const char *)node->name;
+	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+		assert_true(name[1] - '0' <= seen->level + 1); /* no level is skipped */
+		seen->level = name[1] - '0';
+	}
+	xmlChar *id = xmlGetProp(node, (const xmlChar *)"id");
+	if (id && seen->id_count < 100) {
+		for (size_t i = 0; i < seen->id_count; i++)
+			assert_string_not_equal(seen->ids[i], (const char *)id);
+		(void)snprintf(seen->ids[seen->id_count++], 24, "%s", (const char *)id);
+	}
+	xmlFree(id);
+}
+
+static void check_link(void *context, xmlNode *node)
+{
+	struct seen *seen = context;
+	xmlChar *target = is(node, "a") ? xmlGetProp(node, (const xmlChar *)"href") : NULL;
+	if (!target)
+		return;
+	bool found = false;
+	for (size_t i = 0; i < seen->id_count; i++)
+		found = found || strcmp(seen->ids[i], (const char *)target + 1) == 0;
+	assert_true(target[0] == '#' && found);
+	seen->links++;
+	xmlFree(target);
+}
+
+static void html_is_well_formed_and_holds_no_tags_of_the_study(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	char *text = write_as(&m, PAGE_HTML, &size);
+	struct seen seen = {.scripts = 0};
+	seen.doc = xmlReadMemory(text, (int)size, "report.html", "UTF-8", XML_PARSE_NONET);
+	assert_non_null(seen.doc);
+	xmlNode *root = xmlDocGetRootElement(seen.doc);
+	xmlChar *language = xmlGetProp(root, (const xmlChar *)"lang");
+	assert_string_equal((const char *)language, "nl");
+	xmlFree(language);
+	each_node(root, note_node, &seen);
+	each_node(root, check_link, &seen);
+	assert_int_equal(seen.scripts, 0);
+	assert_int_equal(seen.svgs, 3);
+	assert_int_equal(seen.titles, 3);
+	assert_true(seen.links > 5);
+	assert_null(strchr(text, 0x1B));
+	xmlFreeDoc(seen.doc);
+	free(text);
+	release(&m);
+}
+
+struct markdown_seen {
+	size_t html, code, headings, images, outside;
+};
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	struct markdown_seen *seen = context;
+	(void)detail;
+	seen->html += type == MD_BLOCK_HTML;
+	seen->code += type == MD_BLOCK_CODE || type == MD_BLOCK_OL;
+	seen->headings += type == MD_BLOCK_H;
+	return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct markdown_seen *seen = context;
+	seen->images += type == MD_SPAN_IMG;
+	seen->code += type == MD_SPAN_CODE;
+	if (type == MD_SPAN_A)
+		seen->outside += ((MD_SPAN_A_DETAIL *)detail)->href.text[0] != '#';
+	return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	(void)type;
+	(void)detail;
+	(void)context;
+	return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	(void)type;
+	(void)detail;
+	(void)context;
+	return 0;
+}
+
+static int note_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
+{
+	struct markdown_seen *seen = context;
+	(void)text;
+	(void)size;
+	seen->html += type == MD_TEXT_HTML;
+	return 0;
+}
+
+static void markdown_takes_nothing_of_the_study_for_markup(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	char *text = write_as(&m, PAGE_MARKDOWN, &size);
+	struct markdown_seen seen = {.html = 0};
+	const MD_PARSER parser = {
+		.flags = MD_DIALECT_GITHUB,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = note_text,
+	};
+	assert_int_equal(md_parse(text, (MD_SIZE)size, &parser, &seen), 0);
+	assert_int_equal(seen.html, 0);
+	assert_int_equal(seen.code, 0);
+	assert_int_equal(seen.images, 3);
+	assert_int_equal(seen.outside, 0);
+	assert_true(seen.headings > 10);
+	free(text);
+	release(&m);
+}
+
+static void the_same_study_gives_the_same_bytes(void **state)
+{
+	(void)state;
+	struct made one, two;
+	size_t size_one, size_two;
+	make(&one, study);
+	make(&two, study);
+	char *first = write_as(&one, PAGE_HTML, &size_one);
+	char *second = write_as(&two, PAGE_HTML, &size_two);
+	assert_int_equal(size_one, size_two);
+	assert_memory_equal(first, second, size_one);
+	free(first);
+	free(second);
+	release(&one);
+	release(&two);
+}
+
+static void what_is_reviewed_and_what_is_not_is_told_apart(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	char *text = write_as(&m, PAGE_HTML, &size);
+	assert_non_null(strstr(text, "1 van de 4 anekdotes zijn nagekeken"));
+	assert_non_null(strstr(text, ", niet nagekeken."));
+	assert_non_null(strstr(text, ", nagekeken."));
+	free(text);
+	release(&m);
+}
+
+static void too_little_is_said_and_nothing_is_made_up(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, "d1 | tuin | Ada | initiatiefnemer | knelpunt | geld 0.8 | Te laat.\n");
+	char *text = write_as(&m, PAGE_HTML, &size);
+	assert_non_null(strstr(text, "Te weinig gevonden voor een concept over: geld"));
+	assert_non_null(strstr(text, "Er is te weinig gevonden om hun iets aan te bevelen."));
+	assert_null(strstr(text, "Concept, om over te besluiten"));
+	free(text);
+	release(&m);
+}
+
+static void a_study_without_anecdotes_still_gives_a_report(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, "");
+	char *text = write_as(&m, PAGE_HTML, &size);
+	xmlDoc *doc = xmlReadMemory(text, (int)size, "report.html", "UTF-8", XML_PARSE_NONET);
+	assert_non_null(doc);
+	xmlFreeDoc(doc);
+	free(text);
+	release(&m);
+}
+
+static char *show_as(struct made *m, const char *name, size_t width, size_t *size)
+{
+	char *text = NULL;
+	FILE *to = open_memstream(&text, size);
+	const struct overview_show show = {.width = width, .verbose = true};
+	assert_non_null(to);
+	for (const struct overview_format *f = overview_formats; f->name; f++)
+		if (strcmp(f->name, name) == 0)
+			assert_int_equal(f->write(&m->overview, &show, to, NULL), 0);
+	assert_int_equal(fclose(to), 0);
+	return text;
+}
+
+static void the_table_fits_the_terminal_and_steers_it_nowhere(void **state)
+{
+	(void)state;
+	struct made m;
+	static const size_t widths[] = {70, 80, 120, 200};
+	make(&m, study);
+	for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+		size_t size;
+		char *text = show_as(&m, "table", widths[i], &size);
+		assert_null(strchr(text, 0x1B));
+		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+			if (!strstr(line, "weggelaten") && !strstr(line, "kandidaat"))
+				assert_true(utf8_count(span_from(line)) <= widths[i]);
+		free(text);
+	}
+	release(&m);
+}
+
+static void quotes_are_cut_at_a_word_and_sentences_lose_their_marks(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	char text[1024] = "";
+	for (int i = 0; i < QUOTE_WORDS_MOST + 10; i++)
+		strcat(text, "woord\n ");
+	const struct span cut = quote_text(span_from(text), false, &arena);
+	const struct span whole = quote_text(span_from(text), true, &arena);
+	assert_true(span_ends(cut, SPAN("woord …")));
+	assert_int_equal(cut.len, QUOTE_WORDS_MOST * 6 - 1 + 4);
+	assert_int_equal(whole.len, (QUOTE_WORDS_MOST + 10) * 6 - 1);
+	const struct span bare = quote_sentence(SPAN(" “'Zo 'n ding.'” "), &arena);
+	assert_true(span_equal(bare, SPAN("Zo 'n ding.")));
+	assert_int_equal(quote_sentence(SPAN("\"'"), &arena).len, 0);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(html_is_well_formed_and_holds_no_tags_of_the_study),
+		cmocka_unit_test(markdown_takes_nothing_of_the_study_for_markup),
+		cmocka_unit_test(the_same_study_gives_the_same_bytes),
+		cmocka_unit_test(what_is_reviewed_and_what_is_not_is_told_apart),
+		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
+		cmocka_unit_test(a_study_without_anecdotes_still_gives_a_report),
+		cmocka_unit_test(the_table_fits_the_terminal_and_steers_it_nowhere),
+		cmocka_unit_test(quotes_are_cut_at_a_word_and_sentences_lose_their_marks),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

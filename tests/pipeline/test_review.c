@@ -1,0 +1,362 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "corpus/arena.h"
+#include "corpus/digest.h"
+#include "corpus/error.h"
+#include "pipeline/resources.h"
+#include "pipeline/review/history.h"
+#include "pipeline/review/routes.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/store.h"
+#include "pipeline/study.h"
+
+/* A study of one document with two anecdotes, and two reviewers who have come in. */
+struct fixture {
+	char path[64];
+	struct study study;
+	struct resources resources;
+	struct review review;
+	struct arena arena;
+	const struct session *anna;
+	const struct session *bram;
+};
+
+static struct fixture f;
+
+static const char text[] = "De gemeente gaf geen vergunning. Toen hielp de buurvrouw ons.";
+
+static struct stored_anecdote story(const char *id, uint32_t start, uint32_t end)
+{
+	return (struct stored_anecdote){
+		.id = span_from(id),
+		.range = {start, end},
+		.text = {text + start, end - start},
+		.kind = SPAN("knelpunt"),
+		.role = SPAN("onbekend"),
+		.kind_evidence = SPAN("[]"),
+		.variables = SPAN("[]"),
+		.ranking = SPAN("[[\"regels\",0.8,true,[[21,31,\"term:vergunning\",2.0]]],"
+				"[\"tijd\",0.1,false,[]]]"),
+	};
+}
+
+static void put_document(void)
+{
+	const struct stored_anecdote anecdote[] = {story("a1", 0, 32), story("a2", 33, 61)};
+	const struct store_rows rows = {
+		.document = {.id = SPAN("d1"),
+			     .path = SPAN("ronde-1/a.txt"),
+			     .round = SPAN("1"),
+			     .sha256 = SPAN("00"),
+			     .made_by = SPAN("00")},
+		.content = {.text = span_from(text),
+			    .blocks = SPAN("[]"),
+			    .people = SPAN("[]"),
+			    .variables = SPAN("[]"),
+			    .notes = SPAN("[]")},
+		.anecdote = anecdote,
+		.anecdotes = 2,
+	};
+	assert_int_equal(store_begin(f.review.store, NULL), 0);
+	assert_int_equal(store_document_put(f.review.store, &rows, NULL), 0);
+	assert_int_equal(store_link_put(f.review.store, SPAN("Anna"), SPAN("x"), NULL), 0);
+	assert_int_equal(store_link_put(f.review.store, SPAN("Bram"), SPAN("y"), NULL), 0);
+	assert_int_equal(store_commit(f.review.store, NULL), 0);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	static const char *pack[] = {STUDY_PACK};
+	memset(&f, 0, sizeof f);
+	(void)snprintf(f.path, sizeof f.path, "/tmp/rodedraad-review-XXXXXX");
+	const int fd = mkstemp(f.path);
+	assert_true(fd >= 0);
+	(void)close(fd);
+	(void)unlink(f.path);
+	f.study = (struct study){.root = "/nonexistent",
+				 .name = "proef",
+				 .language = "nl",
+				 .pack = pack,
+				 .packs = 1};
+	assert_int_equal(resources_load(&f.resources, &f.study, NULL), 0);
+	assert_int_equal(store_open(&f.review.store, f.path, STORE_CREATE, NULL), 0);
+	f.review.study = &f.study;
+	f.review.resources = &f.resources;
+	f.review.port = 7433;
+	put_document();
+	f.anna = session_open(&f.review.sessions, SPAN("Anna"), NULL);
+	f.bram = session_open(&f.review.sessions, SPAN("Bram"), NULL);
+	return f.anna && f.bram ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	static const char *const ending[] = {"", "-wal", "-shm"};
+	store_close(f.review.store);
+	resources_free(&f.resources);
+	arena_release(&f.arena);
+	for (size_t i = 0; i < 3; i++) {
+		char side[80];
+		(void)snprintf(side, sizeof side, "%s%s", f.path, ending[i]);
+		(void)unlink(side);
+	}
+	return 0;
+}
+
+static struct request request_of(const char *method, const char *path, const char *body,
+				 const struct session *who)
+{
+	return (struct request){.method = span_from(method),
+				.path = span_from(path),
+				.host = SPAN("127.0.0.1:7433"),
+				.origin = SPAN("http://127.0.0.1:7433"),
+				.token = span_from(who ? who->token : NULL),
+				.body = span_from(body),
+				.arena = &f.arena};
+}
+
+/* The answer's status; its JSON in *said when that is not NULL, to be given back. */
+static unsigned ask(const struct session *who, const char *method, const char *path,
+		    const char *body, json_t **said)
+{
+	struct request request = request_of(method, path, body, who);
+	struct response response;
+	routes_answer(&f.review, &request, &response);
+	if (said)
+		*said = json_loadb(response.body.at, response.body.len, 0, NULL);
+	return response.status;
+}
+
+static int64_t version_of(json_t *said)
+{
+	const int64_t version =
+		json_integer_value(json_object_get(json_object_get(said, "state"), "version"));
+	json_decref(said);
+	return version;
+}
+
+static const char *status_of(json_t *said)
+{
+	static char status[20];
+	const char *got =
+		json_string_value(json_object_get(json_object_get(said, "state"), "status"));
+	(void)snprintf(status, sizeof status, "%s", got ? got : "(none)");
+	json_decref(said);
+	return status;
+}
+
+/* What an export would say of that anecdote: the number of the decision that holds; 0 if none. */
+static int take_decision(void *context, const struct stored_anecdote *anecdote, struct error *err)
+{
+	(void)err;
+	if (span_equal(anecdote->id, SPAN("a1")))
+		*(int64_t *)context = anecdote->decision;
+	return 0;
+}
+
+static int64_t holds(void)
+{
+	int64_t number = -1;
+	assert_int_equal(store_anecdotes_each(f.review.store, 1, take_decision, &number, NULL), 0);
+	return number;
+}
+
+#define ACCEPT                                                                                     \
+	"{\"anecdote\":\"a1\",\"version\":0,\"themes\":[\"regels\"],\"kind\":\"knelpunt\","        \
+	"\"role\":\"onbekend\"}"
+#define CORRECT                                                                                    \
+	"{\"anecdote\":\"a1\",\"version\":0,\"themes\":[\"tijd\"],\"kind\":\"knelpunt\","          \
+	"\"role\":\"onbekend\"}"
+
+static void a_pattern_takes_one_segment(void **state)
+{
+	(void)state;
+	struct span parameter;
+	assert_true(route_fits(&parameter, "/api/study", SPAN("/api/study")));
+	assert_false(route_fits(&parameter, "/api/study", SPAN("/api/study/")));
+	assert_true(route_fits(&parameter, "/web/*", SPAN("/web/a.js")));
+	assert_true(span_equal(parameter, SPAN("a.js")));
+	assert_false(route_fits(&parameter, "/web/*", SPAN("/web/")));
+	assert_false(route_fits(&parameter, "/web/*", SPAN("/web/../a")));
+}
+
+static void who_has_no_session_gets_the_page_and_nothing_else(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(NULL, "GET", "/", "", NULL), 200);
+	for (const struct route *route = route_table; route->method; route++)
+		if (!route->open)
+			assert_int_equal(ask(NULL, route->method, route->pattern, "{}", NULL), 401);
+}
+
+static void a_wrong_method_path_or_body_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.anna, "GET", "/nothing", "", NULL), 404);
+	assert_int_equal(ask(f.anna, "GET", "/web/no.js", "", NULL), 404);
+	assert_int_equal(ask(f.anna, "GET", "/web/..%2findex.html", "", NULL), 404);
+	assert_int_equal(ask(f.anna, "GET", "/api/decide", "", NULL), 405);
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", "not JSON", NULL), 400);
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", "[]", NULL), 400);
+}
+
+static void another_site_is_refused(void **state)
+{
+	(void)state;
+	struct response response;
+	struct request request = request_of("POST", "/api/undo", "{}", f.anna);
+	request.origin = SPAN("http://evil.example");
+	routes_answer(&f.review, &request, &response);
+	assert_int_equal(response.status, 403);
+	request = request_of("POST", "/api/undo", "{}", f.anna);
+	request.origin = SPAN("");
+	routes_answer(&f.review, &request, &response);
+	assert_int_equal(response.status, 403);
+	request = request_of("GET", "/", "", f.anna);
+	request.host = SPAN("evil.example:7433");
+	request.origin = SPAN("");
+	routes_answer(&f.review, &request, &response);
+	assert_int_equal(response.status, 403);
+}
+
+static void a_link_opens_a_session_and_a_guess_does_not(void **state)
+{
+	(void)state;
+	char digest[DIGEST_TEXT];
+	digest_of(digest, SPAN("the secret"));
+	assert_int_equal(store_begin(f.review.store, NULL), 0);
+	assert_int_equal(store_link_put(f.review.store, SPAN("Anna"), span_from(digest), NULL), 0);
+	assert_int_equal(store_commit(f.review.store, NULL), 0);
+	json_t *said;
+	assert_int_equal(ask(NULL, "POST", "/api/session", "{\"secret\":\"the secret\"}", &said),
+			 200);
+	assert_string_equal(json_string_value(json_object_get(said, "reviewer")), "Anna");
+	json_decref(said);
+	assert_int_equal(ask(NULL, "POST", "/api/session", "{\"secret\":\"a guess\"}", NULL), 401);
+	assert_int_equal(ask(NULL, "POST", "/api/session", "{}", NULL), 401);
+}
+
+static void a_decision_is_held_against_what_was_suggested(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", ACCEPT, &said), 200);
+	assert_string_equal(status_of(said), "accepted");
+	assert_int_equal(ask(f.bram, "POST", "/api/decide", CORRECT, &said), 200);
+	assert_string_equal(status_of(said), "corrected");
+}
+
+static void a_decision_about_a_state_that_has_changed_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", ACCEPT, NULL), 200);
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", CORRECT, NULL), 409);
+	assert_int_equal(ask(f.anna, "POST", "/api/decide",
+			     "{\"anecdote\":\"gone\",\"version\":0,\"themes\":[]}", NULL),
+			 409);
+	assert_int_equal(ask(f.anna, "POST", "/api/decide",
+			     "{\"anecdote\":\"a1\",\"version\":0,\"themes\":[\"no such\"]}", NULL),
+			 422);
+}
+
+static void what_two_agree_on_is_settled_and_what_differs_is_not(void **state)
+{
+	(void)state;
+	assert_int_equal(holds(), 0);
+	(void)ask(f.anna, "POST", "/api/decide", ACCEPT, NULL);
+	assert_true(holds() > 0);
+	(void)ask(f.bram, "POST", "/api/decide", CORRECT, NULL);
+	assert_int_equal(holds(), 0);
+	assert_int_equal(ask(f.bram, "POST", "/api/settle", CORRECT, NULL), 200);
+	assert_true(holds() > 0);
+	assert_int_equal(ask(f.anna, "POST", "/api/settle", ACCEPT, NULL), 409);
+}
+
+static void undoing_and_doing_again_goes_all_the_way(void **state)
+{
+	(void)state;
+	json_t *said;
+	char second[256];
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", ACCEPT, &said), 200);
+	(void)snprintf(second, sizeof second,
+		       "{\"anecdote\":\"a1\",\"version\":%lld,\"rejected\":true,\"themes\":[]}",
+		       (long long)version_of(said));
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", second, NULL), 200);
+	static const char *const after[] = {"accepted", "", "accepted", "rejected"};
+	static const char *const path[] = {"/api/undo", "/api/undo", "/api/redo", "/api/redo"};
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(ask(f.anna, "POST", path[i], "{}", &said), 200);
+		json_t *change = json_incref(json_array_get(json_object_get(said, "changes"), 0));
+		json_decref(said);
+		assert_string_equal(status_of(change), after[i]);
+	}
+	assert_int_equal(ask(f.anna, "POST", "/api/redo", "{}", &said), 200);
+	assert_true(json_is_false(json_object_get(said, "any")));
+	json_decref(said);
+}
+
+static void undoing_leaves_what_another_settled_since(void **state)
+{
+	(void)state;
+	json_t *said;
+	char again[256];
+	assert_int_equal(ask(f.anna, "POST", "/api/settle", ACCEPT, &said), 200);
+	(void)snprintf(again, sizeof again,
+		       "{\"anecdote\":\"a1\",\"version\":%lld,\"themes\":[\"tijd\"]}",
+		       (long long)version_of(said));
+	assert_int_equal(ask(f.bram, "POST", "/api/settle", again, NULL), 200);
+	assert_int_equal(ask(f.anna, "POST", "/api/undo", "{}", &said), 200);
+	assert_true(json_is_true(json_object_get(said, "left")));
+	json_decref(said);
+	assert_true(holds() > 0);
+}
+
+static void a_batch_is_one_step_of_the_history(void **state)
+{
+	(void)state;
+	struct history history;
+	const struct stored_step row[] = {
+		{.number = 1, .action = SPAN("label")},
+		{.number = 2, .action = SPAN("bulk"), .batch = SPAN("b")},
+		{.number = 3, .action = SPAN("bulk"), .batch = SPAN("b")},
+		{.number = 4, .action = SPAN("undo"), .batch = SPAN("c")},
+		{.number = 5, .action = SPAN("undo"), .batch = SPAN("c")},
+	};
+	assert_int_equal(history_read(&history, row, 3, &f.arena), 0);
+	assert_int_equal(history.dones, 2);
+	assert_int_equal(history.done[1].end - history.done[1].first, 2);
+	assert_int_equal(history_read(&history, row, 5, &f.arena), 0);
+	assert_int_equal(history.dones, 1);
+	assert_int_equal(history.undones, 1);
+}
+
+int main(void)
+{
+#define REVIEW_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pattern_takes_one_segment),
+		REVIEW_TEST(who_has_no_session_gets_the_page_and_nothing_else),
+		REVIEW_TEST(a_wrong_method_path_or_body_is_refused),
+		REVIEW_TEST(another_site_is_refused),
+		REVIEW_TEST(a_link_opens_a_session_and_a_guess_does_not),
+		REVIEW_TEST(a_decision_is_held_against_what_was_suggested),
+		REVIEW_TEST(a_decision_about_a_state_that_has_changed_is_refused),
+		REVIEW_TEST(what_two_agree_on_is_settled_and_what_differs_is_not),
+		REVIEW_TEST(undoing_and_doing_again_goes_all_the_way),
+		REVIEW_TEST(undoing_leaves_what_another_settled_since),
+		REVIEW_TEST(a_batch_is_one_step_of_the_history),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
