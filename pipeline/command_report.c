@@ -72,11 +72,16 @@ static int write_picture(struct job *job, FILE *to, int picture)
 }
 
 /* In the report's folder, so that it finds the pictures. 0 when it did its work. */
-static int run_pandoc(const char *folder, const char *output)
+static int run_pandoc(const char *folder, char *name)
 {
-	char *words[] = {"pandoc",   "--from=gfm",           "--standalone",
-			 "--output", (char *)(size_t)output, "report.md",
-			 NULL};
+	/* A fixed date, so that the same report gives the same bytes. */
+	char language[32];
+	(void)snprintf(language, sizeof language, "--metadata=lang:%s", message_language());
+	char *words[] = {"env",       "SOURCE_DATE_EPOCH=946684800",
+			 "pandoc",    "--from=gfm",
+			 language,    "--standalone",
+			 "--output",  name,
+			 "report.md", NULL};
 	posix_spawn_file_actions_t actions;
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return -1;
@@ -100,7 +105,7 @@ static int run_pandoc(const char *folder, const char *output)
 /* A word processor's forms are a help, not the report: without pandoc it is only said. */
 static void write_word_forms(const struct job *job)
 {
-	static const char *const names[] = {"report.docx", "report.odt"};
+	char names[][16] = {"report.docx", "report.odt"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		if (run_pandoc(job->folder, names[i]) < 0) {
 			if (!job->quiet)

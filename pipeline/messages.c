@@ -498,6 +498,15 @@ const struct message_row message_table[] = {
 	 "de scores) tegenover de andere: G2, met Hardies log-ratio voor de grootte van het "
 	 "verschil, gecorrigeerd voor het aantal woorden (Benjamini en Hochberg 1995); een groep "
 	 "waarvan geen woord dat doorstaat heet aarzelend."},
+	{"Commitments", "Afspraken"},
+	{"Found by the program: a list to check with those who made the commitments.",
+	 "Gevonden door het programma: een lijst om na te gaan met wie de afspraken maakten."},
+	{"what was promised", "wat er beloofd is"},
+	{"by whom", "door wie"},
+	{"kept?", "nagekomen?"},
+	{"what a later round says", "wat een latere ronde zegt"},
+	{"not mentioned", "niet genoemd"},
+	{"without a case", "zonder initiatief"},
 	{"without a theme", "zonder thema"},
 	{"All anecdotes", "Alle anekdotes"},
 

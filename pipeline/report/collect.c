@@ -38,6 +38,9 @@ struct gathering {
 	struct collection_recommendation *recommendation;
 	size_t recommendations;
 	size_t recommendation_capacity;
+	struct collected_commitment *commitment;
+	size_t commitments;
+	size_t commitment_capacity;
 	size_t rejected;
 };
 
@@ -271,6 +274,24 @@ static int each_recommendation(void *context, const struct stored_recommendation
 	return 0;
 }
 
+static int each_commitment(void *context, const struct stored_commitment *from, struct error *err)
+{
+	struct gathering *g = context;
+	struct collected_commitment one = {.document = (uint32_t)g->documents - 1};
+	uint16_t status;
+	if (index_of(&status, &g->list[TARGET_STATUS], from->status) < 0)
+		return error_memory(err);
+	if (status != INDEX_NONE)
+		one.status = g->list[TARGET_STATUS].name[status].name;
+	if (copy(&one.text, from->text, g->keep) < 0 || copy(&one.who, from->who, g->keep) < 0 ||
+	    copy(&one.outcome, from->outcome_text, g->keep) < 0 ||
+	    arena_grow(g->keep, &g->commitment, &g->commitment_capacity, g->commitments,
+		       g->commitments + 1, sizeof one) < 0)
+		return error_memory(err);
+	g->commitment[g->commitments++] = one;
+	return 0;
+}
+
 static bool is_wanted(const struct gathering *g, const struct stored_document *document)
 {
 	if (document->failed || names_find(&g->repeated, document->path) != UINT32_MAX)
@@ -313,6 +334,9 @@ static int each_document(void *context, const struct stored_document *document, 
 	if (status == 0)
 		status = store_recommendations_each(g->store, document->number, each_recommendation,
 						    g, err);
+	if (status == 0)
+		status =
+			store_commitments_each(g->store, document->number, each_commitment, g, err);
 	return status;
 }
 
@@ -380,6 +404,8 @@ static void fill(struct collected *out, const struct gathering *g)
 			       .recommendation = g->recommendation,
 			       .recommendations = g->recommendations,
 			       .rejected = g->rejected},
+		.commitment = g->commitment,
+		.commitments = g->commitments,
 		.repeated = g->repeated.count,
 		.reviewer = g->reviewers.item,
 		.reviewers = g->reviewers.count,
@@ -390,7 +416,7 @@ int collect_study(struct collected *out, struct store *store, const struct lexic
 		  const struct collect_options *options, struct arena *keep, struct error *err)
 {
 	static const enum target_kind kinds[] = {TARGET_THEME, TARGET_KIND, TARGET_ROLE,
-						 TARGET_AUDIENCE};
+						 TARGET_AUDIENCE, TARGET_STATUS};
 	struct gathering g = {.store = store, .options = options, .keep = keep};
 	g.rounds.arena = g.places.arena = g.tellers.arena = keep;
 	g.reviewers.arena = g.repeated.arena = keep;

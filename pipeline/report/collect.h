@@ -17,8 +17,19 @@ struct error;
 struct lexicon;
 struct store;
 
+/* What somebody promised, and what a later round says became of it. */
+struct collected_commitment {
+	struct span text;
+	struct span who; /* empty if not known */
+	uint32_t document;
+	struct span status; /* its name; empty: no later round says */
+	struct span outcome;
+};
+
 struct collected {
 	struct collection collection;
+	const struct collected_commitment *commitment; /* by document */
+	size_t commitments;
 	size_t repeated;             /* documents left out because they are there twice */
 	const struct span *reviewer; /* ids of those whose decisions hold */
 	size_t reviewers;

@@ -181,7 +181,7 @@ void page_list_end(struct page *page)
 }
 
 static void markdown_table(struct page *page, struct span caption, const struct span *head,
-			   size_t columns)
+			   size_t columns, bool numbers)
 {
 	page_open(page, PAGE_PARAGRAPH);
 	page_strong(page, caption);
@@ -193,14 +193,15 @@ static void markdown_table(struct page *page, struct span caption, const struct 
 	}
 	(void)fputs("|\n", page->to);
 	for (size_t i = 0; i < columns; i++)
-		(void)fputs(i == 0 ? "|---" : "|---:", page->to);
+		(void)fputs(i == 0 || !numbers ? "|---" : "|---:", page->to);
 	(void)fputs("|\n", page->to);
 }
 
-void page_table(struct page *page, struct span caption, const struct span *head, size_t columns)
+void page_table(struct page *page, struct span caption, const struct span *head, size_t columns,
+		bool numbers)
 {
 	if (page->form == PAGE_MARKDOWN) {
-		markdown_table(page, caption, head, columns);
+		markdown_table(page, caption, head, columns, numbers);
 		return;
 	}
 	(void)fputs("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"", page->to);
@@ -209,7 +210,8 @@ void page_table(struct page *page, struct span caption, const struct span *head,
 	page_xml(page->to, caption);
 	(void)fputs("</caption>\n<thead><tr>", page->to);
 	for (size_t i = 0; i < columns; i++) {
-		(void)fputs(i == 0 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">",
+		(void)fputs(i == 0 || !numbers ? "<th scope=\"col\">"
+					       : "<th scope=\"col\" class=\"number\">",
 			    page->to);
 		page_xml(page->to, head[i]);
 		(void)fputs("</th>", page->to);

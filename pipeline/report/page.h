@@ -50,7 +50,9 @@ void page_link(struct page *page, const char *target, const char *text);
 void page_format(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A table: its heads, then rows of as many cells. The first cell of a row heads it. */
-void page_table(struct page *page, struct span caption, const struct span *head, size_t columns);
+/* `numbers`: all cells but the first of a row are. */
+void page_table(struct page *page, struct span caption, const struct span *head, size_t columns,
+		bool numbers);
 void page_row(struct page *page);
 void page_cell(struct page *page, bool first, bool number);
 void page_cell_end(struct page *page, bool first);

@@ -4,7 +4,7 @@ const char page_style[] =
 	"html { font: 1.0625rem/1.55 system-ui, 'Segoe UI', 'Liberation Sans', sans-serif; color: "
 	"#1c1c1c; background: #fff; }\n"
 	"body { margin: 0; }\n"
-	"main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }\n"
+	"main { max-width: 66rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }\n"
 	"h1 { font-size: 2.2rem; line-height: 1.2; margin: 1rem 0 1.5rem; border-bottom: .3rem "
 	"solid #a3162a; padding-bottom: .6rem; }\n"
 	"h2 { font-size: 1.6rem; margin: 3rem 0 1rem; border-bottom: 1px solid #767676; "

@@ -221,6 +221,7 @@ void report_write(struct report *report)
 	report_summary(report);
 	report_themes(report);
 	report_drafts(report);
+	report_commitments(report);
 	report_method(report);
 	report_appendix(report);
 	page_end(&report->page);

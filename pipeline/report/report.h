@@ -46,6 +46,7 @@ void report_write(struct report *report);
 void report_summary(struct report *report);
 void report_themes(struct report *report);
 void report_drafts(struct report *report);
+void report_commitments(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 

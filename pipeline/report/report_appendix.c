@@ -36,7 +36,7 @@ static void put_documents(struct report *report)
 		span_from(message("case")),      span_from(message("words")),
 		span_from(message("anecdotes")),
 	};
-	page_table(page, span_from(message("Documents")), head, sizeof head / sizeof head[0]);
+	page_table(page, span_from(message("Documents")), head, sizeof head / sizeof head[0], true);
 	for (size_t i = 0; i < c->documents; i++) {
 		const struct collection_document *d = &c->document[i];
 		const struct span place = d->place < c->places ? c->place[d->place] : SPAN("");

@@ -66,7 +66,7 @@ static void put_table(struct report *report)
 	struct span head[COLUMNS_MOST];
 	const size_t columns = fill_heads(head, report);
 	page_table(&report->page, span_from(message("The themes, most told of first")), head,
-		   columns);
+		   columns, true);
 	for (size_t i = 0; i < report->overview->themes.count; i++)
 		put_theme_row(report, i);
 	page_table_end(&report->page);

@@ -1,0 +1,222 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/report/collect.h"
+#include "pipeline/report/names.h"
+#include "pipeline/store/decisions.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/duplicates.h"
+#include "pipeline/store/store.h"
+#include "tests/packs.h"
+
+struct fixture {
+	char path[64];
+	struct store *store;
+	struct lexicon *lexicon;
+	struct arena arena;
+};
+
+/* Made as a run would: `count` anecdotes with one suggestion each. */
+static void put_document(struct store *store, const char *path, const char *round, size_t count)
+{
+	static char ids[8][24];
+	struct stored_anecdote anecdote[8];
+	assert_true(count <= 8);
+	for (size_t i = 0; i < count; i++) {
+		(void)snprintf(ids[i], sizeof ids[i], "%s-%zu", path, i);
+		anecdote[i] = (struct stored_anecdote){
+			.id = span_from(ids[i]),
+			.range = {(uint32_t)i * 10, (uint32_t)i * 10 + 9},
+			.text = span_from(ids[i]),
+			.speaker = SPAN("Ada"),
+			.role = SPAN("initiatiefnemer"),
+			.kind = SPAN("knelpunt"),
+			.kind_evidence = SPAN("[]"),
+			.variables = SPAN("[]"),
+			.ranking = SPAN("[[\"geld\",0.7,true,[]],[\"tijd\",0.2,false,[]]]"),
+		};
+	}
+	const struct store_rows rows = {
+		.document = {.id = span_from(path),
+			     .path = span_from(path),
+			     .sha256 = SPAN("0"),
+			     .round = span_from(round),
+			     .case_name = SPAN("tuin")},
+		.content = {.text = SPAN("tekst"),
+			    .blocks = SPAN("[]"),
+			    .people = SPAN("[]"),
+			    .variables = SPAN("[]"),
+			    .notes = SPAN("[]")},
+		.anecdote = anecdote,
+		.anecdotes = count,
+	};
+	assert_int_equal(store_document_put(store, &rows, NULL), 0);
+}
+
+static void decide(struct store *store, const char *document, const char *anecdote,
+		   const char *status, const char *themes, const char *kind)
+{
+	struct stored_decision decision = {
+		.reviewer = SPAN("noor"),
+		.action = SPAN("label"),
+		.phase = SPAN("own"),
+		.status = span_from(status),
+		.document = span_from(document),
+		.document_sha256 = SPAN("0"),
+		.anecdote = span_from(anecdote),
+		.quotation = span_from(anecdote),
+		.themes = span_from(themes),
+		.kind = span_from(kind),
+		.suggested = SPAN("{}"),
+	};
+	assert_int_equal(store_decision_put(store, &decision, NULL), 0);
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	if (!f)
+		return -1;
+	*state = f;
+	(void)snprintf(f->path, sizeof f->path, "/tmp/rodedraad-collect-%ld.db", (long)getpid());
+	(void)unlink(f->path);
+	f->lexicon = test_lexicon("samenwerking/pack.yaml");
+	if (!f->lexicon || store_open(&f->store, f->path, STORE_CREATE, NULL) < 0 ||
+	    store_begin(f->store, NULL) < 0)
+		return -1;
+	put_document(f->store, "a", "1", 4);
+	put_document(f->store, "b", "2", 1);
+	put_document(f->store, "c", "10", 1);
+	return store_commit(f->store, NULL);
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	store_close(f->store);
+	(void)unlink(f->path);
+	lexicon_free(f->lexicon);
+	arena_release(&f->arena);
+	free(f);
+	return 0;
+}
+
+static void anchor(struct fixture *f)
+{
+	assert_int_equal(store_decisions_anchor(f->store, &f->arena, NULL), 0);
+	assert_int_equal(store_commit(f->store, NULL), 0);
+}
+
+static int collect(struct collected *out, struct fixture *f, const char *round, struct error *err)
+{
+	const struct collect_options options = {.round = round, .language = SPAN("nl")};
+	return collect_study(out, f->store, f->lexicon, &options, &f->arena, err);
+}
+
+static void assert_theme(const struct collection *c, size_t anecdote, const char *wanted)
+{
+	assert_int_equal(c->anecdote[anecdote].labels, 1);
+	const struct span id = c->theme.item[c->anecdote[anecdote].label[0].theme].id;
+	assert_true(span_equal(id, span_from(wanted)));
+}
+
+static void what_a_reviewer_decided_goes_before_what_was_suggested(void **state)
+{
+	struct fixture *f = *state;
+	struct collected got;
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	decide(f->store, "a", "a-0", "rejected", "", "");
+	decide(f->store, "a", "a-1", "corrected", "[\"nieuw thema\",\"nieuw thema\"]", "succes");
+	decide(f->store, "a", "a-2", "accepted", "", "");
+	decide(f->store, "b", "b-0", "corrected", "[]", "");
+	anchor(f);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	const struct collection *c = &got.collection;
+	assert_int_equal(c->rejected, 1);
+	assert_int_equal(c->anecdotes, 5);
+	assert_theme(c, 0, "nieuw thema");
+	assert_true(c->anecdote[0].reviewed);
+	assert_true(span_equal(c->kind.item[c->anecdote[0].kind].id, SPAN("succes")));
+	assert_theme(c, 1, "geld");
+	assert_true(c->anecdote[1].reviewed && c->anecdote[1].label[0].score >= 1);
+	assert_theme(c, 2, "geld");
+	assert_false(c->anecdote[2].reviewed);
+	assert_int_equal(c->anecdote[3].labels, 0);
+	assert_int_equal(got.reviewers, 1);
+}
+
+static void one_name_in_two_visits_to_a_case_is_one_speaker(void **state)
+{
+	struct collected got;
+	assert_int_equal(collect(&got, *state, NULL, NULL), 0);
+	assert_int_equal(got.collection.tellers, 1);
+	assert_int_equal(got.collection.places, 1);
+}
+
+static void rounds_come_in_the_order_of_their_numbers_and_can_be_chosen(void **state)
+{
+	struct collected got;
+	struct error err = ERROR_INIT;
+	assert_int_equal(collect(&got, *state, NULL, NULL), 0);
+	assert_int_equal(got.collection.rounds, 3);
+	assert_true(span_equal(got.collection.round[2], SPAN("10")));
+	assert_int_equal(collect(&got, *state, "2", NULL), 0);
+	assert_int_equal(got.collection.anecdotes, 1);
+	assert_int_equal(collect(&got, *state, "7", &err), ERROR_USAGE);
+}
+
+static void a_report_that_is_there_twice_counts_once(void **state)
+{
+	struct fixture *f = *state;
+	struct collected got;
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	assert_int_equal(store_duplicate_put(f->store, 2, 1, 0.9, NULL), 0);
+	assert_int_equal(store_commit(f->store, NULL), 0);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	assert_int_equal(got.repeated, 1);
+	assert_int_equal(got.collection.documents, 2);
+	assert_int_equal(got.collection.anecdotes, 5);
+}
+
+static void names_are_numbered_as_they_come_however_many(void **state)
+{
+	struct fixture *f = *state;
+	struct names names = {.arena = &f->arena};
+	char text[16];
+	for (uint32_t i = 0; i < 1000; i++) {
+		const int len = snprintf(text, sizeof text, "naam %u", i % 500);
+		assert_int_equal(names_add(&names, (struct span){text, (size_t)len}), i % 500);
+	}
+	assert_int_equal(names.count, 500);
+	assert_int_equal(names_find(&names, SPAN("naam 7")), 7);
+	assert_int_equal(names_find(&names, SPAN("niemand")), UINT32_MAX);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			what_a_reviewer_decided_goes_before_what_was_suggested, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(one_name_in_two_visits_to_a_case_is_one_speaker,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			rounds_come_in_the_order_of_their_numbers_and_can_be_chosen, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(a_report_that_is_there_twice_counts_once, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(names_are_numbered_as_they_come_however_many,
+						set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
