@@ -179,6 +179,7 @@ const struct message_row message_table[] = {
 	 "deze vorm van uitvoer is geen tekst; noem een bestand met --output"},
 	{"a separator is comma, semicolon or tab",
 	 "een scheidingsteken is comma, semicolon of tab"},
+	{"a sheet can't hold so many rows", "een blad kan zoveel rijen niet bevatten"},
 	{"the packs hold no themes", "in de themalijsten staan geen thema's"},
 	{"bring in stories, decisions, a codebook or the work of other coders",
 	 "haal verhalen, besluiten, een codeboek of het werk van andere codeurs binnen"},

@@ -8,6 +8,7 @@
 const struct export_format export_formats[] = {
 	{"jsonl", export_jsonl, .needs_lexicon = false},
 	{"csv", export_csv, .needs_lexicon = false},
+	{"xlsx", export_xlsx, .needs_lexicon = true, .is_binary = true},
 	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true},
 	{"qdc", export_qdc, .needs_lexicon = true},
 	{.name = NULL},

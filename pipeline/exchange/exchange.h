@@ -45,6 +45,7 @@ export_fn export_jsonl;
 export_fn export_csv;
 export_fn export_qdc;
 export_fn export_qdpx;
+export_fn export_xlsx;
 
 /* Something that was not taken over, or that a person should know. */
 struct import_loss {
