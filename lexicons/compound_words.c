@@ -33,7 +33,8 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 	size_t endings = 0;
 	for (size_t i = 0; i < sizeof count / sizeof *count; i++)
 		endings += count[i];
-	if (slots == 0 || (slots & (slots - 1)) != 0 || endings > COMPOUND_ENDINGS_MOST)
+	if (slots == 0 || (slots & (slots - 1)) != 0 || endings > COMPOUND_ENDINGS_MOST ||
+	    count[0] > COMPOUND_INFLECTIONS_MOST)
 		return refuse(err);
 	*out = (struct compound_words){.inflections = count[0],
 				       .links = count[1],
@@ -48,6 +49,10 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 			return refuse(err);
 		const size_t len = (size_t)(end - bytes.at) - place;
 		out->ending[i] = (struct span){bytes.at + place, len};
+		if (len == 0)
+			return refuse(err);
+		if (i < out->inflections)
+			out->inflected[end[-1] & (COMPOUND_LAST_BYTES - 1)] |= UINT64_C(1) << i;
 		place += len + 1;
 	}
 	place = (place + 3) / 4 * 4;
@@ -79,7 +84,11 @@ uint32_t compound_words_pack(struct span word, struct compound_word value, uint3
 
 struct compound_word compound_words_find(const struct compound_words *words, struct span word)
 {
-	const uint64_t hash = hash_bytes(word);
+	return compound_words_find_hash(words, hash_bytes(word));
+}
+
+struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash)
+{
 	const uint32_t tag = (uint32_t)(hash >> 42);
 	uint32_t i = (uint32_t)hash & words->mask;
 	/* The table is never full, but a damaged file might be: one round at most. */
@@ -93,4 +102,21 @@ struct compound_word compound_words_find(const struct compound_words *words, str
 						      slot >> LAST_SHIFT & 15};
 	}
 	return (struct compound_word){false, false, COMPOUND_NEVER, COMPOUND_NEVER};
+}
+
+uint64_t compound_words_inflections(const struct compound_words *words, struct span word)
+{
+	return word.len ? words->inflected[word.at[word.len - 1] & (COMPOUND_LAST_BYTES - 1)] : 0;
+}
+
+bool compound_words_next(struct span *ending, const struct compound_words *words, struct span word,
+			 uint64_t *left)
+{
+	while (*left != 0) {
+		*ending = words->ending[__builtin_ctzll(*left)];
+		*left &= *left - 1;
+		if (span_ends(word, *ending))
+			return true;
+	}
+	return false;
 }

@@ -28,6 +28,8 @@ enum compound_limits {
 	COMPOUND_RAREST = 14,        /* the level of a word that the list has in no compound */
 	COMPOUND_NEVER = 15,         /* the level of a word that cannot stand there */
 	COMPOUND_ENDINGS_MOST = 128,
+	COMPOUND_INFLECTIONS_MOST = 64,
+	COMPOUND_LAST_BYTES = 32, /* letters are told apart by their low five bits */
 };
 
 struct compound_words {
@@ -41,6 +43,7 @@ struct compound_words {
 	size_t links;
 	size_t prefixes;
 	size_t negations;
+	uint64_t inflected[COMPOUND_LAST_BYTES]; /* bits: the inflections with that last letter */
 };
 
 /* Levels of cost: 0 for what stands there in a thousand words and more, 1.6 up for each time it is
@@ -60,6 +63,21 @@ struct span compound_words_negation(const struct compound_words *words, size_t i
 
 /* known false and both levels COMPOUND_NEVER if the word is not there. */
 struct compound_word compound_words_find(const struct compound_words *words, struct span word);
+
+/* The same by the word's hash_bytes. */
+struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash);
+
+/* Asks the memory for what compound_words_find_hash will look at. */
+static inline void compound_words_prefetch(const struct compound_words *words, uint64_t hash)
+{
+	__builtin_prefetch(words->slot + (size_t)((uint32_t)hash & words->mask) * 4);
+}
+
+/* The inflections that the word ends in, one by one: `left` is compound_words_inflections() at
+ * first. False: there are no more. */
+uint64_t compound_words_inflections(const struct compound_words *words, struct span word);
+bool compound_words_next(struct span *ending, const struct compound_words *words, struct span word,
+			 uint64_t *left);
 
 /* What a slot holds for a word, and where it would like to stand: for the tool that makes the file.
  */

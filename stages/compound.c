@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "corpus/hash.h"
 #include "stages/compound_form.h"
 
 enum {
@@ -56,8 +57,9 @@ struct path {
 	bool known;
 	bool hyphened;
 	size_t deep;
-	size_t tail;                    /* no part may begin behind this */
-	int cost[COMPOUND_LONGEST + 1]; /* of the cheapest way to this place */
+	size_t tail;                         /* no part may begin behind this */
+	int cost[COMPOUND_LONGEST + 1];      /* of the cheapest way to this place */
+	uint64_t hash[COMPOUND_LONGEST + 1]; /* of the letters from where a part begins */
 	uint8_t from[COMPOUND_LONGEST + 1];
 	uint8_t parts[COMPOUND_LONGEST + 1];
 };
@@ -67,10 +69,10 @@ struct path {
 static size_t last_start(const struct compound_words *words, struct span word)
 {
 	size_t tail = word.len - PART_LEAST;
-	for (size_t i = 0; i < words->inflections; i++) {
-		const struct span ending = words->ending[i];
+	uint64_t left = compound_words_inflections(words, word);
+	for (struct span ending; compound_words_next(&ending, words, word, &left);) {
 		struct compound_base base;
-		if (word.len < ending.len + PART_LEAST || !span_ends(word, ending) ||
+		if (word.len < ending.len + PART_LEAST ||
 		    !compound_form_known(&base, words, word, ending.len))
 			continue;
 		if (base.kept >= PART_LEAST && base.kept - PART_LEAST < tail)
@@ -127,7 +129,7 @@ static int linked_cost(const struct compound_words *words, struct span part)
 static int first_cost(const struct path *p, size_t start, size_t end)
 {
 	const struct span part = {p->word.at + start, end - start};
-	const struct compound_word w = compound_words_find(p->words, part);
+	const struct compound_word w = compound_words_find_hash(p->words, p->hash[end]);
 	if (w.first != COMPOUND_NEVER)
 		return (w.name ? COST_NAME : w.first) + first_letters_cost(part.len);
 	const int linked = w.known ? COST_NONE : linked_cost(p->words, part);
@@ -141,10 +143,10 @@ static int first_cost(const struct path *p, size_t start, size_t end)
 static int unlisted_last_cost(const struct compound_words *words, struct span part, size_t start)
 {
 	int least = COST_NONE;
-	for (size_t i = 0; i < words->inflections; i++) {
+	uint64_t left = compound_words_inflections(words, part);
+	for (struct span ending; compound_words_next(&ending, words, part, &left);) {
 		struct compound_base base[COMPOUND_BASES_MOST];
-		const struct span ending = words->ending[i];
-		if (part.len < ending.len + BASE_LEAST || !span_ends(part, ending))
+		if (part.len < ending.len + BASE_LEAST)
 			continue;
 		const size_t count = compound_form_bases(base, part, ending.len);
 		for (size_t n = 0; n < count; n++) {
@@ -163,7 +165,7 @@ static int unlisted_last_cost(const struct compound_words *words, struct span pa
 static int last_cost(const struct path *p, size_t start)
 {
 	const struct span part = {p->word.at + start, p->word.len - start};
-	const struct compound_word w = compound_words_find(p->words, part);
+	const struct compound_word w = compound_words_find_hash(p->words, p->hash[p->word.len]);
 	if (!w.known && !w.name && w.last == COMPOUND_NEVER && w.first == COMPOUND_NEVER)
 		return p->known ? COST_NONE : unlisted_last_cost(p->words, part, start);
 	return w.last == COMPOUND_NEVER || w.name ? COST_NONE
@@ -191,6 +193,20 @@ static void step_prefixes(struct path *p)
 	}
 }
 
+/* Hashes all parts that begin at `start` and asks for their slots, so that the waits for memory
+ * overlap. */
+static void hash_parts(struct path *p, size_t start)
+{
+	uint64_t state = HASH_BEGIN;
+	for (size_t end = start + 1; end <= p->word.len; end++) {
+		state = hash_add(state, p->word.at[end - 1]);
+		if (end < start + PART_LEAST || (end > p->tail && end < p->word.len))
+			continue;
+		p->hash[end] = hash_end(state);
+		compound_words_prefetch(p->words, p->hash[end]);
+	}
+}
+
 static void find_path(struct path *p)
 {
 	for (size_t i = 0; i <= p->word.len; i++)
@@ -201,6 +217,7 @@ static void find_path(struct path *p)
 	for (size_t i = 0; i <= p->tail; i++) {
 		if (p->cost[i] == COST_NONE)
 			continue;
+		hash_parts(p, i);
 		for (size_t j = i + PART_LEAST; j <= p->tail; j++)
 			step(p, i, j, first_cost(p, i, j));
 		if (i > 0)
@@ -243,10 +260,10 @@ static bool is_form_of_simple(const struct path *p)
 {
 	if (p->deep >= BASES_DEEP)
 		return false;
-	for (size_t i = 0; i < p->words->inflections; i++) {
-		const struct span ending = p->words->ending[i];
+	uint64_t left = compound_words_inflections(p->words, p->word);
+	for (struct span ending; compound_words_next(&ending, p->words, p->word, &left);) {
 		struct compound_base base;
-		if (p->word.len < ending.len + BASE_LEAST || !span_ends(p->word, ending) ||
+		if (p->word.len < ending.len + BASE_LEAST ||
 		    !compound_form_known(&base, p->words, p->word, ending.len) ||
 		    base.len < BASE_LEAST)
 			continue;

@@ -100,19 +100,23 @@ static bool is_verb(const struct verb *v)
 	       has_form(v, SPAN("ge"), SPAN("en")) || has_form(v, SPAN(""), SPAN("t"));
 }
 
-bool compound_form_is_verbal(const struct compound_words *words, struct span word, size_t prefix)
+static bool has_verb(const struct compound_words *words, struct span word, size_t prefix,
+		     size_t ending)
 {
 	const struct span rest = {word.at + prefix, word.len - prefix};
-	for (size_t i = 0; i <= words->inflections; i++) {
-		const struct span ending =
-			i < words->inflections ? words->ending[i] : (struct span){"", 0};
-		if (rest.len <= ending.len || !span_ends(rest, ending))
-			continue;
-		struct compound_base base[COMPOUND_BASES_MOST];
-		const size_t count = compound_form_bases(base, rest, ending.len);
-		for (size_t n = 0; n < count; n++)
-			if (is_verb(&(struct verb){words, word, prefix, &base[n], ending.len > 0}))
-				return true;
-	}
+	struct compound_base base[COMPOUND_BASES_MOST];
+	const size_t count = rest.len > ending ? compound_form_bases(base, rest, ending) : 0;
+	for (size_t n = 0; n < count; n++)
+		if (is_verb(&(struct verb){words, word, prefix, &base[n], ending > 0}))
+			return true;
 	return false;
+}
+
+bool compound_form_is_verbal(const struct compound_words *words, struct span word, size_t prefix)
+{
+	uint64_t left = compound_words_inflections(words, word);
+	for (struct span ending; compound_words_next(&ending, words, word, &left);)
+		if (has_verb(words, word, prefix, ending.len))
+			return true;
+	return has_verb(words, word, prefix, 0);
 }
