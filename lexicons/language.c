@@ -31,6 +31,7 @@ struct language {
 	size_t count;
 	size_t longest;     /* bytes of a word in a text that the tables may have */
 	uint64_t pairs[64]; /* one bit for the first two bytes of each word, six bits of each */
+	uint64_t ends[64];  /* one bit for the last byte and the length, six bits of each */
 };
 
 static const struct {
@@ -132,6 +133,34 @@ static bool may_begin(const struct language *language, struct span word)
 	return (language->pairs[pair / 64] >> pair % 64 & 1) != 0;
 }
 
+static size_t end_of(char last, size_t len)
+{
+	return (size_t)(lower(last) & 0x3F) << 6 | (len & 0x3F);
+}
+
+/* Whether any word of the tables has this last byte and this length: turns away most of the rest.
+ */
+static bool may_end(const struct language *language, struct span word)
+{
+	const char last = word.at[word.len - 1];
+	if ((unsigned char)last >= 0x80 || last == '`')
+		return true;
+	const size_t end = end_of(last, word.len);
+	return (language->ends[end / 64] >> end % 64 & 1) != 0;
+}
+
+/* A look-alike of the apostrophe has up to two bytes more than the apostrophe. */
+static void note_ends(struct language *language, struct span word)
+{
+	size_t more = 0;
+	for (size_t i = 0; i < word.len; i++)
+		more += word.at[i] == '\'' ? 2 : 0;
+	for (size_t n = 0; n <= more; n++) {
+		const size_t end = end_of(word.at[word.len - 1], word.len + n);
+		language->ends[end / 64] |= UINT64_C(1) << end % 64;
+	}
+}
+
 /* The entry of a word, made if it is new. NULL: no memory. */
 static struct entry *add_word(struct language *language, struct span word)
 {
@@ -146,6 +175,7 @@ static struct entry *add_word(struct language *language, struct span word)
 		language->count++;
 		const size_t pair = pair_of(word);
 		language->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+		note_ends(language, entry->word);
 		if (word.len + APOSTROPHE_MORE > language->longest)
 			language->longest = word.len + APOSTROPHE_MORE;
 	}
@@ -297,7 +327,7 @@ static const struct entry *find_word(const struct language *language, struct spa
 	char buffer[WORD_LONGEST];
 	struct span key;
 	if (word.len == 0 || word.len > language->longest || !may_begin(language, word) ||
-	    !normalise(&key, buffer, word))
+	    !may_end(language, word) || !normalise(&key, buffer, word))
 		return NULL;
 	const struct entry *entry = find_slot(language, key);
 	return entry->word.at ? entry : NULL;
