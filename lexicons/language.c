@@ -73,9 +73,10 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* Lower-case ASCII and straight apostrophes; false when it does not fit. */
-static bool normalise(struct span *out, char buffer[WORD_LONGEST], struct span word)
+/* Lower-case ASCII and straight apostrophes, and the hash of that; false when it does not fit. */
+static bool normalise(struct span *out, uint64_t *hash, char buffer[WORD_LONGEST], struct span word)
 {
+	uint64_t state = HASH_BEGIN;
 	size_t len = 0;
 	for (size_t at = 0; at < word.len; len++) {
 		if (len == WORD_LONGEST)
@@ -84,16 +85,18 @@ static bool normalise(struct span *out, char buffer[WORD_LONGEST], struct span w
 		const size_t quote =
 			(unsigned char)c >= 0x80 || c == '`' ? apostrophe(word, at) : 0;
 		buffer[len] = quote ? '\'' : lower(c);
+		state = hash_add(state, buffer[len]);
 		at += quote ? quote : 1;
 	}
 	*out = (struct span){buffer, len};
+	*hash = hash_end(state);
 	return true;
 }
 
 /* The slot of the word, or the free one where it would stand. */
-static struct entry *find_slot(const struct language *language, struct span word)
+static struct entry *find_slot(const struct language *language, struct span word, uint64_t hash)
 {
-	size_t i = (size_t)hash_bytes(word) & language->mask;
+	size_t i = (size_t)hash & language->mask;
 	while (language->slot[i].word.at && !span_equal(language->slot[i].word, word))
 		i = (i + 1) & language->mask;
 	return &language->slot[i];
@@ -111,7 +114,7 @@ static int grow(struct language *language)
 	language->mask = more - 1;
 	for (size_t i = 0; i < slots; i++)
 		if (old[i].word.at)
-			*find_slot(language, old[i].word) = old[i];
+			*find_slot(language, old[i].word, hash_bytes(old[i].word)) = old[i];
 	return 0;
 }
 
@@ -166,7 +169,7 @@ static struct entry *add_word(struct language *language, struct span word)
 {
 	if ((language->count + 1) * 2 > language->mask && grow(language) != 0)
 		return NULL;
-	struct entry *entry = find_slot(language, word);
+	struct entry *entry = find_slot(language, word, hash_bytes(word));
 	if (!entry->word.at) {
 		const char *copy = arena_copy(&language->arena, word.at, word.len);
 		if (!copy)
@@ -234,7 +237,9 @@ static int read_row(struct language *language, struct span line, struct error *e
 	const struct span value = take_field(&line);
 	char buffer[WORD_LONGEST];
 	struct span word;
-	if (form.len == 0 || language->count >= WORDS_MOST || !normalise(&word, buffer, form))
+	uint64_t hash;
+	if (form.len == 0 || language->count >= WORDS_MOST ||
+	    !normalise(&word, &hash, buffer, form))
 		return error_set(err, ERROR_CONFIG,
 				 "a row of a language table needs a kind and a word", "%s", "");
 	if (span_equal(kind, SPAN("stemmer")))
@@ -326,10 +331,11 @@ static const struct entry *find_word(const struct language *language, struct spa
 {
 	char buffer[WORD_LONGEST];
 	struct span key;
+	uint64_t hash;
 	if (word.len == 0 || word.len > language->longest || !may_begin(language, word) ||
-	    !may_end(language, word) || !normalise(&key, buffer, word))
+	    !may_end(language, word) || !normalise(&key, &hash, buffer, word))
 		return NULL;
-	const struct entry *entry = find_slot(language, key);
+	const struct entry *entry = find_slot(language, key, hash);
 	return entry->word.at ? entry : NULL;
 }
 

@@ -102,6 +102,18 @@ static bool word_joins(const struct word_state *s, enum word_class c, struct spa
 	return is_ignored(c) || joins_beside(s, c) || joins_around(s, c, text, after);
 }
 
+/* The end of the ASCII letters at `at`: WB5 joins them all. */
+static size_t skip_ascii_letters(struct span text, size_t at)
+{
+	while (at < text.len) {
+		const unsigned char lower = (unsigned char)text.at[at] | 0x20;
+		if (lower < 'a' || lower > 'z')
+			break;
+		at++;
+	}
+	return at;
+}
+
 size_t break_word_next(struct span text, size_t at)
 {
 	size_t len;
@@ -117,6 +129,12 @@ size_t break_word_next(struct span text, size_t at)
 		s.odd = c == WB_REGIONAL && !s.odd;
 		s.before = s.last;
 		s.last = c;
+		if (c != WB_LETTER)
+			continue;
+		const size_t letters = skip_ascii_letters(text, at + len) - (at + len);
+		if (letters > 0)
+			s.before = WB_LETTER;
+		len += letters;
 	}
 	return text.len;
 }

@@ -126,11 +126,33 @@ static inline bool is_odd_capital(const struct cut_list *list, struct span text,
 	       text.at[before->start] == ')';
 }
 
-/* A sign behind a number and a space may be the mark that begins the items of a list. */
-static bool follows_number(const struct cut_list *list)
+/* The signs that are a token by themselves wherever they stand, if not in a row. */
+static bool is_lone_sign(struct span text, size_t at)
+{
+	if (at + 1 >= text.len || (unsigned char)text.at[at + 1] >= 0x80)
+		return false;
+	const char next = text.at[at + 1];
+	switch (text.at[at]) {
+	case ',':
+		return next != ',';
+	case '!':
+	case '?':
+		return next != '!' && next != '?';
+	case '(':
+	case ')':
+	case '"':
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A sign behind a number and a space may be the mark that begins the items of a list; those that
+ * stand in any sentence are not. */
+static bool may_begin_item(const struct cut_list *list, struct span text, size_t at)
 {
 	return list->after_space && list->count > 0 &&
-	       list->token[list->count - 1].kind == TOKEN_NUMBER;
+	       list->token[list->count - 1].kind == TOKEN_NUMBER && !is_lone_sign(text, at);
 }
 
 static int cut_hard(struct cut_list *list, struct cut_place *place, size_t *at)
@@ -142,7 +164,7 @@ static int cut_hard(struct cut_list *list, struct cut_place *place, size_t *at)
 		cut_is_word(place->text, *at) ? cut_word(place) : cut_other(place);
 	place->quote_open = quote_stays_open(place->text, place, found.end);
 	if (((found.kind == TOKEN_WORD && is_odd_capital(list, place->text, *at)) ||
-	     (found.kind == TOKEN_PUNCTUATION && follows_number(list))) &&
+	     (found.kind == TOKEN_PUNCTUATION && may_begin_item(list, place->text, *at))) &&
 	    add_stop(list, list->count, CUT_CAPITAL) != 0)
 		return -1;
 	if (add_token(list, place->text, *at, found.end, found.kind) != 0)
@@ -183,26 +205,6 @@ static inline int put_word(struct run *run, size_t end)
 	return 0;
 }
 
-/* The signs that are a token by themselves wherever they stand, if not in a row. */
-static bool is_lone_sign(char c, char next)
-{
-	if ((unsigned char)next >= 0x80)
-		return false;
-	switch (c) {
-	case ',':
-		return next != ',';
-	case '!':
-	case '?':
-		return next != '!' && next != '?';
-	case '(':
-	case ')':
-	case '"':
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool is_abbreviation(const struct run *run, size_t point)
 {
 	const struct span word = {run->place.text.at + run->start, point + 1 - run->start};
@@ -218,7 +220,7 @@ static bool is_plain_sign(const struct run *run, size_t at)
 		return false;
 	const char c = text.at[at];
 	const char next = text.at[at + 1];
-	if (is_lone_sign(c, next))
+	if (is_lone_sign(text, at))
 		return true;
 	if (at == run->start || (next != ' ' && next != '\n'))
 		return false;
@@ -249,14 +251,19 @@ static size_t plain_number(struct span text, size_t at)
 	return fits && at < text.len && text.at[at] == ' ' ? at : 0;
 }
 
-/* What ends the run at `at` is neither a letter nor a space. Goes on to run->start. */
-static int end_run_at_sign(struct run *run, size_t at)
+/* The byte at `at` that is no letter ends the run. Goes on to run->start. */
+static int end_run(struct run *run, size_t at)
 {
 	struct cut_list *list = run->list;
 	const struct span text = run->place.text;
 	const enum byte_class c = class_of(text.at[at]);
 	if (c == BYTE_SPACE && run->start < at && put_word(run, at) != 0)
 		return -1;
+	if (text.at[at] == ' ') {
+		list->after_space = true;
+		run->start = at + 1;
+		return 0;
+	}
 	if (c == BYTE_SPACE || (c == BYTE_HIGH && run->start == at)) {
 		run->start = at;
 		if (skip_space(list, text, &run->start) != 0)
@@ -275,52 +282,117 @@ static int end_run_at_sign(struct run *run, size_t at)
 	return cut_hard(list, &run->place, &run->start);
 }
 
-/* A byte at `at` that is no letter ends the run. */
-static inline int end_run(struct run *run, size_t at)
-{
-	if (run->place.text.at[at] != ' ')
-		return end_run_at_sign(run, at);
-	if (run->start < at && put_word(run, at) != 0)
-		return -1;
-	run->list->after_space = true;
-	run->start = at + 1;
-	return 0;
-}
-
 /* Room for what comes without a look at the capacity: two tokens a byte of a block are never
- * reached. */
+ * reached, nor more stops than tokens. */
 static inline int make_room(struct cut_list *list)
 {
-	if (list->capacity - list->count >= 2 * CUT_BLOCK)
+	const size_t more = 2 * CUT_BLOCK;
+	if (list->capacity - list->count < more &&
+	    arena_grow(list->keep, &list->token, &list->capacity, list->count, list->count + more,
+		       sizeof *list->token) != 0)
+		return -1;
+	if (list->stop_capacity - list->stops >= more)
 		return 0;
-	return arena_grow(list->keep, &list->token, &list->capacity, list->count,
-			  list->count + 2 * CUT_BLOCK, sizeof *list->token);
+	return arena_grow(list->scratch, &list->stop, &list->stop_capacity, list->stops,
+			  list->stops + more, sizeof *list->stop);
+}
+
+/* Whether is_odd_capital() would say so of any capital behind the last token and a space. */
+static inline bool is_before_odd(const struct cut_list *list, const char *text)
+{
+	if (list->count == 0)
+		return false;
+	const struct token *t = &list->token[list->count - 1];
+	return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER || text[t->start] == ')';
+}
+
+/*
+ * Words with one space behind each, which is most of any text, up to the first byte that ends a run
+ * in another way: gives what is left of `others`. What is written is kept in locals, because the
+ * compiler must fear that a token is the list; capitals come without a pattern that the processor
+ * could guess, so a stop is written for every word and counted only for odd ones. `base` is where
+ * bit 0 stands.
+ */
+static inline uint64_t take_words(struct run *run, size_t base, uint64_t others, uint64_t spaces)
+{
+	struct cut_list *list = run->list;
+	const char *text = run->place.text.at;
+	struct token *out = list->token + list->count;
+	struct cut_stop *stop = list->stop + list->stops;
+	size_t start = run->start;
+	uint8_t flags = list->after_space ? TOKEN_AFTER_SPACE : 0;
+	bool odd = is_before_odd(list, text);
+	while (others & -others & spaces) {
+		const size_t at = base + (size_t)__builtin_ctzll(others);
+		if (at - start > TOKEN_LONGEST)
+			break;
+		if (start < at) {
+			*stop = (struct cut_stop){(uint32_t)(out - list->token), CUT_CAPITAL};
+			stop += odd & (flags != 0) & (text[start] >= 'A') & (text[start] <= 'Z');
+			*out++ = (struct token){.start = (uint32_t)start,
+						.len = (uint16_t)(at - start),
+						.kind = TOKEN_WORD,
+						.flags = flags};
+			odd = true;
+		}
+		flags = TOKEN_AFTER_SPACE;
+		start = at + 1;
+		others &= others - 1;
+	}
+	list->count = (size_t)(out - list->token);
+	list->stops = (size_t)(stop - list->stop);
+	list->after_space = flags != 0;
+	run->start = start;
+	return others;
+}
+
+/* The tokens that end in one block of bytes, the first of which that is no letter is at
+ * base + the lowest bit of `others`. */
+static inline int cut_block(struct run *run, size_t base, uint64_t others, uint64_t spaces)
+{
+	while ((others = take_words(run, base, others, spaces)) != 0) {
+		const size_t at = base + (size_t)__builtin_ctzll(others);
+		if (end_run(run, at) != 0 || make_room(run->list) != 0)
+			return -1;
+		if (run->start >= base + CUT_BLOCK)
+			return 0;
+		others &= UINT64_MAX << (run->start - base);
+	}
+	return 0;
 }
 
 int cut_tailored(struct cut_list *list, const struct language *language, struct span text,
 		 struct range range)
 {
 	struct run run = {list, {.text = {text.at, range.end}, .language = language}, range.start};
-	size_t base = range.start;
-	while (base < range.end) {
+	for (size_t base = range.start; base < range.end;) {
 		const size_t left = range.end - base;
-		uint64_t others = ~cut_letters_of(text.at + base, left);
+		const struct cut_masks masks = cut_masks_of(text.at + base, left);
+		uint64_t others = ~masks.letters;
 		if (left < CUT_BLOCK)
 			others &= (UINT64_C(1) << left) - 1;
+		if (make_room(list) != 0 || cut_block(&run, base, others, masks.spaces) != 0)
+			return -1;
 		const size_t next = left < CUT_BLOCK ? range.end : base + CUT_BLOCK;
-		while (others != 0) {
-			const size_t at = base + (size_t)__builtin_ctzll(others);
-			if (make_room(list) != 0 || end_run(&run, at) != 0)
-				return -1;
-			if (run.start >= next)
-				break;
-			others &= UINT64_MAX << (run.start - base);
-		}
 		base = run.start > next ? run.start : next;
 	}
 	if (run.start < range.end && make_room(list) == 0)
 		return put_word(&run, range.end);
 	return run.start < range.end ? -1 : 0;
+}
+
+int cut_tailored_slowly(struct cut_list *list, const struct language *language, struct span text,
+			struct range range)
+{
+	struct cut_place place = {.text = {text.at, range.end}, .language = language};
+	for (size_t at = range.start; at < range.end;) {
+		const size_t start = at;
+		if (skip_space(list, place.text, &at) != 0)
+			return -1;
+		if (at == start && cut_hard(list, &place, &at) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static uint8_t plain_kind(struct span text, size_t at)

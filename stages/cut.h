@@ -47,6 +47,10 @@ struct cut_list {
 int cut_tailored(struct cut_list *list, const struct language *language, struct span text,
 		 struct range range);
 
+/* The same without any of the short ways, at a tenth of the speed: what a test compares with. */
+int cut_tailored_slowly(struct cut_list *list, const struct language *language, struct span text,
+			struct range range);
+
 /* Cuts text[range] after UAX #29 as it stands. */
 int cut_plain(struct cut_list *list, struct span text, struct range range);
 
