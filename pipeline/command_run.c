@@ -8,6 +8,7 @@
 #include "corpus/error.h"
 #include "pipeline/commands.h"
 #include "pipeline/context.h"
+#include "pipeline/lessons.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/parallel.h"
@@ -144,12 +145,28 @@ static int show_summary(const struct run_summary *summary, struct store *store, 
 	return 0;
 }
 
+static void show_learnt(const struct lessons_learnt *learnt)
+{
+	const struct blend_measure *now = &learnt->estimate.after;
+	if (now->examples == 0)
+		return;
+	printf(message("on your own %zu reviewed anecdotes, each held out in turn: precision %.2f, "
+		       "recall %.2f\n"),
+	       now->examples, (double)now->precision, (double)now->recall);
+	if (learnt->used)
+		printf(message("learnt from them: F1 %.2f, without them %.2f\n"), (double)now->f1,
+		       (double)learnt->estimate.before.f1);
+}
+
 static int run_in(struct context *context, const struct options *options, struct talk *talk,
 		  struct run_options *run, struct error *err)
 {
 	struct resources resources;
 	struct run_summary summary = {0};
+	struct lessons_learnt learnt = {.lessons = 0};
 	int status = resources_load(&resources, &context->study, err);
+	if (status == 0)
+		status = lessons_learn(&learnt, &resources, &context->study, context->store, err);
 	if (status == 0) {
 		watch_signals();
 		status = run_study(&summary, &context->study, context->store, &resources, run, err);
@@ -157,6 +174,8 @@ static int run_in(struct context *context, const struct options *options, struct
 	}
 	if (status == 0 && !options_given(options, OPTION_QUIET))
 		status = show_summary(&summary, context->store, seconds_since(&talk->began), err);
+	if (status == 0 && !options_given(options, OPTION_QUIET))
+		show_learnt(&learnt);
 	resources_free(&resources);
 	if (status < 0)
 		return status;

@@ -21,6 +21,11 @@ const struct message_row message_table[] = {
 	 "op verslagen waarvan het model niet geleerd heeft:"},
 	{"main label first", "hoofdlabel bovenaan"},
 	{"among the first three", "bij de eerste drie"},
+	{"on your own %zu reviewed anecdotes, each held out in turn: precision %.2f, recall %.2f\n",
+	 "op uw eigen %zu nagekeken anekdotes, elk om de beurt achtergehouden: precisie %.2f, "
+	 "vangst %.2f\n"},
+	{"learnt from them: F1 %.2f, without them %.2f\n",
+	 "daarvan geleerd: F1 %.2f, zonder %.2f\n"},
 	{"out of memory", "geen geheugen meer"},
 	{"the document is too long", "het document is te lang"},
 	{"there is no text in this document", "er staat geen tekst in dit document"},

@@ -212,24 +212,40 @@ static int load_model(struct resources *out, const struct study *study, enum sug
 	return 0;
 }
 
-static int load_models(struct resources *out, const struct study *study, struct digest *digest,
-		       struct error *err)
+static int make_suggester(struct resources *out, const struct study *study, struct error *err)
 {
 	static const enum suggest_balance balance[] = {
 		[STUDY_BALANCE] = SUGGEST_BALANCED,
 		[STUDY_PRECISION] = SUGGEST_PRECISION,
 		[STUDY_RECALL] = SUGGEST_RECALL,
 	};
-	int status = 0;
-	for (int head = 0; status == 0 && head < SUGGEST_HEADS; head++)
-		if (model_file[head])
-			status = load_model(out, study, (enum suggest_head)head, digest, err);
-	if (status < 0)
-		return status;
 	const struct suggest_settings settings = {.balance = balance[study->preference]};
 	out->stage.suggester = suggester_new(
 		out->stage.lexicon, (const struct model *const *)out->model, &settings, err);
 	return out->stage.suggester ? 0 : ERROR_MEMORY;
+}
+
+static int load_models(struct resources *out, const struct study *study, struct digest *digest,
+		       struct error *err)
+{
+	int status = 0;
+	for (int head = 0; status == 0 && head < SUGGEST_HEADS; head++)
+		if (model_file[head])
+			status = load_model(out, study, (enum suggest_head)head, digest, err);
+	return status < 0 ? status : make_suggester(out, study, err);
+}
+
+int resources_adapt(struct resources *resources, const struct study *study, struct model *model,
+		    struct span bytes, struct error *err)
+{
+	struct digest digest;
+	digest_init(&digest);
+	digest_add_field(&digest, span_from(resources->digest));
+	digest_add_field(&digest, bytes);
+	digest_end(&digest, resources->digest);
+	resources->model[SUGGEST_STUDY] = model;
+	suggester_free((struct suggester *)resources->stage.suggester);
+	return make_suggester(resources, study, err);
 }
 
 int resources_load(struct resources *out, const struct study *study, struct error *err)

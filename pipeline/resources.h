@@ -25,6 +25,12 @@ struct resources {
 /* Returns 0; ERROR_CONFIG with file and line; ERROR_MEMORY. Free with resources_free, after an
  * error too. */
 int resources_load(struct resources *out, const struct study *study, struct error *err);
+/*
+ * Adds a model of what the study's own decisions teach; takes it over, NULL included. Suggestions
+ * made from now on use it, and the digest tells. Returns 0 or ERROR_MEMORY.
+ */
+int resources_adapt(struct resources *resources, const struct study *study, struct model *model,
+		    struct span bytes, struct error *err);
 void resources_free(struct resources *resources);
 
 #endif

@@ -186,8 +186,10 @@ static int learn(struct span *out, struct training *training, const struct recip
 	for (size_t i = 0; i < count; i++) {
 		const struct labelled_story *story = &training->stories.item[i];
 		if (label_of(story, recipe->head) != INDEX_NONE && !held_out(story, fold))
-			example[examples++] = (struct example){training->prepared[i].bag,
-							       label_of(story, recipe->head)};
+			example[examples++] = (struct example){
+				.bag = training->prepared[i].bag,
+				.label = label_of(story, recipe->head),
+			};
 	}
 	const int status = learn_model(out, example, examples, training->vocabulary, &options,
 				       &training->model, &training->scratch, err);

@@ -32,13 +32,23 @@ void blend_lexical(float out[BLEND_FEATURES], const struct lexical *lexical)
 	out[BLEND_STRONGEST] = lexical->strongest;
 }
 
-static void shares(float *share, const float *weight, const float *feature, size_t themes)
+static void weigh(float *score, const float *weight, const float *feature, size_t themes)
 {
 	for (size_t t = 0; t < themes; t++) {
-		share[t] = 0;
+		score[t] = 0;
 		for (size_t f = 0; f < BLEND_FEATURES; f++)
-			share[t] += weight[f] * feature[t * BLEND_FEATURES + f];
+			score[t] += weight[f] * feature[t * BLEND_FEATURES + f];
 	}
+}
+
+void blend_scores(float *score, const struct blend *blend, const float *feature, size_t themes)
+{
+	weigh(score, blend->weight, feature, themes);
+}
+
+static void shares(float *share, const float *weight, const float *feature, size_t themes)
+{
+	weigh(share, weight, feature, themes);
 	softmax(share, themes);
 }
 
@@ -142,8 +152,8 @@ static bool has_theme(const struct blend_example *example, size_t theme)
 }
 
 /* Logistic regression of "a reader put it" on the share's log-odds. */
-static void fit_curve(struct blend *blend, const struct blend_example *example, size_t examples,
-		      size_t themes)
+void blend_fit_curve(struct blend *blend, const struct blend_example *example, size_t examples,
+		     size_t themes)
 {
 	blend->intercept = 0;
 	blend->slope = 1;
@@ -178,7 +188,7 @@ int blend_fit(struct blend *blend, const struct blend_example *example, size_t e
 	if (themes > THEMES_MOST)
 		return error_set(err, ERROR_LIMIT, "too many labels for one model", "%zu", themes);
 	fit_weights(blend, example, examples, themes);
-	fit_curve(blend, example, examples, themes);
+	blend_fit_curve(blend, example, examples, themes);
 	return 0;
 }
 
@@ -188,6 +198,7 @@ struct counts {
 	size_t put;
 	size_t first;
 	size_t first_3;
+	double loss;
 };
 
 static void count_example(struct counts *counts, const struct blend *blend,
@@ -205,10 +216,12 @@ static void count_example(struct counts *counts, const struct blend *blend,
 	counts->first += above == 0;
 	counts->first_3 += above < 3;
 	for (size_t t = 0; t < themes; t++) {
+		const bool put = has_theme(example, t);
+		counts->loss -= log((double)(put ? probability[t] : 1 - probability[t]) + 1e-6);
 		const bool said = t == top || probability[t] >= threshold;
 		counts->said += said;
-		counts->put += has_theme(example, t);
-		counts->right += said && has_theme(example, t);
+		counts->put += put;
+		counts->right += said && put;
 	}
 }
 
@@ -230,6 +243,7 @@ struct blend_measure blend_measure(const struct blend *blend, const struct blend
 		.f1 = ratio(2 * counts.right, counts.said + counts.put),
 		.first = ratio(counts.first, examples),
 		.first_3 = ratio(counts.first_3, examples),
+		.loss = (float)(counts.loss / (double)(examples ? examples : 1)),
 	};
 }
 

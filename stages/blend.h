@@ -18,8 +18,8 @@ struct error;
 enum { BLEND_THEMES_MOST = 256 };
 
 enum blend_feature {
-	BLEND_MODEL,    /* log of the model's probability */
-	BLEND_STUDY,    /* the same of the model learnt from the study's own decisions */
+	BLEND_MODEL, /* log of the model's probability */
+	BLEND_STUDY, /* what the model learnt from the study's own decisions adds to the log-odds */
 	BLEND_POSITIVE, /* square root of the sum of weights of different rules that speak for it */
 	BLEND_NEGATIVE, /* sum of those that speak against it */
 	BLEND_STRONGEST, /* the greatest weight of one rule */
@@ -45,6 +45,9 @@ extern const struct blend blend_default;
 /* Sets out[BLEND_POSITIVE], [BLEND_NEGATIVE] and [BLEND_STRONGEST]. */
 void blend_lexical(float out[BLEND_FEATURES], const struct lexical *lexical);
 
+/* Joint log-odds of each theme, up to a constant: what blend_apply begins with. */
+void blend_scores(float *score, const struct blend *blend, const float *feature, size_t themes);
+
 /* `feature` holds BLEND_FEATURES numbers per theme; probability gets one per theme. */
 void blend_apply(float *probability, const struct blend *blend, const float *feature,
 		 size_t themes);
@@ -64,6 +67,10 @@ struct blend_example {
 int blend_fit(struct blend *blend, const struct blend_example *example, size_t examples,
 	      size_t themes, struct error *err);
 
+/* Fits the curve alone, for the weights that the blend has. */
+void blend_fit_curve(struct blend *blend, const struct blend_example *example, size_t examples,
+		     size_t themes);
+
 struct blend_measure {
 	size_t examples;
 	float precision; /* of the labels suggested, over all examples */
@@ -71,6 +78,7 @@ struct blend_measure {
 	float f1;
 	float first;   /* share of examples whose main theme is the most probable one */
 	float first_3; /* whose main theme is among the three most probable */
+	float loss;    /* cross-entropy of the probabilities, summed over themes, per example */
 };
 
 /* How well the blend does on examples when the most probable theme and those above the threshold

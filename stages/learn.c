@@ -224,6 +224,18 @@ static int quantise(struct model_parts *parts, struct known *const *chosen, size
 	return 0;
 }
 
+static int gather_offsets(float **out, const struct example *example, size_t examples,
+			  size_t labels, struct arena *scratch)
+{
+	float *offset = arena_alloc(scratch, examples * labels * sizeof *offset);
+	if (!offset)
+		return -1;
+	for (size_t i = 0; i < examples; i++)
+		memcpy(offset + i * labels, example[i].offset, labels * sizeof *offset);
+	*out = offset;
+	return 0;
+}
+
 static int fit(struct model_parts *parts, const struct example *example, size_t examples,
 	       struct features *features, const struct vocabulary *vocabulary,
 	       const struct learn_options *options, struct arena *scratch, struct error *err)
@@ -238,10 +250,14 @@ static int fit(struct model_parts *parts, const struct example *example, size_t 
 		return error_memory(err);
 	for (size_t i = 0; i < examples; i++)
 		label[i] = example[i].label;
+	float *offset = NULL;
+	if (example[0].offset &&
+	    gather_offsets(&offset, example, examples, options->labels, scratch))
+		return error_memory(err);
 	const struct sparse_rows rows = {examples, columns, matrix.start, matrix.column,
 					 matrix.value};
 	const struct softmax_options how = {options->labels, options->cost, options->rounds};
-	const int status = softmax_fit(weight, &rows, label, NULL, &how, scratch, err);
+	const int status = softmax_fit(weight, &rows, label, offset, &how, scratch, err);
 	if (status)
 		return status;
 	return quantise(parts, chosen, columns, weight, scratch) ? error_memory(err) : 0;

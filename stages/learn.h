@@ -21,7 +21,9 @@ struct vocabulary;
 
 struct example {
 	struct bag bag;
-	uint16_t label; /* index in options.label */
+	uint16_t label;      /* index in options.label */
+	const float *offset; /* log-odds per label that are known already; NULL: none. All examples
+			      * of one call have them, or none. */
 };
 
 struct learn_options {

@@ -1,6 +1,7 @@
 #include "stages/suggest.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,9 @@ struct suggester *suggester_new(const struct lexicon *lexicon, const struct mode
 	}
 	suggester->lexicon = lexicon;
 	suggester->threshold = find_threshold(model[SUGGEST_THEME], settings);
+	if (model[SUGGEST_STUDY] && settings->threshold <= 0)
+		suggester->threshold = model_number(model[SUGGEST_STUDY], "threshold.balanced",
+						    suggester->threshold);
 	for (int head = 0; head < SUGGEST_HEADS; head++) {
 		suggester->model[head] = model[head];
 		read_blend(&suggester->blend[head], model[head]);
@@ -111,6 +115,13 @@ struct suggester *suggester_new(const struct lexicon *lexicon, const struct mode
 			suggester_free(suggester);
 			return NULL;
 		}
+	}
+	/* What the study's decisions say of its own figures goes before what other reports said. */
+	struct blend *themes = &suggester->blend[SUGGEST_THEME];
+	if (model[SUGGEST_STUDY]) {
+		themes->intercept =
+			model_number(model[SUGGEST_STUDY], "curve.intercept", themes->intercept);
+		themes->slope = model_number(model[SUGGEST_STUDY], "curve.slope", themes->slope);
 	}
 	return suggester;
 }
@@ -231,13 +242,16 @@ static int add_model(float *feature, const struct suggester *suggester, struct s
 		head_score(score, norm, model, &cache->head[head], bag, reading->vocabulary, err);
 	if (status)
 		return status;
-	softmax(score, model_labels(model));
+	/* What the study's model adds are log-odds already. */
+	const bool added = head == SUGGEST_STUDY;
+	if (!added)
+		softmax(score, model_labels(model));
 	for (size_t t = 0; t < targets; t++)
-		feature[t * BLEND_FEATURES + slot] = logf(LOG_LEAST);
+		feature[t * BLEND_FEATURES + slot] = added ? 0 : logf(LOG_LEAST);
 	for (size_t i = 0; i < model_labels(model); i++)
 		if (suggester->target[head][i] != UINT16_MAX)
 			feature[suggester->target[head][i] * BLEND_FEATURES + slot] =
-				logf(score[i] + LOG_LEAST);
+				added ? score[i] : logf(score[i] + LOG_LEAST);
 	return 0;
 }
 
@@ -264,6 +278,11 @@ static int gather(float *feature, const struct suggester *suggester, struct sugg
 		status = add_model(feature, suggester, cache, SUGGEST_STUDY, BLEND_STUDY, bag,
 				   reading, &study_norm, err);
 	return status;
+}
+
+const struct blend *suggest_blend(const struct suggester *suggester, enum suggest_head head)
+{
+	return &suggester->blend[head];
 }
 
 int suggest_features(float *out, const struct suggester *suggester, struct suggest_cache *cache,

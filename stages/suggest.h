@@ -27,7 +27,7 @@ enum suggest_head {
 	SUGGEST_THEME,
 	SUGGEST_KIND,
 	SUGGEST_ROLE,
-	SUGGEST_STUDY, /* themes again, learnt from the study's own decisions */
+	SUGGEST_STUDY, /* themes again: what the study's own decisions add (adapt.h) */
 	SUGGEST_HEADS
 };
 
@@ -67,6 +67,9 @@ int suggest_roles(const float **out, const struct suggester *suggester, struct s
 int suggest_run(struct analysis *analysis, const struct suggester *suggester,
 		struct suggest_cache *cache, const struct reading *reading, struct arena *keep,
 		struct arena *scratch, struct error *err);
+
+/* How the features of a head are joined. */
+const struct blend *suggest_blend(const struct suggester *suggester, enum suggest_head head);
 
 /*
  * The features from which blend_apply works out the probabilities of one head's targets, for

@@ -86,6 +86,24 @@ int store_decisions_stray(struct store *store, store_decision_fn *each, void *co
 	return status < 0 ? status : row;
 }
 
+int store_lessons_each(struct store *store, store_decision_fn *each, void *context,
+		       struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_LESSONS, err);
+	if (!s)
+		return store_code(err);
+	int row = 0, status = 0;
+	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
+		const struct stored_decision decision = {.document = column_span(s, 0),
+							 .quotation = column_span(s, 1),
+							 .themes = column_span(s, 2)};
+		status = each(context, &decision, err);
+	}
+	if (status < 0)
+		(void)sqlite3_reset(s);
+	return status < 0 ? status : row;
+}
+
 /* Columns from `first` on, each into its field. */
 static int copy_columns(sqlite3_stmt *s, struct span *const *field, const int *column, size_t count,
 			struct arena *keep)

@@ -54,6 +54,13 @@ typedef int store_decision_fn(void *context, const struct stored_decision *decis
 int store_decisions_stray(struct store *store, store_decision_fn *each, void *context,
 			  struct error *err);
 
+/*
+ * What each reviewer said last of the themes of each anecdote that is not rejected, by document
+ * and place. Only document, quotation and themes are filled.
+ */
+int store_lessons_each(struct store *store, store_decision_fn *each, void *context,
+		       struct error *err);
+
 /* The decision with that number, copied into `keep`. ERROR_STORE if there is none. */
 int store_decision_get(struct stored_decision *out, struct store *store, int64_t number,
 		       struct arena *keep, struct error *err);

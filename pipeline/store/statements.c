@@ -122,6 +122,13 @@ static const char *const sql[STATEMENTS] = {
 		" WHERE g.anecdote = a.number AND (o.phase = 'settle') = (d.phase = 'settle') "
 		" AND (d.phase = 'settle' OR o.reviewer = d.reviewer)) "
 		"ORDER BY a.start, a.number, d.reviewer, d.number",
+	/* What each reviewer says last of the themes of each anecdote. */
+	[STATEMENT_LESSONS] =
+		"SELECT d.document, d.quotation, d.themes FROM decision d "
+		"WHERE d.themes IS NOT NULL AND ifnull(d.status, '') <> 'rejected' AND d.number = "
+		"(SELECT max(o.number) FROM decision o WHERE o.anecdote = d.anecdote "
+		" AND o.reviewer = d.reviewer AND o.themes IS NOT NULL) "
+		"ORDER BY d.document, d.start, d.anecdote, d.reviewer",
 	/* Decisions that stand on no anecdote: new ones, and those whose anecdote went away. */
 	[STATEMENT_DECISIONS_UNPLACED] =
 		"SELECT d.number, d.document, d.document_sha256, d.anecdote, d.quotation, d.start "

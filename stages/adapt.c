@@ -1,0 +1,240 @@
+#include "stages/adapt.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/model.h"
+#include "stages/head.h"
+#include "stages/learn.h"
+
+enum {
+	FOLDS = 5,
+	ROUNDS = 40,
+	CURVE_LEAST =
+		40, /* lessons from which a curve and a threshold of the study's own are fitted */
+};
+
+/* From hardly anything to closely; tried in this order, and the first best is taken. */
+static const double cost[] = {0.3, 1, 3, 10};
+enum { COSTS = sizeof cost / sizeof *cost };
+
+/* The held-out loss must fall by this share: less is chance. */
+#define GAIN_LEAST 0.01f
+
+struct adapting {
+	const struct lesson *lesson;
+	size_t lessons;
+	const struct vocabulary *vocabulary;
+	struct blend blend; /* with weight 1 on what is learnt */
+	const struct span *id;
+	size_t themes;
+	bool by_document;
+	struct arena *scratch;
+	struct error *err;
+};
+
+static bool held_out(const struct adapting *adapting, size_t index, unsigned fold)
+{
+	const size_t group = adapting->by_document ? adapting->lesson[index].group : index;
+	return group % FOLDS == fold;
+}
+
+/* An example per theme that a reviewer put, of the lessons that are not held out. */
+static int learn(struct span *out, const struct adapting *adapting, unsigned fold, double closely,
+		 const struct model_number *number, size_t numbers, struct arena *keep)
+{
+	size_t examples = 0, most = 0;
+	for (size_t i = 0; i < adapting->lessons; i++)
+		most += adapting->lesson[i].themes;
+	struct example *example = arena_alloc(adapting->scratch, most * sizeof *example);
+	float *base =
+		arena_alloc(adapting->scratch, adapting->lessons * adapting->themes * sizeof *base);
+	if (!example || !base)
+		return error_memory(adapting->err);
+	struct blend without = adapting->blend;
+	without.weight[BLEND_STUDY] = 0;
+	for (size_t i = 0; i < adapting->lessons; i++) {
+		const struct lesson *lesson = &adapting->lesson[i];
+		float *offset = base + i * adapting->themes;
+		blend_scores(offset, &without, lesson->feature, adapting->themes);
+		for (size_t t = 0; t < lesson->themes && !held_out(adapting, i, fold); t++)
+			example[examples++] =
+				(struct example){lesson->bag, lesson->theme[t], offset};
+	}
+	*out = (struct span){NULL, 0};
+	if (examples == 0)
+		return 0;
+	const struct learn_options options = {
+		.label = adapting->id,
+		.labels = adapting->themes,
+		.cost = closely,
+		.rounds = ROUNDS,
+		.view_weight = {[FEATURE_WORD] = 0.5f,
+				[FEATURE_STEM] = 1,
+				[FEATURE_CHARACTERS] = 0.3f,
+				[FEATURE_PAIR] = 0.5f,
+				[FEATURE_RULE] = 1,
+				[FEATURE_TARGET] = 1},
+		.view_least = {1, 1, 2, 2, 1, 1, 1},
+		.number = number,
+		.numbers = numbers,
+	};
+	return learn_model(out, example, examples, adapting->vocabulary, &options, keep,
+			   adapting->scratch, adapting->err);
+}
+
+/* The lesson's features with what the model adds to them. */
+static int add_learnt(float *feature, const struct adapting *adapting, const struct lesson *lesson,
+		      const struct model *model, struct head_cache *cache)
+{
+	float score[MODEL_LABELS_MOST], norm;
+	memcpy(feature, lesson->feature, adapting->themes * BLEND_FEATURES * sizeof *feature);
+	if (!model)
+		return 0;
+	const int status = head_score(score, &norm, model, cache, &lesson->bag,
+				      adapting->vocabulary, adapting->err);
+	for (size_t t = 0; status == 0 && t < adapting->themes; t++)
+		feature[t * BLEND_FEATURES + BLEND_STUDY] = score[t];
+	return status;
+}
+
+/* Fills feature rows of the lessons of one fold from what the other folds teach. */
+static int judge_fold(float *feature, const struct adapting *adapting, unsigned fold,
+		      double closely)
+{
+	struct arena keep = ARENA_INIT;
+	struct head_cache cache = HEAD_CACHE_INIT;
+	struct model *model = NULL;
+	struct span bytes = {NULL, 0};
+	int status = closely > 0 ? learn(&bytes, adapting, fold, closely, NULL, 0, &keep) : 0;
+	if (status == 0 && bytes.len > 0) {
+		model = model_new(bytes, adapting->err);
+		status = model ? 0 : ERROR_MEMORY;
+	}
+	for (size_t i = 0; status == 0 && i < adapting->lessons; i++)
+		if (held_out(adapting, i, fold))
+			status = add_learnt(feature + i * adapting->themes * BLEND_FEATURES,
+					    adapting, &adapting->lesson[i], model, &cache);
+	head_cache_release(&cache);
+	model_free(model);
+	arena_release(&keep);
+	arena_reset(adapting->scratch);
+	return status;
+}
+
+static struct blend_measure measure(struct blend *blend, float *threshold,
+				    const struct adapting *adapting,
+				    const struct blend_example *example)
+{
+	*threshold = blend_threshold(blend, example, adapting->lessons, adapting->themes, 0);
+	return blend_measure(blend, example, adapting->lessons, adapting->themes, *threshold);
+}
+
+/* What can be expected of learning this closely, each fold judged by the others. */
+static int validate(struct blend_measure *out, struct blend *blend, float *threshold,
+		    const struct adapting *adapting, double closely, float *feature,
+		    struct blend_example *example)
+{
+	for (unsigned fold = 0; fold < FOLDS; fold++) {
+		const int status = judge_fold(feature, adapting, fold, closely);
+		if (status)
+			return status;
+	}
+	for (size_t i = 0; i < adapting->lessons; i++)
+		example[i] = (struct blend_example){feature + i * adapting->themes * BLEND_FEATURES,
+						    adapting->lesson[i].theme,
+						    adapting->lesson[i].themes};
+	*blend = adapting->blend;
+	if (adapting->lessons >= CURVE_LEAST)
+		blend_fit_curve(blend, example, adapting->lessons, adapting->themes);
+	*out = measure(blend, threshold, adapting, example);
+	return 0;
+}
+
+static size_t describe(struct model_number number[3], const struct adapting *adapting,
+		       const struct blend *blend, float threshold)
+{
+	if (adapting->lessons < CURVE_LEAST)
+		return 0;
+	const char *const name[] = {"curve.intercept", "curve.slope", "threshold.balanced"};
+	const float value[] = {blend->intercept, blend->slope, threshold};
+	for (size_t i = 0; i < 3; i++) {
+		(void)snprintf(number[i].name, sizeof number[i].name, "%s", name[i]);
+		number[i].value = value[i];
+	}
+	return 3;
+}
+
+static bool several_documents(const struct lesson *lesson, size_t lessons)
+{
+	uint32_t last = UINT32_MAX;
+	size_t documents = 0;
+	for (size_t i = 0; i < lessons; i++) {
+		documents += lesson[i].group != last;
+		last = lesson[i].group;
+	}
+	return documents >= 2 * FOLDS;
+}
+
+static int choose_cost(double *best, struct adapt_estimate *estimate, struct blend *blend,
+		       float *threshold, const struct adapting *adapting, struct arena *keep)
+{
+	const size_t row = adapting->themes * BLEND_FEATURES;
+	float *feature = arena_alloc(keep, adapting->lessons * row * sizeof *feature);
+	struct blend_example *example = arena_alloc(keep, adapting->lessons * sizeof *example);
+	if (!feature || !example)
+		return error_memory(adapting->err);
+	*best = 0;
+	int status = validate(&estimate->before, blend, threshold, adapting, 0, feature, example);
+	estimate->after = estimate->before;
+	for (size_t c = 0; status == 0 && c < COSTS; c++) {
+		struct blend_measure now;
+		struct blend fitted;
+		float at;
+		status = validate(&now, &fitted, &at, adapting, cost[c], feature, example);
+		if (status || now.loss > estimate->after.loss * (1 - GAIN_LEAST))
+			continue;
+		estimate->after = now;
+		*best = cost[c];
+		*blend = fitted;
+		*threshold = at;
+	}
+	return status;
+}
+
+int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct lesson *lesson,
+		size_t lessons, const struct vocabulary *vocabulary, const struct blend *blend,
+		const struct span *id, size_t themes, struct arena *keep, struct arena *scratch,
+		struct error *err)
+{
+	struct adapting adapting = {lesson,
+				    lessons,
+				    vocabulary,
+				    *blend,
+				    id,
+				    themes,
+				    several_documents(lesson, lessons),
+				    scratch,
+				    err};
+	adapting.blend.weight[BLEND_STUDY] = 1;
+	memset(estimate, 0, sizeof *estimate);
+	*out = (struct span){NULL, 0};
+	if (lessons < ADAPT_LEAST || themes < 2)
+		return 0;
+	if (themes > BLEND_THEMES_MOST)
+		return error_set(err, ERROR_LIMIT, "too many labels for one model", "%zu", themes);
+	double closely = 0;
+	float threshold = 0;
+	struct blend fitted;
+	int status = choose_cost(&closely, estimate, &fitted, &threshold, &adapting, keep);
+	if (status || closely <= 0)
+		return status;
+	struct model_number number[3];
+	const size_t numbers = describe(number, &adapting, &fitted, threshold);
+	status = learn(out, &adapting, FOLDS, closely, number, numbers, keep);
+	arena_reset(scratch);
+	return status;
+}

@@ -1,0 +1,50 @@
+/*
+ * adapt.h - learn from the study's own decisions what its reviewers see
+ * differently from the packs and models that they began with.
+ *
+ * What is learnt is added to the log-odds that packs and models give: few decisions
+ * add little, and where a pack has no terms and no model they are all there is. How
+ * closely to fit is chosen by cross-validation over whole documents; if nothing
+ * helps on held-out decisions, nothing is learnt.
+ */
+#ifndef STAGES_ADAPT_H
+#define STAGES_ADAPT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/text.h"
+#include "stages/blend.h"
+#include "stages/features.h"
+
+struct arena;
+struct error;
+struct vocabulary;
+
+/* One reviewed anecdote. */
+struct lesson {
+	struct bag bag;
+	const float
+		*feature; /* themes times BLEND_FEATURES, without anything learnt from decisions */
+	const uint16_t *theme; /* that the reviewer put, at least one, the main one first */
+	size_t themes;
+	uint32_t group; /* lessons of one document have the same */
+};
+
+struct adapt_estimate {
+	struct blend_measure before; /* on held-out decisions: with packs and models alone */
+	struct blend_measure after;  /* with what the other decisions taught */
+};
+
+/*
+ * Sets *out to a model's bytes in `keep`, or to nothing when nothing helps. `blend` is how the
+ * features are joined; `id` the themes' ids. Below ADAPT_LEAST lessons nothing is learnt. Returns
+ * 0, ERROR_MEMORY or ERROR_LIMIT.
+ */
+enum { ADAPT_LEAST = 5 };
+int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct lesson *lesson,
+		size_t lessons, const struct vocabulary *vocabulary, const struct blend *blend,
+		const struct span *id, size_t themes, struct arena *keep, struct arena *scratch,
+		struct error *err);
+
+#endif
