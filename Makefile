@@ -148,6 +148,11 @@ model-advice: $(BUILD)/tests/eval/advise
 eval-advice: $(BUILD)/tests/eval/advise
 	$< cross $(ADVICE_SOURCES)
 
+# Scores: the text stages on outside gold, and the whole program on the sample study.
+.PHONY: eval
+eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-text
+	python3 tests/eval/eval.py $(PROGRAM) $(BUILD)
+
 # In every build and every checker: see tests/checks.mk.
 test: deps-test
 	@MAKE="$(MAKE)" tests/all.sh $(STEPS) test-browser

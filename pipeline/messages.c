@@ -301,7 +301,6 @@ const struct message_row message_table[] = {
 	{"there is no such theme pack or part of one",
 	 "deze themalijst, of dit deel ervan, is er niet"},
 	{"too many theme packs at once", "te veel themalijsten tegelijk"},
-	{"a part of the program is missing", "een deel van het programma ontbreekt"},
 	{"looks like the same report as", "lijkt hetzelfde verslag als"},
 	{"this format needs pandoc or LibreOffice; install one, or save the file as .docx",
 	 "hiervoor is pandoc of LibreOffice nodig; installeer er een, of bewaar het bestand als "

@@ -63,56 +63,6 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 	return out->stage.language ? 0 : ERROR_CONFIG;
 }
 
-static int load_part(struct span *out, const char *name, struct digest *digest, struct error *err)
-{
-	if (!embedded_find(out, name))
-		return error_set(err, ERROR_CONFIG, "a part of the program is missing", "%s", name);
-	digest_add_field(digest, *out);
-	return 0;
-}
-
-/* How a text is told: classes of words, and the model that finds anecdotes. */
-static int load_telling(struct resources *out, struct digest *digest, struct error *err)
-{
-	struct span bytes;
-	int status = load_part(&bytes, "lexicons/telling/dutch.tsv", digest, err);
-	if (status < 0)
-		return status;
-	out->stage.words = word_classes_new(bytes, err);
-	if (!out->stage.words)
-		return ERROR_CONFIG;
-	status = load_part(&bytes, "lexicons/telling/dutch.model", digest, err);
-	if (status < 0)
-		return status;
-	out->stage.segment_model = segment_model_new(bytes, err);
-	return out->stage.segment_model ? 0 : ERROR_CONFIG;
-}
-
-/* What sentences are for; the same for every study, as telling is. */
-static int load_utterances(struct resources *out, struct digest *digest, struct error *err)
-{
-	static const char *const file[] = {"lexicons/telling/purpose.model",
-					   "lexicons/telling/audience.model",
-					   "lexicons/telling/status.model"};
-	for (size_t i = 0; i < sizeof file / sizeof file[0]; i++) {
-		struct span bytes;
-		const int status = load_part(&bytes, file[i], digest, err);
-		if (status < 0)
-			return status;
-		out->utterance[i] = model_new(bytes, err);
-		if (!out->utterance[i]) {
-			error_at(err, file[i], 0, 0);
-			return ERROR_CONFIG;
-		}
-	}
-	out->stage.utterances = (struct utterance_models){
-		.purpose = out->utterance[0],
-		.audience = out->utterance[1],
-		.status = out->utterance[2],
-	};
-	return 0;
-}
-
 struct pack_source {
 	const struct study *study;
 	struct arena *arena;
@@ -132,6 +82,60 @@ static int load_pack_file(void *context, struct span *out, const char *name, str
 		return 0;
 	error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one", "%s", name);
 	return ERROR_CONFIG;
+}
+
+/* A part that is the same for every study unless its own folder has it: "telling/dutch.tsv". */
+static int load_part(struct span *out, struct resources *resources, const struct study *study,
+		     const char *name, struct digest *digest, struct error *err)
+{
+	struct pack_source source = {.study = study, .arena = &resources->arena};
+	const int status = load_pack_file(&source, out, name, err);
+	if (status == 0)
+		digest_add_field(digest, *out);
+	return status;
+}
+
+/* How a text is told: classes of words, and the model that finds anecdotes. */
+static int load_telling(struct resources *out, const struct study *study, struct digest *digest,
+			struct error *err)
+{
+	struct span bytes;
+	int status = load_part(&bytes, out, study, "telling/dutch.tsv", digest, err);
+	if (status < 0)
+		return status;
+	out->stage.words = word_classes_new(bytes, err);
+	if (!out->stage.words)
+		return ERROR_CONFIG;
+	status = load_part(&bytes, out, study, "telling/dutch.model", digest, err);
+	if (status < 0)
+		return status;
+	out->stage.segment_model = segment_model_new(bytes, err);
+	return out->stage.segment_model ? 0 : ERROR_CONFIG;
+}
+
+/* What sentences are for. */
+static int load_utterances(struct resources *out, const struct study *study, struct digest *digest,
+			   struct error *err)
+{
+	static const char *const file[] = {"telling/purpose.model", "telling/audience.model",
+					   "telling/status.model"};
+	for (size_t i = 0; i < sizeof file / sizeof file[0]; i++) {
+		struct span bytes;
+		const int status = load_part(&bytes, out, study, file[i], digest, err);
+		if (status < 0)
+			return status;
+		out->utterance[i] = model_new(bytes, err);
+		if (!out->utterance[i]) {
+			error_at(err, file[i], 0, 0);
+			return ERROR_CONFIG;
+		}
+	}
+	out->stage.utterances = (struct utterance_models){
+		.purpose = out->utterance[0],
+		.audience = out->utterance[1],
+		.status = out->utterance[2],
+	};
+	return 0;
 }
 
 static bool is_plain_name(const char *name)
@@ -255,9 +259,9 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	digest_init(&digest);
 	int status = load_language(out, study->language, &digest, err);
 	if (status == 0)
-		status = load_telling(out, &digest, err);
+		status = load_telling(out, study, &digest, err);
 	if (status == 0)
-		status = load_utterances(out, &digest, err);
+		status = load_utterances(out, study, &digest, err);
 	if (status == 0)
 		status = load_lexicon(out, study, &digest, err);
 	if (status == 0)

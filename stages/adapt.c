@@ -18,11 +18,11 @@ enum {
 };
 
 /* From hardly anything to closely; tried in this order, and the first best is taken. */
-static const double cost[] = {0.3, 1, 3, 10};
+static const double cost[] = {0.1, 0.3, 1, 3, 10};
 enum { COSTS = sizeof cost / sizeof *cost };
 
 /* The held-out loss must fall by this share: less is chance. */
-#define GAIN_LEAST 0.01f
+#define GAIN_LEAST 0.005f
 
 struct adapting {
 	const struct lesson *lesson;
@@ -72,6 +72,8 @@ static int learn(struct span *out, const struct adapting *adapting, unsigned fol
 		.labels = adapting->themes,
 		.cost = closely,
 		.rounds = ROUNDS,
+		/* A few decisions say little of how frequent each theme is. */
+		.hold_bias = true,
 		.view_weight = {[FEATURE_WORD] = 0.5f,
 				[FEATURE_STEM] = 1,
 				[FEATURE_CHARACTERS] = 0.3f,

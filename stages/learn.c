@@ -256,7 +256,8 @@ static int fit(struct model_parts *parts, const struct example *example, size_t 
 		return error_memory(err);
 	const struct sparse_rows rows = {examples, columns, matrix.start, matrix.column,
 					 matrix.value};
-	const struct softmax_options how = {options->labels, options->cost, options->rounds};
+	const struct softmax_options how = {options->labels, options->cost, options->rounds,
+					    options->hold_bias};
 	const int status = softmax_fit(weight, &rows, label, offset, &how, scratch, err);
 	if (status)
 		return status;

@@ -8,6 +8,7 @@
 #ifndef STAGES_LEARN_H
 #define STAGES_LEARN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ struct learn_options {
 	size_t labels;
 	double cost;
 	unsigned rounds;
+	bool hold_bias;                     /* softmax.h */
 	float view_weight[FEATURE_VIEWS];   /* 0: that view is left out */
 	unsigned view_least[FEATURE_VIEWS]; /* examples a feature must be in to count */
 	const struct model_number *number;  /* written into the model as they are */

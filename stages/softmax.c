@@ -82,7 +82,8 @@ static double row_loss(const struct fit *fit, const float *weight, float *gradie
 
 static double loss_and_gradient(const struct fit *fit, const float *weight, float *gradient)
 {
-	const size_t penalised = fit->rows->columns * fit->options->labels;
+	const size_t penalised =
+		fit->options->hold_bias ? fit->size : fit->rows->columns * fit->options->labels;
 	memset(gradient, 0, fit->size * sizeof *gradient);
 	double loss = 0;
 	for (size_t row = 0; row < fit->rows->rows; row++)

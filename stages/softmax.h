@@ -9,6 +9,7 @@
 #ifndef STAGES_SOFTMAX_H
 #define STAGES_SOFTMAX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,7 @@ struct softmax_options {
 	size_t labels;
 	double cost;     /* greater fits closer */
 	unsigned rounds; /* at most this many L-BFGS steps */
+	bool hold_bias;  /* biases are held back as weights are; else they are free */
 };
 
 /*

@@ -151,7 +151,8 @@ int utterance_learn(struct span *out, const struct utterance_example *example, s
 		return error_memory(err);
 	for (size_t i = 0; i < examples; i++)
 		label[i] = example[i].label;
-	const struct softmax_options how = {options->labels, options->cost, options->rounds};
+	const struct softmax_options how = {
+		.labels = options->labels, .cost = options->cost, .rounds = options->rounds};
 	const int status = softmax_fit(weight, &rows, label, NULL, &how, scratch, err);
 	if (status < 0)
 		return status;

@@ -1,0 +1,146 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "corpus/arena.h"
+#include "corpus/document.h"
+#include "lexicons/model.h"
+#include "stages/adapt.h"
+#include "stages/tokenise.h"
+#include "stages/vocabulary.h"
+#include "tests/language.h"
+
+enum { THEMES = 2, LESSONS = 40 };
+
+static const char *const about[THEMES][4] = {
+	{"De trein had vertraging.", "Wij stonden op het perron, de trein kwam niet.",
+	 "Het spoor lag stil.", "Op het station reed geen trein."},
+	{"De soep was op.", "In de keuken werd soep gekookt.", "Er stond een pan op tafel.",
+	 "Het eten was klaar in de keuken."},
+};
+static const char *const filler[] = {"gisteren", "alweer", "opnieuw", "toen", "soms"};
+
+struct fixture {
+	struct language *language;
+	struct compound_words words;
+	struct vocabulary *vocabulary;
+	struct arena arena;
+	struct arena scratch;
+	struct lesson lesson[LESSONS];
+	uint16_t theme[LESSONS];
+	float feature[THEMES * BLEND_FEATURES];
+};
+
+static void add_lesson(struct fixture *fixture, size_t i)
+{
+	char text[128];
+	const uint16_t theme = (uint16_t)(i % THEMES);
+	(void)snprintf(text, sizeof text, "%s Dat was %s.", about[theme][i / THEMES % 4],
+		       filler[i % 5]);
+	const char *copy = arena_copy(&fixture->arena, text, strlen(text));
+	const struct span span = span_from(copy);
+	const struct block block = {.end = (uint32_t)span.len, .time_ms = -1};
+	const struct tokenise_options options = {.tailored = true};
+	struct token_list tokens;
+	assert_int_equal(tokenise_run(&tokens, fixture->vocabulary, &options, span, &block, 1, NULL,
+				      0, &fixture->arena, &fixture->scratch, NULL),
+			 0);
+	uint32_t *seen =
+		arena_calloc(&fixture->arena, vocabulary_count(fixture->vocabulary), sizeof *seen);
+	const struct bag_options how = {.tail = 0};
+	fixture->theme[i] = theme;
+	fixture->lesson[i] = (struct lesson){.feature = fixture->feature,
+					     .theme = &fixture->theme[i],
+					     .themes = 1,
+					     .group = (uint32_t)i};
+	assert_int_equal(bag_make(&fixture->lesson[i].bag, &tokens, 0, (uint32_t)tokens.count,
+				  fixture->vocabulary, &how, seen, 1, &fixture->arena),
+			 0);
+}
+
+static int set_up(void **state)
+{
+	static struct fixture fixture;
+	memset(&fixture, 0, sizeof fixture);
+	assert_true(test_words(&fixture.words));
+	fixture.language = test_language("nl", &fixture.words);
+	fixture.vocabulary = vocabulary_new(fixture.language, NULL);
+	assert_non_null(fixture.vocabulary);
+	for (size_t i = 0; i < LESSONS; i++)
+		add_lesson(&fixture, i);
+	*state = &fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	vocabulary_free(fixture->vocabulary);
+	language_free(fixture->language);
+	arena_release(&fixture->arena);
+	arena_release(&fixture->scratch);
+	return 0;
+}
+
+static int adapt(struct fixture *fixture, size_t lessons, struct span *bytes,
+		 struct adapt_estimate *estimate)
+{
+	const struct span id[THEMES] = {SPAN("spoor"), SPAN("eten")};
+	return adapt_learn(bytes, estimate, fixture->lesson, lessons, fixture->vocabulary,
+			   &blend_default, id, THEMES, &fixture->arena, &fixture->scratch, NULL);
+}
+
+static void a_codebook_without_terms_is_learnt_from_decisions(void **state)
+{
+	struct fixture *fixture = *state;
+	struct adapt_estimate estimate;
+	struct span bytes;
+	assert_int_equal(adapt(fixture, LESSONS, &bytes, &estimate), 0);
+	assert_true(bytes.len > 0);
+	assert_int_equal(estimate.after.examples, LESSONS);
+	assert_true(estimate.after.first > 0.9f);
+	assert_true(estimate.before.first <= 1); /* nothing is known: all themes are tied */
+	assert_true(estimate.after.loss < estimate.before.loss);
+	struct model *model = model_new(bytes, NULL);
+	assert_non_null(model);
+	assert_true(span_equal(model_label(model, 0), SPAN("spoor")));
+	model_free(model);
+}
+
+static void decisions_that_follow_no_rule_teach_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct adapt_estimate estimate;
+	struct span bytes;
+	for (size_t i = 0; i < LESSONS; i++) /* themes that the words say nothing of */
+		fixture->theme[i] = (uint16_t)(i * 7 / 5 % THEMES);
+	assert_int_equal(adapt(fixture, LESSONS, &bytes, &estimate), 0);
+	assert_true(estimate.after.loss <= estimate.before.loss);
+	if (bytes.len == 0)
+		assert_float_equal(estimate.after.loss, estimate.before.loss, 0);
+}
+
+static void a_handful_of_decisions_is_too_few(void **state)
+{
+	struct fixture *fixture = *state;
+	struct adapt_estimate estimate;
+	struct span bytes;
+	assert_int_equal(adapt(fixture, ADAPT_LEAST - 1, &bytes, &estimate), 0);
+	assert_int_equal(bytes.len, 0);
+	assert_int_equal(estimate.after.examples, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_codebook_without_terms_is_learnt_from_decisions),
+		cmocka_unit_test(decisions_that_follow_no_rule_teach_nothing),
+		cmocka_unit_test(a_handful_of_decisions_is_too_few),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
