@@ -19,7 +19,7 @@ struct model;
 
 enum {
 	MODEL_LABELS_MOST = 256,
-	MODEL_NUMBERS_MOST = 32,
+	MODEL_NUMBERS_MOST = 320, /* the labels' own and some 20 more */
 };
 
 /* Weights are kept in eight bits: `weight[label] * scale` is added per unit of phi. */

@@ -93,6 +93,7 @@ struct training {
 	struct suggest_cache *cache;
 	struct labelled_stories stories;
 	struct prepared *prepared;
+	size_t collections;   /* sources that hold reports */
 	struct arena arena;   /* stories and what was prepared of them */
 	struct arena scratch; /* of one call */
 	struct arena model;   /* of one model */
@@ -150,9 +151,21 @@ static uint16_t label_of(const struct labelled_story *story, enum suggest_head h
 	return head == SUGGEST_ROLE ? story->role : story->theme[0];
 }
 
-static bool held_out(const struct labelled_story *story, unsigned fold)
+/* Whole collections of reports where there are several, since what is wanted is how the model does
+ * on the next one, by other reporters in another field; else whole documents. */
+static bool held_out(const struct training *training, const struct labelled_story *story,
+		     unsigned fold)
 {
-	return story->report && story->document % FOLDS == fold;
+	const uint32_t group = training->collections > 2 ? story->source : story->document;
+	return story->report && group % FOLDS == fold;
+}
+
+static bool anything_held_out(const struct training *training, unsigned fold)
+{
+	for (size_t i = 0; i < training->stories.count; i++)
+		if (held_out(training, &training->stories.item[i], fold))
+			return true;
+	return false;
 }
 
 /* Learns from all stories but those held out; fold FOLDS holds none out. */
@@ -185,7 +198,7 @@ static int learn(struct span *out, struct training *training, const struct recip
 	size_t examples = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct labelled_story *story = &training->stories.item[i];
-		if (label_of(story, recipe->head) != INDEX_NONE && !held_out(story, fold))
+		if (label_of(story, recipe->head) != INDEX_NONE && !held_out(training, story, fold))
 			example[examples++] = (struct example){
 				.bag = training->prepared[i].bag,
 				.label = label_of(story, recipe->head),
@@ -216,7 +229,7 @@ static int judge_fold(struct blend_example *example, size_t *examples, struct tr
 	for (size_t i = 0; suggester && status == 0 && i < training->stories.count; i++) {
 		struct labelled_story *story = &training->stories.item[i];
 		const struct prepared *prepared = &training->prepared[i];
-		if (label_of(story, recipe->head) == INDEX_NONE || !held_out(story, fold))
+		if (label_of(story, recipe->head) == INDEX_NONE || !held_out(training, story, fold))
 			continue;
 		float *feature =
 			arena_alloc(&training->arena, targets * BLEND_FEATURES * sizeof *feature);
@@ -256,15 +269,23 @@ static void name_number(struct model_number *number, const char *name, float val
 }
 
 /* The numbers that travel with a model: how it is joined with the lexicon, and its thresholds. */
-static size_t describe(struct model_number *number, const struct blend *blend,
-		       const struct blend_example *example, size_t examples, size_t targets,
+static size_t describe(struct model_number *number, const struct lexicon *lexicon,
+		       const struct recipe *recipe, const struct blend *blend,
+		       const struct blend_example *example, size_t examples,
 		       struct blend_measure *measure)
 {
+	const size_t targets = lexicon_count(lexicon, recipe->kind);
 	size_t n = 0;
 	name_number(&number[n++], "blend.model", blend->weight[BLEND_MODEL]);
 	name_number(&number[n++], "blend.positive", blend->weight[BLEND_POSITIVE]);
 	name_number(&number[n++], "blend.negative", blend->weight[BLEND_NEGATIVE]);
 	name_number(&number[n++], "blend.strongest", blend->weight[BLEND_STRONGEST]);
+	for (size_t t = 0; t < targets && n < MODEL_NUMBERS_MOST - 8; t++) {
+		char name[sizeof number->name];
+		const struct span id = lexicon_target(lexicon, recipe->kind, (uint16_t)t)->id;
+		(void)snprintf(name, sizeof name, "bias.%.*s", (int)id.len, id.at);
+		name_number(&number[n++], name, blend->bias[t]);
+	}
 	name_number(&number[n++], "curve.intercept", blend->intercept);
 	name_number(&number[n++], "curve.slope", blend->slope);
 	const float balanced = blend_threshold(blend, example, examples, targets, 0);
@@ -288,6 +309,8 @@ static int calibrate(struct model_number *number, size_t *numbers, struct traini
 	if (!example)
 		return error_memory(err);
 	for (unsigned fold = 0; fold < FOLDS; fold++) {
+		if (!anything_held_out(training, fold))
+			continue;
 		const int status = judge_fold(example, &examples, training, recipe, fold, err);
 		if (status)
 			return status;
@@ -297,7 +320,8 @@ static int calibrate(struct model_number *number, size_t *numbers, struct traini
 	struct blend blend;
 	const int status = blend_fit(&blend, example, examples, targets, err);
 	if (status == 0)
-		*numbers = describe(number, &blend, example, examples, targets, measure);
+		*numbers = describe(number, training->resources.stage.lexicon, recipe, &blend,
+				    example, examples, measure);
 	return status;
 }
 
@@ -363,6 +387,12 @@ static int train(struct training *training, char *const *source, size_t sources,
 		status =
 			train_source_read(&training->stories, source[i],
 					  training->resources.stage.lexicon, &training->arena, err);
+	for (size_t i = 0, last = sources; i < training->stories.count; i++) {
+		const struct labelled_story *story = &training->stories.item[i];
+		training->collections += story->report && story->source != last;
+		if (story->report)
+			last = story->source;
+	}
 	training->prepared = arena_calloc(&training->arena, training->stories.count + 1,
 					  sizeof *training->prepared);
 	if (status == 0 && !training->prepared)

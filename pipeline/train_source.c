@@ -57,7 +57,8 @@ static int add_story(struct source *source, const struct labelled_story *story, 
 
 static int read_story(struct source *source, const json_t *object, struct error *err)
 {
-	struct labelled_story story = {.document = source->stories->documents};
+	struct labelled_story story = {.document = source->stories->documents,
+				       .source = source->stories->sources};
 	const json_t *text = json_object_get(object, "text");
 	if (!json_is_string(text))
 		return error_set(err, ERROR_CONFIG, "a labelled story needs a text", "%s", "");
@@ -111,6 +112,7 @@ static int read_report(struct source *source, const json_t *object, struct error
 			.text = cut(text, json_integer_value(json_object_get(mark, "start")),
 				    json_integer_value(json_object_get(mark, "end"))),
 			.document = source->stories->documents,
+			.source = source->stories->sources,
 			.report = true,
 		};
 		status = read_labels(source, &story, mark, err);
@@ -153,5 +155,6 @@ int train_source_read(struct labelled_stories *stories, const char *path,
 	if (status)
 		error_at(err, path, line, 0);
 	stories->documents++;
+	stories->sources++;
 	return status;
 }

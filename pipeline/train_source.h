@@ -23,6 +23,7 @@ struct labelled_story {
 	uint16_t kind; /* INDEX_NONE if it is not given */
 	uint16_t role;
 	uint32_t document; /* stories with the same number come from one document */
+	uint32_t source;   /* which source it was read from */
 	bool report;       /* from a hand-labelled report, not from a list of stories */
 };
 
@@ -31,6 +32,7 @@ struct labelled_stories {
 	size_t count;
 	size_t capacity;
 	uint32_t documents;
+	uint32_t sources;
 };
 
 /* Adds the stories of one file. Returns 0; ERROR_CONFIG with file and line for a line that is not

@@ -11,9 +11,11 @@ enum {
 	THEMES_MOST = BLEND_THEMES_MOST,
 	NEWTON_STEPS = 25,
 	UNKNOWNS_MOST = BLEND_FEATURES,
+	BIAS_STEPS = 30,
 };
 
 #define SHARE_LEAST 1e-6f
+#define PRIOR 20.0f /* examples; what is put less often than this gets hardly any bias */
 
 const struct blend blend_default = {
 	.weight = {[BLEND_MODEL] = 1,
@@ -32,23 +34,18 @@ void blend_lexical(float out[BLEND_FEATURES], const struct lexical *lexical)
 	out[BLEND_STRONGEST] = lexical->strongest;
 }
 
-static void weigh(float *score, const float *weight, const float *feature, size_t themes)
+void blend_scores(float *score, const struct blend *blend, const float *feature, size_t themes)
 {
 	for (size_t t = 0; t < themes; t++) {
-		score[t] = 0;
+		score[t] = blend->bias[t];
 		for (size_t f = 0; f < BLEND_FEATURES; f++)
-			score[t] += weight[f] * feature[t * BLEND_FEATURES + f];
+			score[t] += blend->weight[f] * feature[t * BLEND_FEATURES + f];
 	}
 }
 
-void blend_scores(float *score, const struct blend *blend, const float *feature, size_t themes)
+static void shares(float *share, const struct blend *blend, const float *feature, size_t themes)
 {
-	weigh(score, blend->weight, feature, themes);
-}
-
-static void shares(float *share, const float *weight, const float *feature, size_t themes)
-{
-	weigh(share, weight, feature, themes);
+	blend_scores(share, blend, feature, themes);
 	softmax(share, themes);
 }
 
@@ -70,7 +67,7 @@ void blend_apply(float *probability, const struct blend *blend, const float *fea
 {
 	if (themes == 0)
 		return;
-	shares(probability, blend->weight, feature, themes);
+	shares(probability, blend, feature, themes);
 	for (size_t t = 0; t < themes; t++)
 		probability[t] =
 			logistic(blend->intercept + blend->slope * log_odds(probability[t]));
@@ -101,11 +98,11 @@ static void solve(struct normal *normal, double *x, size_t n)
 }
 
 static void add_choice(struct normal *normal, const struct blend_example *example,
-		       const float *weight, size_t themes)
+		       const struct blend *blend, size_t themes)
 {
 	float share[THEMES_MOST];
 	double mean[BLEND_FEATURES] = {0};
-	shares(share, weight, example->feature, themes);
+	shares(share, blend, example->feature, themes);
 	for (size_t t = 0; t < themes; t++)
 		for (size_t f = 0; f < BLEND_FEATURES; f++)
 			mean[f] +=
@@ -128,6 +125,7 @@ static void fit_weights(struct blend *blend, const struct blend_example *example
 			size_t themes)
 {
 	memset(blend->weight, 0, sizeof blend->weight);
+	memset(blend->bias, 0, sizeof blend->bias);
 	for (int step = 0; step < NEWTON_STEPS; step++) {
 		struct normal normal = {.right = {0}};
 		for (size_t f = 0; f < BLEND_FEATURES; f++) {
@@ -135,11 +133,29 @@ static void fit_weights(struct blend *blend, const struct blend_example *example
 			normal.right[f] = -(double)blend->weight[f];
 		}
 		for (size_t i = 0; i < examples; i++)
-			add_choice(&normal, &example[i], blend->weight, themes);
+			add_choice(&normal, &example[i], blend, themes);
 		double change[UNKNOWNS_MOST];
 		solve(&normal, change, BLEND_FEATURES);
 		for (size_t f = 0; f < BLEND_FEATURES; f++)
 			blend->weight[f] += (float)change[f];
+	}
+}
+
+static void fit_biases(struct blend *blend, const struct blend_example *example, size_t examples,
+		       size_t themes)
+{
+	float put[THEMES_MOST] = {0};
+	for (size_t i = 0; i < examples; i++)
+		put[example[i].theme[0]]++;
+	for (int step = 0; step < BIAS_STEPS; step++) {
+		float expected[THEMES_MOST] = {0}, share[THEMES_MOST];
+		for (size_t i = 0; i < examples; i++) {
+			shares(share, blend, example[i].feature, themes);
+			for (size_t t = 0; t < themes; t++)
+				expected[t] += share[t];
+		}
+		for (size_t t = 0; t < themes; t++)
+			blend->bias[t] += logf((put[t] + PRIOR) / (expected[t] + PRIOR));
 	}
 }
 
@@ -161,7 +177,7 @@ void blend_fit_curve(struct blend *blend, const struct blend_example *example, s
 		struct normal normal = {.matrix = {{1e-3, 0}, {0, 1e-3}}};
 		for (size_t i = 0; i < examples; i++) {
 			float share[THEMES_MOST];
-			shares(share, blend->weight, example[i].feature, themes);
+			shares(share, blend, example[i].feature, themes);
 			for (size_t t = 0; t < themes; t++) {
 				const double x = (double)log_odds(share[t]);
 				const double p = (double)logistic(blend->intercept +
@@ -188,6 +204,7 @@ int blend_fit(struct blend *blend, const struct blend_example *example, size_t e
 	if (themes > THEMES_MOST)
 		return error_set(err, ERROR_LIMIT, "too many labels for one model", "%zu", themes);
 	fit_weights(blend, example, examples, themes);
+	fit_biases(blend, example, examples, themes);
 	blend_fit_curve(blend, example, examples, themes);
 	return 0;
 }

@@ -28,7 +28,8 @@ enum blend_feature {
 
 struct blend {
 	float weight[BLEND_FEATURES];
-	float intercept; /* of the logistic curve */
+	float bias[BLEND_THEMES_MOST]; /* added to each theme's score */
+	float intercept;               /* of the logistic curve */
 	float slope;
 };
 
@@ -60,9 +61,10 @@ struct blend_example {
 };
 
 /*
- * Fits weights by Newton's method (conditional logit, a ridge of 1 keeps it from running off) and
- * then the curve. Features that are 0 everywhere keep weight 0. Returns 0, or ERROR_LIMIT for more
- * than BLEND_THEMES_MOST themes.
+ * Fits weights by Newton's method (conditional logit, a ridge of 1 keeps it from running off), then
+ * the biases, so that each theme is expected as often as it is put (proportional fitting, Deming
+ * and Stephan 1940, with a prior that holds rare themes back), then the curve. Features that are 0
+ * everywhere keep weight 0. Returns 0, or ERROR_LIMIT for more than BLEND_THEMES_MOST themes.
  */
 int blend_fit(struct blend *blend, const struct blend_example *example, size_t examples,
 	      size_t themes, struct error *err);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,20 @@ static void read_blend(struct blend *blend, const struct model *model)
 	blend->slope = model_number(model, "curve.slope", blend->slope);
 }
 
+/* What the model's own reports said of how often each label is put, at the lexicon's targets. */
+static void read_biases(struct suggester *suggester, enum suggest_head head)
+{
+	const struct model *model = suggester->model[head];
+	for (size_t i = 0; i < model_labels(model); i++) {
+		char name[sizeof((struct model_number *)NULL)->name];
+		const struct span label = model_label(model, i);
+		(void)snprintf(name, sizeof name, "bias.%.*s", (int)label.len, label.at);
+		const uint16_t target = suggester->target[head][i];
+		if (target < BLEND_THEMES_MOST)
+			suggester->blend[head].bias[target] = model_number(model, name, 0);
+	}
+}
+
 static int map_labels(struct suggester *suggester, enum suggest_head head)
 {
 	const struct model *model = suggester->model[head];
@@ -78,6 +93,7 @@ static int map_labels(struct suggester *suggester, enum suggest_head head)
 	for (size_t i = 0; i < labels; i++)
 		target[i] = lexicon_find(suggester->lexicon, kind_of(head), model_label(model, i));
 	suggester->target[head] = target;
+	read_biases(suggester, head);
 	return 0;
 }
 

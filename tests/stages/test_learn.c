@@ -78,7 +78,8 @@ static void learn(struct fixture *fixture, struct span *bytes)
 {
 	struct example example[STORIES];
 	for (size_t i = 0; i < STORIES; i++)
-		example[i] = (struct example){bag_of(fixture, story[i], 0), label[i]};
+		example[i] =
+			(struct example){.bag = bag_of(fixture, story[i], 0), .label = label[i]};
 	const struct span labels[] = {SPAN("tijd"), SPAN("geld")};
 	const struct learn_options options = {
 		.label = labels,
