@@ -37,6 +37,8 @@ struct recipe {
 	const char *file;
 	double cost;
 	float view_weight[FEATURE_VIEWS];
+	float prior;    /* how firmly the shares of labels in the reports are held back; where many
+			 * labels    share few reports they tell of those reports, not of the next ones */
 	unsigned least; /* examples a feature must be in; n-grams one more */
 };
 
@@ -51,6 +53,7 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_PAIR] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
+	 .prior = 500,
 	 .least = 2},
 	{.head = SUGGEST_KIND,
 	 .kind = TARGET_KIND,
@@ -63,6 +66,7 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_TAIL] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
+	 .prior = 20,
 	 .least = 3},
 	{.head = SUGGEST_ROLE,
 	 .kind = TARGET_ROLE,
@@ -74,6 +78,7 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_PAIR] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
+	 .prior = 20,
 	 .least = 3},
 };
 
@@ -318,7 +323,7 @@ static int calibrate(struct model_number *number, size_t *numbers, struct traini
 	if (examples == 0)
 		return 0;
 	struct blend blend;
-	const int status = blend_fit(&blend, example, examples, targets, err);
+	const int status = blend_fit(&blend, example, examples, targets, recipe->prior, err);
 	if (status == 0)
 		*numbers = describe(number, training->resources.stage.lexicon, recipe, &blend,
 				    example, examples, measure);

@@ -15,7 +15,6 @@ enum {
 };
 
 #define SHARE_LEAST 1e-6f
-#define PRIOR 20.0f /* examples; what is put less often than this gets hardly any bias */
 
 const struct blend blend_default = {
 	.weight = {[BLEND_MODEL] = 1,
@@ -142,7 +141,7 @@ static void fit_weights(struct blend *blend, const struct blend_example *example
 }
 
 static void fit_biases(struct blend *blend, const struct blend_example *example, size_t examples,
-		       size_t themes)
+		       size_t themes, float prior)
 {
 	float put[THEMES_MOST] = {0};
 	for (size_t i = 0; i < examples; i++)
@@ -155,7 +154,7 @@ static void fit_biases(struct blend *blend, const struct blend_example *example,
 				expected[t] += share[t];
 		}
 		for (size_t t = 0; t < themes; t++)
-			blend->bias[t] += logf((put[t] + PRIOR) / (expected[t] + PRIOR));
+			blend->bias[t] += logf((put[t] + prior) / (expected[t] + prior));
 	}
 }
 
@@ -199,12 +198,12 @@ void blend_fit_curve(struct blend *blend, const struct blend_example *example, s
 }
 
 int blend_fit(struct blend *blend, const struct blend_example *example, size_t examples,
-	      size_t themes, struct error *err)
+	      size_t themes, float prior, struct error *err)
 {
 	if (themes > THEMES_MOST)
 		return error_set(err, ERROR_LIMIT, "too many labels for one model", "%zu", themes);
 	fit_weights(blend, example, examples, themes);
-	fit_biases(blend, example, examples, themes);
+	fit_biases(blend, example, examples, themes, prior);
 	blend_fit_curve(blend, example, examples, themes);
 	return 0;
 }

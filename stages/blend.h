@@ -63,11 +63,12 @@ struct blend_example {
 /*
  * Fits weights by Newton's method (conditional logit, a ridge of 1 keeps it from running off), then
  * the biases, so that each theme is expected as often as it is put (proportional fitting, Deming
- * and Stephan 1940, with a prior that holds rare themes back), then the curve. Features that are 0
- * everywhere keep weight 0. Returns 0, or ERROR_LIMIT for more than BLEND_THEMES_MOST themes.
+ * and Stephan 1940, with `prior` examples per theme that hold it back), then the curve. Features
+ * that are 0 everywhere keep weight 0. Returns 0, or ERROR_LIMIT for more than BLEND_THEMES_MOST
+ * themes.
  */
 int blend_fit(struct blend *blend, const struct blend_example *example, size_t examples,
-	      size_t themes, struct error *err);
+	      size_t themes, float prior, struct error *err);
 
 /* Fits the curve alone, for the weights that the blend has. */
 void blend_fit_curve(struct blend *blend, const struct blend_example *example, size_t examples,

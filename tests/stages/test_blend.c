@@ -34,7 +34,7 @@ static void what_is_right_more_often_gets_the_greater_weight(void **state)
 	struct blend_example example[EXAMPLES];
 	struct blend blend;
 	make_examples(example, feature, theme);
-	assert_int_equal(blend_fit(&blend, example, EXAMPLES, THEMES, NULL), 0);
+	assert_int_equal(blend_fit(&blend, example, EXAMPLES, THEMES, 20, NULL), 0);
 	assert_true(blend.weight[BLEND_POSITIVE] > blend.weight[BLEND_MODEL]);
 	assert_true(blend.weight[BLEND_MODEL] > 0);
 	assert_float_equal(blend.weight[BLEND_NEGATIVE], 0, 1e-6);
