@@ -10,6 +10,7 @@
 CC ?= gcc
 BUILD ?= build
 SANITIZE ?=
+SANITIZE_NOT ?=
 OPENMP ?= 1
 # V=1 shows the commands.
 V ?=
@@ -43,7 +44,8 @@ ifeq ($(SANITIZE),)
 CFLAGS += $(OPTIMISE) $(HARDENING)
 LDFLAGS += $(HARDENING_LINK)
 else
-CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	$(if $(SANITIZE_NOT),-fno-sanitize=$(SANITIZE_NOT))
 CPPFLAGS += -DARENA_DEBUG
 LDFLAGS += -fsanitize=$(SANITIZE)
 endif
@@ -93,7 +95,14 @@ $(LIBRARY): $(filter-out $(BUILD)/pipeline/main.o,$(OBJECTS)) $(BUILD)/embedded.
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
-$(BUILD)/%.o: %.c
+# What was built with other flags is built again.
+FLAGS := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+.PHONY: force
+$(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(FLAGS))' > $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(SAY) '  CC   $@'
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

@@ -1,5 +1,5 @@
 # What `make test` is made of: the tests in each build, and lint. tests/all.sh runs the steps.
-STEPS := check check-asan check-clang check-tsan lint
+STEPS := check check-asan check-clang check-tsan fuzz lint
 
 # In a build of its own, on all processors unless make was told how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -22,6 +22,27 @@ check-clang:
 check-tsan:
 	+@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_WAIT_POLICY=passive KMP_BLOCKTIME=0 \
 		$(MAKE) --no-print-directory check BUILD=build/tsan CC="$(CLANG)" SANITIZE=thread
+
+# --- fuzzing -------------------------------------------------------------------------------------
+# Each target for $(SECONDS) seconds; make test has a short run of it.
+SECONDS ?= 5
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+.PHONY: fuzz fuzz-run fuzz-build
+# Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
+# outside are for AddressSanitizer to see.
+fuzz:
+	+@$(MAKE) --no-print-directory fuzz-run BUILD=build/fuzz CC="$(CLANG)" OPENMP=0 \
+		SANITIZE=address,undefined,fuzzer-no-link SANITIZE_NOT=pointer-overflow
+fuzz-run:
+	+@$(MAKE) --no-print-directory $(PARALLEL) fuzz-build
+	@FUZZ_CORPUS=$${FUZZ_CORPUS:-build/fuzz/corpus} FUZZ_FINDS=build/fuzz/finds \
+		tests/fuzz/fuzz.sh $(SECONDS) $(FUZZ_TARGETS)
+fuzz-build: $(FUZZ_TARGETS)
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(LDLIBS)
+-include $(FUZZ_TARGETS:=.d)
 
 # --- lint ----------------------------------------------------------------------------------------
 .PHONY: lint check-layers check-format check-headers check-tidy check-cppcheck

@@ -1,16 +1,7 @@
-/*
- * Any bytes at all go into every reader: the first byte chooses a file name, the
- * rest is the file. Build with clang -fsanitize=fuzzer,address,undefined; the
- * sample study and tests/corpus/golden/ are a good corpus to begin with.
+/* Any bytes at all go into every reader: the first byte chooses a file name, the rest is the file.
  */
-#include <stddef.h>
-#include <stdint.h>
-
-#include "corpus/arena.h"
-#include "corpus/error.h"
 #include "corpus/reader.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -25,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct document document;
 	const struct reader_options options = {
 		.name = names[data[0] % (sizeof names / sizeof *names)], .language = "nl"};
-	const struct span bytes = {(const char *)data + 1, size - 1};
+	const struct span bytes = fuzz_span(data + 1, size - 1);
 	(void)reader_needs_converter(bytes, &options);
 	(void)reader_read(&document, bytes, &options, &keep, &scratch, &err);
 	arena_release(&scratch);
