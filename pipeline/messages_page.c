@@ -95,5 +95,101 @@ const struct message_row message_page_table[] = {
 	{"Next anecdote", "Volgende anekdote"},
 	{"Previous anecdote", "Vorige anekdote"},
 	{"To the documents", "Naar de documenten"},
+	/* queue */
+	{"Queue", "Wachtrij"},
+	{"What to look at next", "Wat nu te bekijken"},
+	{"Order", "Volgorde"},
+	{"Where the program doubts", "Waar het programma twijfelt"},
+	{"By theme", "Per thema"},
+	{"By rule", "Per regel"},
+	{"%1 anecdotes", "%1 anekdotes"},
+	{"With the others: %1", "Met de andere mee: %1"},
+	{"Nothing is ticked.", "Er is niets aangevinkt."},
+	{"%1 decided in one go. Stored. One undo takes them all back.",
+	 "%1 in één keer beslist. Bewaard. Eén keer ongedaan maken neemt ze alle terug."},
+	{"Look through them, untick what is different, and decide about the rest in one go.",
+	 "Loop ze door, vink uit wat anders is, en beslis over de rest in één keer."},
+	{"Accept all that are ticked", "Alle aangevinkte aanvaarden"},
+	{"All without “%1”", "Alle zonder “%1”"},
+	{"Nothing is left here.", "Hier is niets meer over."},
+	{"Back", "Terug"},
+
+	/* differences */
+	{"Differences", "Verschillen"},
+	{"%1 anecdotes, %2 differ, %3 still to settle",
+	 "%1 anekdotes, %2 verschillen, nog %3 te bespreken"},
+	{"Here stand the documents that you and somebody else have both done. What you agree on is "
+	 "settled by itself.",
+	 "Hier staan de documenten die u en iemand anders allebei gedaan hebben. Waar u het over "
+	 "eens "
+	 "bent, staat vanzelf vast."},
+	{"There is no such document yet.", "Zo'n document is er nog niet."},
+	{"As %1 has it", "Zoals %1 het heeft"},
+	{"Settled. Stored.", "Vastgesteld. Bewaard."},
+	{"Settled. Stored. Everything in this document is settled.",
+	 "Vastgesteld. Bewaard. Alles in dit document staat vast."},
+	{"yes", "ja"},
+	{"no", "nee"},
+	{"Side by side", "Naast elkaar"},
+	{"Take from %1", "Neem over van %1"},
+	{"Together", "Samen"},
+	{"You agree on everything in this document.",
+	 "U bent het over alles in dit document eens."},
+	{"Difference %1 of %2", "Verschil %1 van %2"},
+	{"Settled", "Vastgesteld"},
+	{"Not settled yet", "Nog niet vastgesteld"},
+	{"%1 still to settle", "nog %1 te bespreken"},
+	{"Settle and go on", "Vaststellen en verder"},
+
+	/* agreement */
+	{"Agreement", "Overeenstemming"},
+	{"All themes together", "Alle thema's samen"},
+	{"What", "Wat"},
+	{"Coded", "Gecodeerd"},
+	{"Agreed, where coded", "Eens, waar gecodeerd"},
+	{"Agreed", "Eens"},
+	{"Cohen's kappa", "Cohens kappa"},
+	{"Krippendorff's alpha", "Krippendorffs alfa"},
+	{"Gwet's AC1", "Gwets AC1"},
+	{"There is nothing to compare yet: two people must have done the same document, and you "
+	 "must "
+	 "be one of them.",
+	 "Er is nog niets te vergelijken: twee mensen moeten hetzelfde document gedaan hebben, en "
+	 "u "
+	 "bent daar een van."},
+	{"Over %1 anecdotes that were done by two or more of: %2. Each figure with the interval in "
+	 "which it lies with 95% certainty. A figure of 1 is full agreement, 0 is what chance "
+	 "would "
+	 "give.",
+	 "Over %1 anekdotes die gedaan zijn door twee of meer van: %2. Elk cijfer met het interval "
+	 "waarin het met 95% zekerheid ligt. Een cijfer van 1 is volledige overeenstemming, 0 is "
+	 "wat "
+	 "het toeval zou geven."},
+	{"The reviewers with each other", "De beoordelaars met elkaar"},
+	{"What holds, with what the program suggested",
+	 "Wat geldt, met wat het programma voorstelde"},
+	{"the pack has too few or too many kinds or roles",
+	 "het pakket heeft te weinig of te veel soorten of rollen"},
+
+	/* codebook */
+	{"Codebook", "Codeboek"},
+	{"New theme", "Nieuw thema"},
+	{"New theme: %1", "Nieuw thema: %1"},
+	{"Name in Dutch", "Naam in het Nederlands"},
+	{"Name in English", "Naam in het Engels"},
+	{"Definition", "Definitie"},
+	{"Stands under", "Valt onder"},
+	{"Merged into: its labels count for", "Samengevoegd met: zijn labels tellen voor"},
+	{"no other theme", "geen ander thema"},
+	{"Store", "Bewaren"},
+	{"Stored.", "Bewaard."},
+	{"Changes", "Wijzigingen"},
+	{"As the pack has it", "Zoals het pakket het heeft"},
+	{"Put this back", "Zet dit terug"},
+	{"merged into %1", "samengevoegd met %1"},
+	{"under %1", "onder %1"},
+	{"a theme needs a name", "een thema heeft een naam nodig"},
+	{"the name or definition is too long", "de naam of definitie is te lang"},
+	{"a theme can't stand under itself", "een thema kan niet onder zichzelf vallen"},
 	{NULL, NULL},
 };

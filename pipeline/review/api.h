@@ -16,6 +16,13 @@ route_fn api_study;    /* codebook, documents, progress, where I left off */
 route_fn api_document; /* text, blocks, anecdotes with suggestions and my decisions */
 route_fn api_decide;   /* one anecdote */
 route_fn api_settle;   /* one anecdote, for all together */
+route_fn api_pairs;    /* documents that I and another have done, and how many anecdotes differ */
+route_fn api_differences; /* of one of them: what each said */
+route_fn api_agreement;   /* figures over those documents */
+route_fn api_queue;       /* what I have not decided yet */
+route_fn api_bulk;        /* many anecdotes in one go, undone as one */
+route_fn api_theme;       /* a theme is added or changed */
+route_fn api_codebook;    /* the themes, with every change */
 route_fn api_undo;
 route_fn api_redo;
 

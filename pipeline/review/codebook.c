@@ -76,8 +76,8 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 	return failed ? error_memory(err) : 0;
 }
 
-int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
-		  struct error *err)
+int codebook_packs(struct codebook *out, const struct review *review, struct arena *keep,
+		   struct error *err)
 {
 	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	*out = (struct codebook){.arena = keep};
@@ -93,7 +93,15 @@ int codebook_load(struct codebook *out, const struct review *review, struct aren
 		if (target->parent != UINT16_MAX)
 			theme->parent = lexicon_target(lexicon, TARGET_THEME, target->parent)->id;
 	}
-	return store_edits_each(review->store, SPAN("theme"), apply_edit, out, err);
+	return 0;
+}
+
+int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
+		  struct error *err)
+{
+	const int status = codebook_packs(out, review, keep, err);
+	return status < 0 ? status
+			  : store_edits_each(review->store, SPAN("theme"), apply_edit, out, err);
 }
 
 void codebook_emit(struct emitter *to, const struct codebook *codebook)

@@ -33,7 +33,10 @@ struct codebook {
 	struct arena *arena;
 };
 
-/* All in `keep`. */
+/* As the packs have it. All in `keep`. */
+int codebook_packs(struct codebook *out, const struct review *review, struct arena *keep,
+		   struct error *err);
+/* With what people changed. */
 int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
 		  struct error *err);
 /* NULL if there is none of that id. */

@@ -29,7 +29,8 @@ static int add(void *context, const struct stored_standing *standing, struct err
 	*item = *standing;
 	struct span *const field[] = {&item->anecdote, &item->reviewer,   &item->status,
 				      &item->themes,   &item->kind,       &item->role,
-				      &item->note,     &item->decided_at, &item->suggested};
+				      &item->note,     &item->decided_at, &item->suggested,
+				      &item->label};
 	for (size_t i = 0; i < sizeof field / sizeof field[0]; i++)
 		if (copy(field[i], loading->keep) < 0)
 			return error_memory(err);

@@ -97,6 +97,15 @@ static bool is_same(const struct verdict *a, const struct verdict *b)
 	return true;
 }
 
+static void leave_out(struct verdict *verdict, struct span theme)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < verdict->themes; i++)
+		if (!span_equal(verdict->theme[i], theme))
+			verdict->theme[n++] = verdict->theme[i];
+	verdict->themes = n;
+}
+
 static struct span themes_json(const struct verdict *verdict, struct arena *arena)
 {
 	struct emitter to;
@@ -124,6 +133,7 @@ int verdict_put(struct stored_decision *out, struct review *review,
 	if (said.as_suggested) {
 		said = suggested;
 		said.note = verdict->note;
+		leave_out(&said, verdict->without);
 	}
 	*out = (struct stored_decision){
 		.reviewer = heading->reviewer,

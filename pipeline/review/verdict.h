@@ -12,8 +12,9 @@
 #include "pipeline/store/review.h"
 
 struct verdict {
-	bool rejected;     /* not an anecdote */
-	bool as_suggested; /* themes, kind and role are whatever is suggested */
+	struct span without; /* with `as_suggested`: a theme to leave out; empty: none */
+	bool rejected;       /* not an anecdote */
+	bool as_suggested;   /* themes, kind and role are whatever is suggested */
 	struct span theme[REQUEST_THEMES_MOST]; /* ids in byte order, each once */
 	size_t themes;
 	struct span kind;

@@ -129,6 +129,7 @@ int store_standing_each(struct store *store, int64_t document, store_standing_fn
 			.note = column_span(s, 8),
 			.decided_at = column_span(s, 9),
 			.suggested = column_span(s, 10),
+			.label = column_span(s, 11),
 		};
 		status = each(context, &standing, err);
 	}

@@ -64,6 +64,7 @@ struct stored_standing {
 	struct span note;
 	struct span decided_at;
 	struct span suggested; /* JSON, as it was then */
+	struct span label;     /* two words are the same when this is */
 };
 typedef int store_standing_fn(void *context, const struct stored_standing *standing,
 			      struct error *err);

@@ -170,7 +170,7 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_STANDING] =
 		"SELECT s.number, a.id, s.reviewer, s.settle, s.status, d.themes, "
 		"coalesce(d.kind, a.kind), coalesce(d.role, a.role), d.note, d.decided_at, "
-		"d.suggested FROM anecdote a JOIN standing s ON s.anecdote = a.number "
+		"d.suggested, s.label FROM anecdote a JOIN standing s ON s.anecdote = a.number "
 		"JOIN decision d ON d.number = s.number WHERE ?1 = 0 OR a.document = ?1 "
 		"ORDER BY a.document, a.start, a.number, s.number",
 	[STATEMENT_REVIEW_TARGET] =

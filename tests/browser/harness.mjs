@@ -106,3 +106,39 @@ export function same(got, wanted, what) {
 	check(JSON.stringify(got) === JSON.stringify(wanted),
 		`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 }
+
+// A study, its server and a browser, put away whatever comes of it.
+export async function inStudy(reviewers, work) {
+	const study = makeStudy();
+	let server = await serve(study.root, reviewers);
+	const browser = await browse();
+	const again = async () => {
+		await server.stop("SIGKILL");
+		server = await serve(study.root, [], server.port);
+	};
+	try {
+		await work({ study, browser, link: (name) => server.links[name], again });
+	} finally {
+		await browser.close();
+		await server.stop();
+		study.remove();
+	}
+}
+
+// From the list of documents to the first anecdote without a decision.
+export async function read(page) {
+	await page.keyboard.press("Enter");
+	await page.waitForSelector(".panel h2");
+}
+
+// Presses a key that decides, and waits until the screen says that it is stored.
+export async function decide(page, key = "Enter") {
+	await page.evaluate(() => (document.getElementById("told").textContent = ""));
+	await page.keyboard.press(key);
+	await page.waitForFunction(() => /Stored/.test(document.getElementById("told").textContent));
+}
+
+export async function visit(page, hash) {
+	await page.evaluate((to) => (location.hash = to), hash);
+	await page.waitForFunction((to) => document.querySelector("main").dataset.shown === to, hash);
+}

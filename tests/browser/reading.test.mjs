@@ -1,38 +1,8 @@
-import { axe, browse, check, exported, makeStudy, same, serve } from "./harness.mjs";
-
-// A study, its server and a browser, put away whatever comes of it.
-async function inStudy(reviewers, work) {
-	const study = makeStudy();
-	let server = await serve(study.root, reviewers);
-	const browser = await browse();
-	const again = async () => {
-		await server.stop("SIGKILL");
-		server = await serve(study.root, [], server.port);
-	};
-	try {
-		await work({ study, browser, link: (name) => server.links[name], again });
-	} finally {
-		await browser.close();
-		await server.stop();
-		study.remove();
-	}
-}
+import { axe, check, decide, exported, inStudy, read, same } from "./harness.mjs";
 
 const heading = (page) => page.textContent(".panel h2");
 const told = (page) => page.textContent("#told");
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.slice(0, 12));
-
-async function read(page) {
-	await page.keyboard.press("Enter");
-	await page.waitForSelector(".panel h2");
-}
-
-// Presses a key that decides, and waits until the screen says that it is stored.
-async function decide(page, key = "Enter") {
-	await page.evaluate(() => (document.getElementById("told").textContent = ""));
-	await page.keyboard.press(key);
-	await page.waitForFunction(() => /Stored/.test(document.getElementById("told").textContent));
-}
 
 export default {
 	async one_key_accepts_and_goes_on() {

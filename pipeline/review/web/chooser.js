@@ -1,6 +1,7 @@
 // Any theme by a few letters: a combobox with a list (WAI-ARIA 1.2).
 
-import { h } from "./dom.js";
+import { post, Refused } from "./api.js";
+import { h, tell } from "./dom.js";
 import { name, t } from "./words.js";
 
 const MOST = 8;
@@ -18,6 +19,19 @@ function find(themes, letters) {
 		.sort((a, b) => a.rank - b.rank).slice(0, MOST).map(({ theme }) => theme);
 }
 
+// A theme that nobody had thought of, on at once.
+async function addTheme(reader, words) {
+	try {
+		const { id } = await post("/api/theme", { nl: words, en: words });
+		reader.study.themes.push({ id, nl: words, en: words, definition: "", parent: "", into: "", version: 0 });
+		reader.learnThemes();
+		reader.toggle(id);
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		tell(t(error.message), true);
+	}
+}
+
 export function chooser(reader) {
 	let found = [];
 	let at = 0;
@@ -30,10 +44,12 @@ export function chooser(reader) {
 		reader.showPanel();
 		reader.side.querySelector("h2").focus({ preventScroll: true });
 	};
-	const take = (theme) => {
-		reader.toggle(theme.id);
+	const take = async (theme) => {
+		if (theme.id) reader.toggle(theme.id);
+		else await addTheme(reader, input.value.trim());
 		back();
 	};
+	const called = (theme) => (theme.id ? name(theme) : t("New theme: %1", input.value.trim()));
 	const draw = () => {
 		const state = reader.state();
 		list.replaceChildren(...found.map((theme, i) => h("li", {
@@ -42,14 +58,16 @@ export function chooser(reader) {
 				event.preventDefault();
 				take(theme);
 			},
-		}, state.themes.has(theme.id) ? `✓ ${name(theme)}` : name(theme))));
+		}, state.themes.has(theme.id) ? `✓ ${called(theme)}` : called(theme))));
 		list.hidden = found.length === 0;
 		input.setAttribute("aria-expanded", String(found.length > 0));
 		if (found.length) input.setAttribute("aria-activedescendant", `found-${at}`);
 		else input.removeAttribute("aria-activedescendant");
 	};
 	input.addEventListener("input", () => {
-		found = input.value ? find(reader.labels.standing(), input.value) : [];
+		const known = find(reader.labels.standing(), input.value);
+		const exact = known.some((theme) => fold(name(theme)) === fold(input.value.trim()));
+		found = input.value.trim() ? [...known, ...(exact ? [] : [{ id: "" }])] : [];
 		at = 0;
 		draw();
 	});

@@ -17,8 +17,8 @@ export function setKeysOn(value) {
 	document.documentElement.classList.toggle("nokeys", !on);
 }
 
-const types = (element) => element.matches("input, textarea, select, [contenteditable]");
-const acts = (element, key) => (key === "Enter" || key === " ") && element.matches("button, a, summary");
+const types = (element) => element.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+const acts = (element, key) => (key === "Enter" || key === " ") && element.matches("button, a, summary, input");
 
 function pressed(event) {
 	const control = event.ctrlKey || event.metaKey;

@@ -3,7 +3,11 @@
 import { enter, get, Refused } from "./api.js";
 import { button, h, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
+import { agreementPage } from "./agreement.js";
+import { codebookPage } from "./codebook.js";
 import { documentsPage } from "./documents.js";
+import { pairsPage } from "./pairs.js";
+import { queuePage } from "./queue.js";
 import { readPage } from "./read.js";
 import { helpPage } from "./help.js";
 import { learn, speak, spoken, t } from "./words.js";
@@ -12,6 +16,10 @@ import { learn, speak, spoken, t } from "./words.js";
 const pages = [
 	["", "Documents", documentsPage],
 	["read", null, readPage],
+	["queue", "Queue", queuePage],
+	["pairs", "Differences", pairsPage],
+	["agreement", "Agreement", agreementPage],
+	["codebook", "Codebook", codebookPage],
 	["help", "Help", helpPage],
 ];
 
@@ -71,6 +79,7 @@ async function show() {
 		const focus = main.querySelector("[data-first]") ?? main.querySelector("h1") ?? main;
 		focus.setAttribute("tabindex", focus.getAttribute("tabindex") ?? "-1");
 		focus.focus({ preventScroll: true });
+		main.dataset.shown = location.hash;
 	} catch (error) {
 		showBar(page[0]);
 		showTrouble(error);

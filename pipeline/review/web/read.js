@@ -41,6 +41,10 @@ class Reader {
 		this.take(raw);
 	}
 
+	learnThemes() {
+		this.labels = makeLabels(this.study);
+	}
+
 	take(raw) {
 		this.raw = raw;
 		this.offsets = new Offsets(raw.text);
