@@ -19,8 +19,6 @@
 #include "pipeline/store/documents.h"
 #include "pipeline/store/runs.h"
 
-extern char **environ;
-
 struct job {
 	struct context context;
 	struct resources resources;

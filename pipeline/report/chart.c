@@ -1,5 +1,6 @@
 #include "pipeline/report/chart.h"
 
+#include "pipeline/report/number.h"
 #include "pipeline/report/page.h"
 
 /* In units of the picture, of which the page shows WIDTH at full width. */
@@ -197,10 +198,9 @@ static void put_tick(FILE *to, int x, int y, const char *anchor, unsigned value,
 {
 	(void)fprintf(to, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\">", x, y,
 		      anchor);
-	if (tenths)
-		(void)fprintf(to, "%u.%u</text>\n", value / 10, value % 10);
-	else
-		(void)fprintf(to, "%u</text>\n", value);
+	char text[REAL_TEXT];
+	page_xml(to, number_text(text, tenths ? value / 10.0 : value, tenths ? 1 : 0));
+	(void)fputs("</text>\n", to);
 }
 
 static void put_line(FILE *to, int x1, int y1, int x2, int y2)
@@ -258,36 +258,57 @@ static struct place place_of(const struct chart_point *point, double most)
 			      LEGEND + PLOT - (int)(point->y * PLOT)};
 }
 
-/* Its number stands to the right, or where an earlier point has its number there, to the left,
- * above or below. */
-static void put_point(FILE *to, const struct chart_point *point, size_t index, double most)
+static bool touches(struct place a, struct place b)
 {
-	static const struct place beside[] = {{10, 4}, {-10, 4}, {0, -10}, {0, 19}};
-	static const char *const anchor[] = {"start", "end", "middle", "middle"};
-	const struct place at = place_of(&point[index], most);
-	size_t taken = 0;
-	for (size_t i = 0; i < index; i++) {
-		const struct place other = place_of(&point[i], most);
-		const int dx = other.x - at.x, dy = other.y - at.y;
-		taken += dx * dx + dy * dy < 22 * 22;
+	enum { NEAR = 17 }; /* two numbers side by side need more */
+	const int dx = a.x - b.x, dy = a.y - b.y;
+	return dx * dx + dy * dy < NEAR * NEAR;
+}
+
+/* The first point that it touches and that is led by no other; else itself. */
+static void find_leaders(struct chart_point *point, size_t points, double most)
+{
+	for (size_t i = 0; i < points; i++) {
+		point[i].leader = i;
+		for (size_t j = 0; j < i && point[i].leader == i; j++)
+			if (point[j].leader == j &&
+			    touches(place_of(&point[j], most), place_of(&point[i], most)))
+				point[i].leader = j;
 	}
-	const struct place *side = &beside[taken % 4];
-	put_shape(to, at.x, at.y, point[index].shape);
+}
+
+/* Points that touch share a label beside the first of them. */
+static void put_numbers(FILE *to, const struct chart_point *point, size_t points, size_t index,
+			double most)
+{
+	const struct place at = place_of(&point[index], most);
+	const bool left = at.x > WIDTH - 100;
 	(void)fprintf(to,
 		      "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\" "
-		      "font-weight=\"600\">%u</text>\n",
-		      at.x + side->x, at.y + side->y, anchor[taken % 4], point[index].number);
+		      "font-weight=\"600\">%u",
+		      at.x + (left ? -10 : 10), at.y + 4, left ? "end" : "start",
+		      point[index].number);
+	for (size_t i = index + 1; i < points; i++)
+		if (point[i].leader == index)
+			(void)fprintf(to, ", %u", point[i].number);
+	(void)fputs("</text>\n", to);
 }
 
 void chart_scatter(FILE *to, const struct chart_words *words, const struct chart_axes *axes,
-		   const struct chart_point *point, size_t points)
+		   struct chart_point *point, size_t points)
 {
 	double most = 1;
 	for (size_t i = 0; i < points; i++)
 		most = point[i].x > most ? point[i].x : most;
 	begin(to, words, LEGEND + PLOT + AXIS);
 	put_axes(to, axes, (unsigned)most);
+	find_leaders(point, points, most);
+	for (size_t i = 0; i < points; i++) {
+		const struct place at = place_of(&point[i], most);
+		put_shape(to, at.x, at.y, point[i].shape);
+	}
 	for (size_t i = 0; i < points; i++)
-		put_point(to, point, i, most);
+		if (point[i].leader == i)
+			put_numbers(to, point, points, i, most);
 	end(to);
 }

@@ -42,6 +42,7 @@ struct chart_point {
 	double x; /* at least 0 */
 	double y; /* from 0 to 1 */
 	size_t shape;
+	size_t leader; /* filled in: the point whose label has its number */
 };
 
 struct chart_axes {
@@ -52,6 +53,6 @@ struct chart_axes {
 };
 
 void chart_scatter(FILE *to, const struct chart_words *words, const struct chart_axes *axes,
-		   const struct chart_point *point, size_t points);
+		   struct chart_point *point, size_t points);
 
 #endif

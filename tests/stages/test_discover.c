@@ -10,6 +10,7 @@ static void run_case(void *context, struct span input, char *out, size_t size)
 	out[0] = '\0';
 	test_study_read(&s, input);
 	assert_int_equal(discover_run(&list, &s.collection, &s.content, &s.arena, NULL), 0);
+	assert_non_null(s.content.term);
 	test_say(out, size, "searched %u\n", list.searched);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct candidate_theme *one = &list.item[i];
