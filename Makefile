@@ -25,7 +25,7 @@ DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev lib
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
 DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils chromium fonts-dejavu-core
+	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \

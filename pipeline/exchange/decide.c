@@ -41,32 +41,6 @@ static struct span themes_json(const struct span *theme, size_t themes, struct a
 	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }
 
-/* What the program said when the decision was taken down. */
-static struct span suggested_json(const struct unpacked_theme *ranking, size_t count,
-				  const struct decision_target *target, struct arena *arena)
-{
-	struct emitter to;
-	emit_init(&to, arena);
-	emit_open(&to, '{');
-	emit_key(&to, "themes");
-	emit_open(&to, '[');
-	for (size_t i = 0; i < count; i++) {
-		if (!ranking[i].suggested)
-			continue;
-		emit_open(&to, '[');
-		emit_span(&to, ranking[i].id);
-		emit_real(&to, (double)ranking[i].score, SCORE_DECIMALS);
-		emit_close(&to, ']');
-	}
-	emit_close(&to, ']');
-	emit_key(&to, "kind");
-	emit_span(&to, target->kind);
-	emit_key(&to, "role");
-	emit_span(&to, target->role);
-	emit_close(&to, '}');
-	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
-}
-
 int decide_put(struct store *store, const struct decide *decide,
 	       const struct decision_target *target, struct arena *scratch, struct error *err)
 {
@@ -92,7 +66,7 @@ int decide_put(struct store *store, const struct decide *decide,
 		.kind = decide->kind,
 		.role = decide->role,
 		.note = decide->note,
-		.suggested = suggested_json(ranking, count, target, scratch),
+		.suggested = pack_suggested(ranking, count, target->kind, target->role, scratch),
 	};
 	if (!decide->no_themes_said)
 		decision.themes = themes_json(decide->theme, decide->themes, scratch);

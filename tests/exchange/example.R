@@ -1,0 +1,10 @@
+# How many anecdotes each theme has in each round: rodedraad export STUDY > study.jsonl
+library(jsonlite)
+rows <- lapply(readLines(commandArgs(TRUE)[1], encoding = "UTF-8"), fromJSON, simplifyVector = FALSE)
+documents <- Filter(function(row) row$type == "document", rows)
+rounds <- setNames(sapply(documents, `[[`, "round"), sapply(documents, `[[`, "id"))
+anecdotes <- Filter(function(row) row$type == "anecdote", rows)
+theme <- unlist(lapply(anecdotes, function(row) sapply(row$themes, `[[`, "id")))
+number <- unlist(lapply(anecdotes, function(row) rep(rounds[[row$document]], length(row$themes))))
+count <- subset(as.data.frame(table(theme, number), stringsAsFactors = FALSE), Freq > 0)
+cat(sort(paste(count$theme, count$number, count$Freq, sep = "\t"), method = "radix"), sep = "\n")
