@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "corpus/error.h"
+#include "pipeline/exchange/dictionary.h"
 #include "pipeline/exchange/refi.h"
+#include "pipeline/exchange/tags.h"
 
 const struct export_format export_formats[] = {
 	{"jsonl", export_jsonl, .needs_lexicon = false},
@@ -11,6 +13,8 @@ const struct export_format export_formats[] = {
 	{"xlsx", export_xlsx, .needs_lexicon = true, .is_binary = true},
 	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true},
 	{"qdc", export_qdc, .needs_lexicon = true},
+	{"taguette", export_tags, .needs_lexicon = true},
+	{"quanteda", export_quanteda, .needs_lexicon = true},
 	{.name = NULL},
 };
 
@@ -37,6 +41,8 @@ static bool is_refi(struct span bytes, const char *name)
 
 static const struct import_form import_forms[] = {
 	{is_refi, import_refi, .needs_lexicon = true},
+	{dictionary_fits, import_dictionary, .needs_lexicon = false},
+	{tags_fits, import_tags, .needs_lexicon = false},
 	{NULL, import_table, .needs_lexicon = false},
 };
 

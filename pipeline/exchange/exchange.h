@@ -13,6 +13,7 @@
 #include "corpus/text.h"
 
 struct arena;
+struct draft;
 struct error;
 struct lexicon;
 struct store;
@@ -46,6 +47,8 @@ export_fn export_csv;
 export_fn export_qdc;
 export_fn export_qdpx;
 export_fn export_xlsx;
+export_fn export_tags;
+export_fn export_quanteda;
 
 /* Something that was not taken over, or that a person should know. */
 struct import_loss {
@@ -104,5 +107,12 @@ import_fn import_table;
  * the study where it has the text, else on stories that are the coded passages. New codes become
  * a pack. A codebook becomes a pack. */
 import_fn import_refi;
+/* A dictionary of quanteda or LIWC, and a codebook of Taguette, become packs. */
+import_fn import_dictionary;
+import_fn import_tags;
+
+/* The draft as the pack of the summary, named after the file; nothing if it is empty. */
+int import_draft(struct import_summary *out, const struct draft *draft, struct span name,
+		 const struct import_job *job, struct error *err);
 
 #endif

@@ -39,22 +39,6 @@ static void note_notes(struct import_summary *out, const struct refi *refi)
 	}
 }
 
-static int make_pack(struct import_summary *out, const struct draft *draft, const struct refi *refi,
-		     const struct import_job *job, struct error *err)
-{
-	if (draft->themes == 0)
-		return 0;
-	const char *dot = strrchr(job->name, '.');
-	const struct span stem = {job->name, dot && dot > job->name ? (size_t)(dot - job->name)
-								    : strlen(job->name)};
-	out->pack_id = draft_slug(stem, job->arena);
-	if (!out->pack_id)
-		return error_memory(err);
-	out->themes = draft->themes;
-	return draft_write(&out->pack, draft, out->pack_id, refi->name.len > 0 ? refi->name : stem,
-			   job->language, err);
-}
-
 static int read_source(struct refi_work *work, const struct refi_documents *documents, size_t index)
 {
 	const struct refi_source *source = &work->refi->source[index];
@@ -117,7 +101,7 @@ static int import_opened(struct import_summary *out, const struct import_job *jo
 		.job = job, .out = out, .refi = refi, .scratch = scratch, .err = err};
 	int status = refi_codes(&target, &draft, refi, job, !refi->is_project, err);
 	if (status == 0)
-		status = make_pack(out, &draft, refi, job, err);
+		status = import_draft(out, &draft, refi->name, job, err);
 	if (status < 0)
 		return status;
 	note_others(out, refi);
