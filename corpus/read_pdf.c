@@ -98,7 +98,9 @@ static bool goes_on(const struct paper *paper, const struct pdf_line *line)
 		return false;
 	const bool full = above->right > paper->right - 0.14 * (paper->right - above->left);
 	const bool same_column = line->page == above->page && line->top > above->top;
-	if (lines_marker(line->text) > 0 || lines_label(line->text) > 0)
+	/* `… en die | ziet: andere bout`: a sentence that goes on is no speaker's label. */
+	const bool inside = starts_lower(line->text) && !ends_sentence(above->text);
+	if (lines_marker(line->text) > 0 || (lines_label(line->text) > 0 && !inside))
 		return full && same_column && !ends_sentence(above->text) &&
 		       !pdf_gap(&paper->style, above, line);
 	if (!same_column)
