@@ -6,7 +6,10 @@
 
 #include "corpus/arena.h"
 
-enum { REPLACEMENT = 0xFFFD };
+enum {
+	REPLACEMENT = 0xFFFD,
+	FOLD_SMALL = 256, /* bytes that are folded by hand when they are ASCII */
+};
 
 struct span span_from(const char *nul_terminated)
 {
@@ -154,12 +157,21 @@ size_t utf8_count(struct span text)
 	return count;
 }
 
-/* Below U+0300 every character is NFC by itself and nothing there combines. */
+/* Below U+0300 every character is NFC by itself and nothing there combines; nor in U+2010 to U+2027
+ * and U+2030 to U+203F, the dashes, quotation marks and dots of typesetting. */
 static bool surely_nfc(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] >= 0xCC)
+	for (size_t i = 0; i < text.len; i++) {
+		const unsigned char c = (unsigned char)text.at[i];
+		if (c < 0xCC)
+			continue;
+		if (c != 0xE2 || text.len - i < 3 || text.at[i + 1] != '\x80')
 			return false;
+		const unsigned char last = (unsigned char)text.at[i + 2];
+		if (last < 0x90 || (last > 0xA7 && last < 0xB0) || last > 0xBF)
+			return false;
+		i += 2;
+	}
 	return true;
 }
 
@@ -187,8 +199,26 @@ int text_nfc(struct span *out, struct span text, struct arena *keep)
 	return map_text(out, text, keep, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+/* The folding of ASCII is its lower case. */
+static bool fold_ascii(char *out, struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		const char c = text.at[i];
+		if ((unsigned char)c >= 0x80)
+			return false;
+		out[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	}
+	return true;
+}
+
 int text_fold(struct span *out, struct span text, struct arena *keep)
 {
+	char small[FOLD_SMALL];
+	if (text.len <= sizeof small && fold_ascii(small, text)) {
+		const char *copy = arena_copy(keep, small, text.len);
+		*out = (struct span){copy, text.len};
+		return copy ? 0 : -1;
+	}
 	return map_text(out, text, keep,
 			UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 				UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);

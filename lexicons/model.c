@@ -46,10 +46,15 @@ static struct entry *slot_at(const struct model *model, size_t index)
 	return (struct entry *)(void *)(model->slot + index * model->stride);
 }
 
+static size_t place_of(const struct model *model, uint32_t feature)
+{
+	return (size_t)(feature * UINT32_C(2654435761)) & model->mask;
+}
+
 /* The entry of the feature, or the empty slot where it belongs. */
 static struct entry *find(const struct model *model, uint32_t feature)
 {
-	size_t at = (size_t)(feature * UINT32_C(2654435761)) & model->mask;
+	size_t at = place_of(model, feature);
 	for (;;) {
 		struct entry *entry = slot_at(model, at);
 		if (entry->phi == 0 || entry->feature == feature)
@@ -206,6 +211,11 @@ struct span model_label(const struct model *model, size_t index)
 const float *model_bias(const struct model *model)
 {
 	return model->bias;
+}
+
+void model_prefetch(const struct model *model, uint32_t feature)
+{
+	__builtin_prefetch(slot_at(model, place_of(model, feature)));
 }
 
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)

@@ -5,6 +5,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/hash.h"
 
 static const char *const class_name[WORD_CLASSES] = {
 	[WORD_ASIDE] = "aside",
@@ -50,6 +51,7 @@ enum {
 struct entry {
 	struct span word;
 	uint64_t classes;
+	uint32_t tag;
 };
 
 /* A word with a star in it; `next` in the same bucket. */
@@ -69,19 +71,13 @@ struct word_classes {
 	struct affix *by_last[BUCKETS];  /* those with a suffix alone */
 };
 
-/* FNV-1a: words are short and the table is sparse. */
-static size_t hash_of(struct span word)
+/* An entry's tag is from the hash of its word: it turns nearly all other words away without a look
+ * at their bytes. */
+static struct entry *find_slot(struct entry *slot, size_t slots, struct span word, uint64_t hash)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < word.len; i++)
-		hash = (hash ^ (unsigned char)word.at[i]) * UINT64_C(0x100000001b3);
-	return (size_t)(hash ^ (hash >> 32));
-}
-
-static struct entry *find_slot(struct entry *slot, size_t slots, struct span word)
-{
-	size_t i = hash_of(word) & (slots - 1);
-	while (slot[i].word.len != 0 && !span_equal(slot[i].word, word))
+	size_t i = (size_t)hash & (slots - 1);
+	while (slot[i].word.len != 0 &&
+	       (slot[i].tag != (uint32_t)(hash >> 32) || !span_equal(slot[i].word, word)))
 		i = (i + 1) & (slots - 1);
 	return &slot[i];
 }
@@ -96,7 +92,8 @@ static int make_room(struct word_classes *classes)
 		return -1;
 	for (size_t i = 0; i < classes->slots; i++)
 		if (classes->slot[i].word.len != 0)
-			*find_slot(slot, slots, classes->slot[i].word) = classes->slot[i];
+			*find_slot(slot, slots, classes->slot[i].word,
+				   hash_bytes(classes->slot[i].word)) = classes->slot[i];
 	classes->slot = slot;
 	classes->slots = slots;
 	return 0;
@@ -106,9 +103,11 @@ static int add_word(struct word_classes *classes, struct span word, uint64_t bit
 {
 	if (make_room(classes) < 0)
 		return -1;
-	struct entry *entry = find_slot(classes->slot, classes->slots, word);
+	const uint64_t hash = hash_bytes(word);
+	struct entry *entry = find_slot(classes->slot, classes->slots, word, hash);
 	if (entry->word.len == 0) {
 		entry->word = word;
+		entry->tag = (uint32_t)(hash >> 32);
 		classes->used++;
 	}
 	entry->classes |= bit;
@@ -238,9 +237,15 @@ static bool affix_fits(const struct affix *affix, struct span word)
 
 uint64_t word_classes_of(const struct word_classes *classes, struct span folded)
 {
+	return word_classes_of_hashed(classes, folded, hash_bytes(folded));
+}
+
+uint64_t word_classes_of_hashed(const struct word_classes *classes, struct span folded,
+				uint64_t hash)
+{
 	if (folded.len == 0)
 		return 0;
-	uint64_t bits = find_slot(classes->slot, classes->slots, folded)->classes;
+	uint64_t bits = find_slot(classes->slot, classes->slots, folded, hash)->classes;
 	/* A word that is named is what the table says it is, and nothing by its ending. */
 	if (bits != 0)
 		return bits;

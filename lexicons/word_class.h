@@ -64,6 +64,10 @@ void word_classes_free(struct word_classes *classes);
 /* A bit (1 << enum word_class) for every class that the folded word is in. */
 uint64_t word_classes_of(const struct word_classes *classes, struct span folded);
 
+/* The same where the hash_bytes of the word is known. */
+uint64_t word_classes_of_hashed(const struct word_classes *classes, struct span folded,
+				uint64_t hash);
+
 #define WORD_BIT(class) (UINT64_C(1) << (class))
 
 #endif

@@ -39,6 +39,8 @@ static void work_out(float *entry, const struct model *model, const struct word_
 	memset(entry, 0, (model_labels(model) + 1) * sizeof *entry);
 	const size_t n = features_of_type(feature, type);
 	for (size_t i = 0; i < n; i++)
+		model_prefetch(model, feature[i].hash);
+	for (size_t i = 0; i < n; i++)
 		(void)model_add(model, feature[i].hash, entry, entry + 1);
 }
 
@@ -51,6 +53,8 @@ int head_score(float *score, float *norm, const struct model *model, struct head
 		return status;
 	float norm2 = 0;
 	memset(score, 0, labels * sizeof *score);
+	for (size_t i = 0; i < bag->extras; i++)
+		model_prefetch(model, bag->extra[i].hash);
 	for (size_t i = 0; i < bag->types; i++) {
 		float *entry = cache->type + bag->type[i] * stride;
 		if (entry[0] < 0)

@@ -18,8 +18,8 @@ uint64_t teller_classes(const struct reading *reading, const struct token *token
 {
 	if (token->type == VOCABULARY_NONE)
 		return 0;
-	return word_classes_of(reading->words,
-			       vocabulary_type(reading->vocabulary, token->type)->folded);
+	const struct word_type *type = vocabulary_type(reading->vocabulary, token->type);
+	return word_classes_of_hashed(reading->words, type->folded, type->hash);
 }
 
 static bool same_letter(char a, char b)

@@ -255,9 +255,10 @@ static void emit_cues(struct emitter *e)
 
 static uint64_t classes_of(const struct emitter *e, uint32_t token)
 {
-	return is_word(&e->reading->tokens->item[token])
-		       ? word_classes_of(e->reading->words, type_of(e, token)->folded)
-		       : 0;
+	if (!is_word(&e->reading->tokens->item[token]))
+		return 0;
+	const struct word_type *type = type_of(e, token);
+	return word_classes_of_hashed(e->reading->words, type->folded, type->hash);
 }
 
 static void emit_classes(struct emitter *e)
