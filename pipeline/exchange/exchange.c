@@ -4,6 +4,7 @@
 
 #include "corpus/error.h"
 #include "pipeline/exchange/dictionary.h"
+#include "pipeline/exchange/narrafirma.h"
 #include "pipeline/exchange/refi.h"
 #include "pipeline/exchange/tags.h"
 
@@ -14,6 +15,8 @@ const struct export_format export_formats[] = {
 	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true},
 	{"qdc", export_qdc, .needs_lexicon = true},
 	{"taguette", export_tags, .needs_lexicon = true},
+	{"narrafirma", export_narrafirma, .needs_lexicon = true},
+	{"narrafirma-form", export_narrafirma_form, .needs_lexicon = true},
 	{"quanteda", export_quanteda, .needs_lexicon = true},
 	{.name = NULL},
 };
@@ -23,7 +26,7 @@ const struct export_format *export_find(const char *name, struct error *err)
 	for (const struct export_format *format = export_formats; format->name; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
-	char names[128] = "";
+	char names[256] = "";
 	size_t len = 0;
 	for (const struct export_format *format = export_formats; format->name; format++)
 		len += (size_t)snprintf(names + len, sizeof names - len, "%s%s", len ? ", " : "",
@@ -42,6 +45,7 @@ static bool is_refi(struct span bytes, const char *name)
 static const struct import_form import_forms[] = {
 	{is_refi, import_refi, .needs_lexicon = true},
 	{dictionary_fits, import_dictionary, .needs_lexicon = false},
+	{narrafirma_fits, import_narrafirma_form, .needs_lexicon = false},
 	{tags_fits, import_tags, .needs_lexicon = false},
 	{NULL, import_table, .needs_lexicon = false},
 };

@@ -49,6 +49,8 @@ export_fn export_qdpx;
 export_fn export_xlsx;
 export_fn export_tags;
 export_fn export_quanteda;
+export_fn export_narrafirma;
+export_fn export_narrafirma_form;
 
 /* Something that was not taken over, or that a person should know. */
 struct import_loss {
@@ -107,9 +109,11 @@ import_fn import_table;
  * the study where it has the text, else on stories that are the coded passages. New codes become
  * a pack. A codebook becomes a pack. */
 import_fn import_refi;
-/* A dictionary of quanteda or LIWC, and a codebook of Taguette, become packs. */
+/* A dictionary of quanteda or LIWC, a codebook of Taguette and the questions of a NarraFirma story
+ * form become packs. */
 import_fn import_dictionary;
 import_fn import_tags;
+import_fn import_narrafirma_form;
 
 /* The draft as the pack of the summary, named after the file; nothing if it is empty. */
 int import_draft(struct import_summary *out, const struct draft *draft, struct span name,

@@ -8,6 +8,7 @@
 #include "pipeline/exchange/dictionary.h"
 #include "pipeline/exchange/draft.h"
 #include "pipeline/exchange/exchange.h"
+#include "pipeline/exchange/narrafirma.h"
 #include "pipeline/exchange/tags.h"
 
 int import_draft(struct import_summary *out, const struct draft *draft, struct span name,
@@ -55,5 +56,17 @@ int import_tags(struct import_summary *out, const struct import_job *job, struct
 	int status = read_text(&text, job, err);
 	if (status == 0)
 		status = tags_read(&draft, text, err);
+	return status == 0 ? import_draft(out, &draft, SPAN(""), job, err) : status;
+}
+
+int import_narrafirma_form(struct import_summary *out, const struct import_job *job,
+			   struct error *err)
+{
+	struct draft draft;
+	struct span text;
+	draft_init(&draft, job->arena);
+	int status = read_text(&text, job, err);
+	if (status == 0)
+		status = narrafirma_read(&draft, text, err);
 	return status == 0 ? import_draft(out, &draft, SPAN(""), job, err) : status;
 }

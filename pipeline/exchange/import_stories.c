@@ -70,12 +70,34 @@ static bool is_new_name(const struct row *row, size_t rows, struct span name)
 	return true;
 }
 
-static struct span variable_of(const struct story *story, struct span name)
+/* The values of all columns of that name, as `frustrated; supported`: a question with more than
+ * one answer may have a column for each. NULL: no memory. */
+static struct span variable_of(const struct story *story, struct span name, struct arena *arena)
 {
+	size_t size = 0, len = 0;
 	for (size_t v = 0; v < story->variables; v++)
-		if (span_equal(story->variable[v].name, name))
-			return story->variable[v].value;
-	return SPAN("");
+		size += story->variable[v].value.len + 2;
+	char *text = arena_alloc(arena, size);
+	for (size_t v = 0; v < story->variables && text; v++) {
+		const struct span value = story->variable[v].value;
+		if (!span_equal(story->variable[v].name, name))
+			continue;
+		if (len > 0) {
+			memcpy(text + len, "; ", 2);
+			len += 2;
+		}
+		memcpy(text + len, value.at, value.len);
+		len += value.len;
+	}
+	return (struct span){text, len};
+}
+
+static bool stands_before(const struct story *story, size_t v)
+{
+	for (size_t i = 0; i < v; i++)
+		if (span_equal(story->variable[i].name, story->variable[v].name))
+			return true;
+	return false;
 }
 
 /* Names of all variables, in the order in which they come up. */
@@ -84,13 +106,14 @@ static size_t gather_names(struct span *name, const struct row *row, size_t rows
 	size_t names = 0;
 	for (size_t i = 0; i < rows; i++)
 		for (size_t v = 0; v < row[i].story->variables; v++)
-			if (is_new_name(row, i, row[i].story->variable[v].name))
+			if (is_new_name(row, i, row[i].story->variable[v].name) &&
+			    !stands_before(row[i].story, v))
 				name[names++] = row[i].story->variable[v].name;
 	return names;
 }
 
-static void put_row(const struct table *table, const struct row *row, const struct span *name,
-		    size_t names)
+static int put_row(const struct table *table, const struct row *row, const struct span *name,
+		   size_t names, struct arena *scratch)
 {
 	const struct block *block = row->block;
 	const struct span text = {table->document->text.at + block->start,
@@ -101,9 +124,13 @@ static void put_row(const struct table *table, const struct row *row, const stru
 	const size_t cells = sizeof cell / sizeof cell[0];
 	for (size_t i = 0; i < cells; i++)
 		import_stories_cell(table->to, cell[i], i + 1 < cells || names > 0 ? ',' : '\n');
-	for (size_t i = 0; i < names; i++)
-		import_stories_cell(table->to, variable_of(row->story, name[i]),
-				    i + 1 < names ? ',' : '\n');
+	for (size_t i = 0; i < names; i++) {
+		const struct span value = variable_of(row->story, name[i], scratch);
+		if (!value.at)
+			return -1;
+		import_stories_cell(table->to, value, i + 1 < names ? ',' : '\n');
+	}
+	return 0;
 }
 
 static int write_part(const struct table *table, const struct row *row, size_t rows,
@@ -121,7 +148,8 @@ static int write_part(const struct table *table, const struct row *row, size_t r
 	for (size_t i = 0; i < names; i++)
 		import_stories_cell(table->to, name[i], i + 1 < names ? ',' : '\n');
 	for (size_t i = 0; i < rows; i++)
-		put_row(table, &row[i], name, names);
+		if (put_row(table, &row[i], name, names, scratch) < 0)
+			return -1;
 	return 0;
 }
 
