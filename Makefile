@@ -55,7 +55,9 @@ LDFLAGS += -fopenmp
 endif
 
 # --- what is built -----------------------------------------------------------------------------
-SOURCES := $(sort $(wildcard corpus/*.c lexicons/*.c stages/*.c pipeline/*.c pipeline/*/*.c))
+# What runs while building (pipeline/tools) is no part of the program.
+SOURCES := $(filter-out pipeline/tools/%,$(sort $(wildcard corpus/*.c lexicons/*.c stages/*.c pipeline/*.c \
+	pipeline/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/librodedraad.a
 TESTS := $(sort $(wildcard tests/*/test_*.c))
@@ -109,11 +111,11 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 
 # The words of compounds, from the list of the package wdutch.
 WORD_LIST ?= /usr/share/dict/dutch
-$(BUILD)/tools/compound_words: $(addprefix $(BUILD)/,tools/compound_words.o stages/compound.o \
+$(BUILD)/pipeline/tools/compound_words: $(addprefix $(BUILD)/,pipeline/tools/compound_words.o stages/compound.o \
 		stages/compound_form.o lexicons/compound_words.o corpus/arena.o corpus/error.o corpus/hash.o corpus/text.o)
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lutf8proc -lm
-$(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
+$(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words lexicons/dutch/compounds.txt $(WORD_LIST)
 	@mkdir -p $(@D)
 	$(SAY) '  MAKE $@'
 	$(Q)$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
@@ -202,4 +204,4 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/tools/compound_words.d
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/pipeline/tools/compound_words.d

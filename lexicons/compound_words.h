@@ -2,7 +2,7 @@
  * compound_words.h - the words that compounds are made of, with how readily each begins or ends
  * one.
  *
- * Made at build time by tools/compound_words.c from the list of the package wdutch; a view of bytes
+ * Made at build time by pipeline/tools/compound_words.c from the list of the package wdutch; a view of bytes
  * that are embedded in the program, immutable, and shared by all threads. Words are folded
  * (language_fold).
  *
