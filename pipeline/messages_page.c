@@ -62,6 +62,27 @@ const struct message_row message_page_table[] = {
 	{"Redo", "Opnieuw doen"},
 	{"Previous", "Vorige"},
 	{"Next", "Volgende"},
+	{"Where it begins and ends", "Waar ze begint en eindigt"},
+	{"Split", "Splitsen"},
+	{"Join with the next", "Samenvoegen met de volgende"},
+	{"Move its boundaries", "Grenzen verleggen"},
+	{"New from the selection", "Nieuwe uit de selectie"},
+	{"Split this anecdote", "Deze anekdote splitsen"},
+	{"A new anecdote", "Een nieuwe anekdote"},
+	{"The second part begins with: %1", "Het tweede deel begint met: %1"},
+	{"From “%1” to “%2”", "Van “%1” tot “%2”"},
+	{"%1 characters", "%1 tekens"},
+	{"A word earlier", "Een woord eerder"},
+	{"A word later", "Een woord later"},
+	{"Begin earlier", "Eerder beginnen"},
+	{"Begin later", "Later beginnen"},
+	{"End earlier", "Eerder eindigen"},
+	{"End later", "Later eindigen"},
+	{"Leave it as it was", "Laten zoals het was"},
+	{"Select the words of the new anecdote first.",
+	 "Selecteer eerst de woorden van de nieuwe anekdote."},
+	{"an anecdote can't begin or end there", "een anekdote kan daar niet beginnen of eindigen"},
+	{"there is another anecdote in the way", "er staat een andere anekdote in de weg"},
 	{"%1 is on", "%1 staat aan"},
 	{"%1 is off", "%1 staat uit"},
 	{"%1. Stored. %2 of %3.", "%1. Bewaard. %2 van %3."},
@@ -158,11 +179,13 @@ const struct message_row message_page_table[] = {
 	 "u "
 	 "bent daar een van."},
 	{"Over %1 anecdotes that were done by two or more of: %2. Each figure with the interval in "
-	 "which it lies with 95% certainty. A figure of 1 is full agreement, 0 is what chance "
+	 "which it lies with 95% certainty, where enough was coded to tell. A figure of 1 is full "
+	 "agreement, 0 is what chance "
 	 "would "
 	 "give.",
 	 "Over %1 anekdotes die gedaan zijn door twee of meer van: %2. Elk cijfer met het interval "
-	 "waarin het met 95% zekerheid ligt. Een cijfer van 1 is volledige overeenstemming, 0 is "
+	 "waarin het met 95% zekerheid ligt, waar genoeg gecodeerd is om dat te zeggen. Een cijfer "
+	 "van 1 is volledige overeenstemming, 0 is "
 	 "wat "
 	 "het toeval zou geven."},
 	{"The reviewers with each other", "De beoordelaars met elkaar"},

@@ -10,6 +10,7 @@
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/duplicates.h"
+#include "pipeline/store/shapes.h"
 #include "pipeline/store/store.h"
 #include "stages/fingerprint.h"
 
@@ -127,6 +128,8 @@ int run_fold(struct store *store, const struct language *language,
 		status = fold_duplicates(store, listener, &arena, err);
 	if (status == 0)
 		status = fold_follow_up(store, language, &arena, err);
+	if (status == 0)
+		status = store_shapes_apply(store, &arena, err);
 	if (status == 0)
 		status = store_decisions_anchor(store, &arena, err);
 	if (status == 0)

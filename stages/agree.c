@@ -152,8 +152,10 @@ static struct agree_figure with_interval(const struct sums *sums, const struct a
 	if (!out.defined)
 		return out;
 	const double error = normal_95 * spread(sums, table, compute);
-	out.low = fmax(out.value - error, -1);
-	out.high = fmin(out.value + error, 1);
+	const double least = compute == raw || compute == on_coded ? 0 : -1;
+	out.interval = isfinite(error);
+	out.low = out.interval ? fmax(out.value - error, least) : out.value;
+	out.high = out.interval ? fmin(out.value + error, 1) : out.value;
 	return out;
 }
 

@@ -34,9 +34,10 @@ struct agree_table {
 
 struct agree_figure {
 	double value;
-	double low;
+	double low; /* of the interval; the same as `high` and `value` without one */
 	double high;
-	bool defined; /* false: there is too little to tell, or chance alone would agree on all */
+	bool interval; /* false: it hangs on a single unit, and nothing is said of its spread */
+	bool defined;  /* false: there is too little to tell, or chance alone would agree on all */
 };
 
 struct agreement {

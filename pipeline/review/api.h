@@ -23,6 +23,7 @@ route_fn api_queue;       /* what I have not decided yet */
 route_fn api_bulk;        /* many anecdotes in one go, undone as one */
 route_fn api_theme;       /* a theme is added or changed */
 route_fn api_codebook;    /* the themes, with every change */
+route_fn api_shape;       /* where anecdotes begin and end: some go, others come */
 route_fn api_undo;
 route_fn api_redo;
 

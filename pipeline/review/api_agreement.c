@@ -203,8 +203,10 @@ static void emit_figure(struct emitter *to, const char *key, const struct agree_
 	}
 	emit_open(to, '[');
 	emit_real(to, figure->value, FIGURE_DECIMALS);
-	emit_real(to, figure->low, FIGURE_DECIMALS);
-	emit_real(to, figure->high, FIGURE_DECIMALS);
+	if (figure->interval) {
+		emit_real(to, figure->low, FIGURE_DECIMALS);
+		emit_real(to, figure->high, FIGURE_DECIMALS);
+	}
 	emit_close(to, ']');
 }
 

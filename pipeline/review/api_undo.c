@@ -3,6 +3,7 @@
 #include "pipeline/review/api.h"
 #include "pipeline/review/history.h"
 #include "pipeline/review/standing.h"
+#include "pipeline/store/shapes.h"
 #include "pipeline/store/store.h"
 
 struct log {
@@ -89,6 +90,37 @@ static void emit_change(struct turning *turning, const struct stored_decision *r
 	emit_close(to, '}');
 }
 
+/* A shape is turned round whole; when its passages are no longer there, it is left. A row is
+ * written in any case, so that the history goes on. */
+static int turn_shape(struct turning *turning, const struct stored_decision *step,
+		      struct error *err)
+{
+	struct store *store = turning->review->store;
+	struct stored_decision row = {.reviewer = span_from(turning->request->reviewer),
+				      .action = turning->action,
+				      .batch = turning->batch,
+				      .replaces = step->number};
+	bool done;
+	const int status = store_shape_turn(&done, store, &row, step->number,
+					    span_equal(turning->action, SPAN("undo")),
+					    turning->request->arena, err);
+	if (status < 0)
+		return status;
+	if (done) {
+		emit_change(turning, &row);
+		return 0;
+	}
+	turning->left = true;
+	row = *step;
+	row.reviewer = span_from(turning->request->reviewer);
+	row.decided_at = SPAN("");
+	row.action = turning->action;
+	row.batch = turning->batch;
+	row.replaces = step->number;
+	row.value = SPAN("{\"removed\":[],\"added\":[]}");
+	return store_decision_put(store, &row, err);
+}
+
 static int turn_row(struct turning *turning, int64_t number, struct error *err)
 {
 	struct arena *arena = turning->request->arena;
@@ -98,6 +130,8 @@ static int turn_row(struct turning *turning, int64_t number, struct error *err)
 	int status = store_step_get(&step, &anecdote, store, number, arena, err);
 	if (status < 0)
 		return status;
+	if (span_equal(step.phase, SPAN("shape")))
+		return turn_shape(turning, &step, err);
 	turning->left |= anecdote == 0; /* its anecdote went away */
 	status = find_state(&from, turning, &step, anecdote, err);
 	if (status == 0 && from > 0)

@@ -24,6 +24,7 @@ const struct route route_table[] = {
 	{"POST", "/api/bulk", api_bulk, false},
 	{"GET", "/api/codebook", api_codebook, false},
 	{"POST", "/api/theme", api_theme, false},
+	{"POST", "/api/shape", api_shape, false},
 	{"POST", "/api/undo", api_undo, false},
 	{"POST", "/api/redo", api_redo, false},
 	{NULL, NULL, NULL, false},

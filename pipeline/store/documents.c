@@ -120,8 +120,8 @@ static int put_suggestions(struct store *store, const struct stored_anecdote *a,
 	return 0;
 }
 
-static int put_anecdote(struct store *store, int64_t number, const struct stored_anecdote *a,
-			struct error *err)
+int store_anecdote_put(struct store *store, int64_t number, const struct stored_anecdote *a,
+		       struct error *err)
 {
 	sqlite3_stmt *s = statement_of(store, STATEMENT_ANECDOTE_PUT, err);
 	if (!s)
@@ -205,7 +205,7 @@ int store_document_put(struct store *store, const struct store_rows *rows, struc
 	if (status == 0)
 		status = put_content(store, number, &rows->content, err);
 	for (size_t i = 0; i < rows->anecdotes && status == 0; i++)
-		status = put_anecdote(store, number, &rows->anecdote[i], err);
+		status = store_anecdote_put(store, number, &rows->anecdote[i], err);
 	for (size_t i = 0; i < rows->recommendations && status == 0; i++)
 		status = put_recommendation(store, number, &rows->recommendation[i], err);
 	for (size_t i = 0; i < rows->commitments && status == 0; i++)

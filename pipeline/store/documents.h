@@ -142,6 +142,9 @@ int store_known(struct known_documents *out, struct store *store, struct arena *
 
 /* Replaces all that was known of the document. A failed one keeps its row and nothing else. */
 int store_document_put(struct store *store, const struct store_rows *rows, struct error *err);
+/* One anecdote more in the document of that number. */
+int store_anecdote_put(struct store *store, int64_t number, const struct stored_anecdote *anecdote,
+		       struct error *err);
 /* The same bytes under a new time stamp. */
 int store_document_touch(struct store *store, struct span id, int64_t modified, uint64_t size,
 			 struct error *err);

@@ -133,7 +133,7 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_DECISIONS_UNPLACED] =
 		"SELECT d.number, d.document, d.document_sha256, d.anecdote, d.quotation, d.start "
 		"FROM decision d LEFT JOIN anchor h ON h.decision = d.number "
-		"WHERE h.anecdote IS NULL ORDER BY d.number",
+		"WHERE h.anecdote IS NULL AND d.phase <> 'shape' ORDER BY d.number",
 	[STATEMENT_DECISIONS_STRAY] =
 		"SELECT d.number, d.document, d.reviewer, d.quotation FROM decision d "
 		"JOIN anchor h ON h.decision = d.number WHERE h.anecdote IS NULL ORDER BY d.number",
@@ -196,6 +196,14 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT o.id, a.id FROM decision d JOIN anchor h ON h.decision = d.number "
 		"JOIN anecdote a ON a.number = h.anecdote JOIN document o ON o.number = a.document "
 		"WHERE d.reviewer = ?1 AND d.phase <> 'import' ORDER BY d.number DESC LIMIT 1",
+	[STATEMENT_PASSAGE] = "SELECT id, text, speaker, role, kind, kind_evidence, external, "
+			      "ranking, variables, start, end, role_score, kind_score "
+			      "FROM anecdote WHERE id = ?1",
+	[STATEMENT_PASSAGE_REMOVE] = "DELETE FROM anecdote WHERE id = ?1",
+	[STATEMENT_PASSAGES_CLEAR] = "DELETE FROM anecdote WHERE document = ?1 "
+				     "AND start < ?3 AND end > ?2",
+	[STATEMENT_SHAPES] = "SELECT document, value FROM decision WHERE phase = 'shape' "
+			     "ORDER BY number",
 	[STATEMENT_EDIT_PUT] = "INSERT INTO edit(reviewer, edited_at, subject, target, action, "
 			       "value, replaces) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) "
 			       "RETURNING number",

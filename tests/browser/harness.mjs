@@ -2,7 +2,7 @@
 // Chromium that talks to nothing but loopback.
 
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,7 +18,9 @@ export function makeStudy(sample = "stad") {
 	const root = join(folder, sample);
 	cpSync(join(top, "corpus/sample", sample), root, { recursive: true });
 	rodedraad("run", root);
-	return { root, remove: () => rmSync(folder, { recursive: true, force: true }) };
+	// So that the next run reads every document anew.
+	const touch = () => writeFileSync(join(root, "rodedraad.yaml"), "name: again\nlanguage: nl\nprefer: recall\n");
+	return { root, touch, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export function rodedraad(...args) {

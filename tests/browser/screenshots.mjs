@@ -3,26 +3,53 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { browse, makeStudy, serve } from "./harness.mjs";
+import { decide, inStudy, read, visit } from "./harness.mjs";
 
 const folder = process.argv[2] ?? "pipeline/review/screenshots";
+const size = { width: 1080, height: 700 };
 mkdirSync(folder, { recursive: true });
-const study = makeStudy();
-const server = await serve(study.root, ["Anna", "Bram"]);
-const browser = await browse();
-try {
-	const page = await browser.person(server.links.Anna);
-	const shoot = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
-	await shoot("documents");
-	await page.keyboard.press("Enter");
-	await page.waitForSelector(".panel h2");
-	await page.focus(".theme");
-	await shoot("reading");
-	await page.setViewportSize({ width: 390, height: 844 });
-	await shoot("reading-phone");
-	if (page.troubles.length) throw new Error(page.troubles.join("\n"));
-} finally {
-	await browser.close();
-	await server.stop();
-	study.remove();
+
+async function wholeDocument(page, keys) {
+	await read(page);
+	const of = Number((await page.textContent(".panel h2")).split(" ").at(-1));
+	for (let i = 0; i < of; i++) {
+		for (const key of keys(i).slice(0, -1)) await page.keyboard.press(key);
+		await decide(page, keys(i).at(-1));
+	}
 }
+
+await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
+	const anna = await browser.person(link("Anna"), size);
+	const bram = await browser.person(link("Bram"), size);
+	const shoot = async (name) => {
+		await anna.evaluate(() => (document.getElementById("told").textContent = ""));
+		await anna.screenshot({ path: join(folder, `${name}.png`) });
+	};
+	await wholeDocument(anna, (i) => (i % 4 === 2 ? ["2", "Enter"] : ["Enter"]));
+	await wholeDocument(bram, (i) => (i === 5 ? ["x"] : i % 3 === 1 ? ["1", "2", "Enter"] : ["Enter"]));
+	for (const page of ["agreement", "codebook"]) {
+		await visit(anna, `#/${page}`);
+		await shoot(page.replace("/", "-"));
+	}
+	await visit(anna, "#/pairs");
+	await anna.click(".card a");
+	await anna.waitForSelector("blockquote.quoted");
+	await shoot("differences");
+	await visit(anna, "#/queue/rule");
+	await anna.click(".card a");
+	await anna.waitForSelector("input[type=checkbox]");
+	await shoot("queue-group");
+	await visit(anna, "#/");
+	await shoot("documents");
+	await read(anna);
+	await decide(anna);
+	await anna.focus(".theme");
+	await shoot("reading");
+	await anna.keyboard.press("s");
+	await shoot("splitting");
+	await anna.keyboard.press("Escape");
+	await anna.setViewportSize({ width: 390, height: 844 });
+	await anna.keyboard.press("j");
+	await shoot("reading-phone");
+	if (anna.troubles.length) throw new Error(anna.troubles.join("\n"));
+});

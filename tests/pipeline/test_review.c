@@ -17,6 +17,8 @@
 #include "pipeline/review/history.h"
 #include "pipeline/review/routes.h"
 #include "pipeline/store/documents.h"
+#include "pipeline/store/review.h"
+#include "pipeline/store/shapes.h"
 #include "pipeline/store/store.h"
 #include "pipeline/study.h"
 
@@ -69,8 +71,6 @@ static void put_document(void)
 	};
 	assert_int_equal(store_begin(f.review.store, NULL), 0);
 	assert_int_equal(store_document_put(f.review.store, &rows, NULL), 0);
-	assert_int_equal(store_link_put(f.review.store, SPAN("Anna"), SPAN("x"), NULL), 0);
-	assert_int_equal(store_link_put(f.review.store, SPAN("Bram"), SPAN("y"), NULL), 0);
 	assert_int_equal(store_commit(f.review.store, NULL), 0);
 }
 
@@ -95,6 +95,10 @@ static int setup(void **state)
 	f.review.resources = &f.resources;
 	f.review.port = 7433;
 	put_document();
+	assert_int_equal(store_begin(f.review.store, NULL), 0);
+	assert_int_equal(store_link_put(f.review.store, SPAN("Anna"), SPAN("x"), NULL), 0);
+	assert_int_equal(store_link_put(f.review.store, SPAN("Bram"), SPAN("y"), NULL), 0);
+	assert_int_equal(store_commit(f.review.store, NULL), 0);
 	f.anna = session_open(&f.review.sessions, SPAN("Anna"), NULL);
 	f.bram = session_open(&f.review.sessions, SPAN("Bram"), NULL);
 	return f.anna && f.bram ? 0 : -1;
@@ -323,6 +327,133 @@ static void undoing_leaves_what_another_settled_since(void **state)
 	assert_true(holds() > 0);
 }
 
+static int count_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
+{
+	(void)err;
+	assert_true(anecdote->ranking.len > 2);
+	++*(size_t *)context;
+	return 0;
+}
+
+static size_t anecdotes(void)
+{
+	size_t count = 0;
+	assert_int_equal(store_anecdotes_each(f.review.store, 1, count_anecdote, &count, NULL), 0);
+	return count;
+}
+
+#define SPLIT                                                                                      \
+	"{\"document\":\"d1\",\"remove\":[\"a1\"],\"add\":[{\"start\":0,\"end\":11},"              \
+	"{\"start\":11,\"end\":32}]}"
+
+static void a_split_is_undone_and_done_again(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", ACCEPT, NULL), 200);
+	assert_int_equal(ask(f.anna, "POST", "/api/shape", SPLIT, NULL), 200);
+	assert_int_equal(anecdotes(), 3);
+	assert_int_equal(ask(f.bram, "POST", "/api/shape", SPLIT, NULL), 409);
+	assert_int_equal(ask(f.anna, "POST", "/api/undo", "{}", NULL), 200);
+	assert_int_equal(anecdotes(), 2);
+	assert_true(holds() > 0);
+	assert_int_equal(ask(f.anna, "POST", "/api/redo", "{}", NULL), 200);
+	assert_int_equal(anecdotes(), 3);
+}
+
+static void what_was_shaped_stands_again_after_a_run(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.anna, "POST", "/api/shape", SPLIT, NULL), 200);
+	put_document();
+	assert_int_equal(anecdotes(), 2);
+	for (int twice = 0; twice < 2; twice++) {
+		assert_int_equal(store_begin(f.review.store, NULL), 0);
+		assert_int_equal(store_shapes_apply(f.review.store, &f.arena, NULL), 0);
+		assert_int_equal(store_commit(f.review.store, NULL), 0);
+		assert_int_equal(anecdotes(), 3);
+	}
+}
+
+static void a_shape_that_cannot_be_is_refused(void **state)
+{
+	(void)state;
+	static const char *const body[] = {
+		"{\"document\":\"d1\",\"remove\":[],\"add\":[{\"start\":0,\"end\":40}]}",
+		"{\"document\":\"d1\",\"remove\":[],\"add\":[]}",
+		"{\"document\":\"d1\",\"remove\":[],\"add\":[{\"start\":5,\"end\":4000000000}]}",
+		"{\"document\":\"d1\",\"remove\":[],\"add\":[{\"start\":-5,\"end\":4}]}",
+		"{\"document\":\"d1\",\"remove\":[7],\"add\":[{\"start\":32,\"end\":33}]}",
+		"{\"document\":\"no\",\"remove\":[],\"add\":[{\"start\":5,\"end\":9}]}",
+	};
+	static const unsigned status[] = {409, 422, 422, 422, 422, 404};
+	for (size_t i = 0; i < sizeof body / sizeof body[0]; i++)
+		assert_int_equal(ask(f.anna, "POST", "/api/shape", body[i], NULL), status[i]);
+	assert_int_equal(anecdotes(), 2);
+}
+
+static void many_are_decided_as_one_step(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(ask(f.anna, "POST", "/api/bulk",
+			     "{\"anecdotes\":[{\"id\":\"a1\",\"version\":0},"
+			     "{\"id\":\"a2\",\"version\":0},{\"id\":\"a2\",\"version\":0}],"
+			     "\"without\":\"regels\"}",
+			     &said),
+			 200);
+	assert_int_equal(json_integer_value(json_object_get(said, "stored")), 2);
+	assert_int_equal(json_integer_value(json_object_get(said, "left")), 1);
+	json_decref(said);
+	assert_int_equal(ask(f.anna, "POST", "/api/undo", "{}", &said), 200);
+	assert_int_equal(json_array_size(json_object_get(said, "changes")), 2);
+	json_decref(said);
+	assert_int_equal(holds(), 0);
+}
+
+static void nobody_sees_the_others_words_before_both_are_done(void **state)
+{
+	(void)state;
+	json_t *said;
+	(void)ask(f.anna, "POST", "/api/decide", ACCEPT, NULL);
+	(void)ask(f.bram, "POST", "/api/decide", CORRECT, NULL);
+	assert_int_equal(ask(f.anna, "GET", "/api/differences/d1", "", &said), 200);
+	assert_int_equal(json_array_size(said), 0);
+	json_decref(said);
+	static const char second[] = "{\"anecdote\":\"a2\",\"version\":0,\"rejected\":true}";
+	(void)ask(f.anna, "POST", "/api/decide", second, NULL);
+	assert_int_equal(ask(f.anna, "GET", "/api/differences/d1", "", &said), 200);
+	assert_int_equal(json_array_size(said), 0);
+	json_decref(said);
+	(void)ask(f.bram, "POST", "/api/decide", second, NULL);
+	assert_int_equal(ask(f.anna, "GET", "/api/differences/d1", "", &said), 200);
+	assert_int_equal(json_array_size(said), 1);
+	json_decref(said);
+	assert_int_equal(ask(f.anna, "GET", "/api/agreement", "", &said), 200);
+	assert_int_equal(json_integer_value(json_object_get(said, "anecdotes")), 2);
+	json_decref(said);
+}
+
+static void a_theme_is_added_and_can_not_stand_under_itself(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(ask(f.anna, "POST", "/api/theme", "{\"nl\":\"Élan & <b>\"}", &said), 200);
+	assert_string_equal(json_string_value(json_object_get(said, "id")), "elan-b");
+	json_decref(said);
+	assert_int_equal(ask(f.anna, "POST", "/api/theme",
+			     "{\"id\":\"geld\",\"nl\":\"Geld\",\"parent\":\"geld\"}", NULL),
+			 422);
+	assert_int_equal(ask(f.anna, "POST", "/api/theme",
+			     "{\"id\":\"geld\",\"nl\":\"Geld\",\"into\":\"tijd\"}", NULL),
+			 200);
+	assert_int_equal(ask(f.bram, "POST", "/api/theme",
+			     "{\"id\":\"geld\",\"nl\":\"Poen\",\"version\":0}", NULL),
+			 409);
+	assert_int_equal(ask(f.bram, "POST", "/api/theme",
+			     "{\"id\":\"tijd\",\"nl\":\"Tijd\",\"into\":\"geld\"}", NULL),
+			 422);
+}
+
 static void a_batch_is_one_step_of_the_history(void **state)
 {
 	(void)state;
@@ -356,6 +487,12 @@ int main(void)
 		REVIEW_TEST(what_two_agree_on_is_settled_and_what_differs_is_not),
 		REVIEW_TEST(undoing_and_doing_again_goes_all_the_way),
 		REVIEW_TEST(undoing_leaves_what_another_settled_since),
+		REVIEW_TEST(a_split_is_undone_and_done_again),
+		REVIEW_TEST(what_was_shaped_stands_again_after_a_run),
+		REVIEW_TEST(a_shape_that_cannot_be_is_refused),
+		REVIEW_TEST(many_are_decided_as_one_step),
+		REVIEW_TEST(nobody_sees_the_others_words_before_both_are_done),
+		REVIEW_TEST(a_theme_is_added_and_can_not_stand_under_itself),
 		REVIEW_TEST(a_batch_is_one_step_of_the_history),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

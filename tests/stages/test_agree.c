@@ -139,6 +139,17 @@ static void without_variation_or_pairs_nothing_is_claimed(void **state)
 	assert_false(measure(2, 2).ac1.defined);
 }
 
+static void what_hangs_on_one_unit_gets_no_interval(void **state)
+{
+	(void)state;
+	add(7, 0, 0);
+	add(1, 1, 1);
+	const struct agreement got = measure(2, 2);
+	assert_near(got.alpha.value, 1, 1e-9);
+	assert_false(got.alpha.interval);
+	assert_true(got.raw.interval);
+}
+
 static void an_interval_never_leaves_its_range(void **state)
 {
 	(void)state;
@@ -146,7 +157,7 @@ static void an_interval_never_leaves_its_range(void **state)
 	add(1, 0, 0);
 	add(1, 0, 1);
 	const struct agreement got = measure(2, 2);
-	assert_true(got.raw.high <= 1 && got.raw.low >= -1);
+	assert_true(got.raw.high <= 1 && got.raw.low >= 0);
 	assert_true(got.alpha.high <= 1 && got.alpha.low >= -1);
 }
 
@@ -161,6 +172,7 @@ int main(void)
 		cmocka_unit_test_setup(agreement_on_what_is_coded_leaves_out_what_nobody_coded,
 				       setup),
 		cmocka_unit_test_setup(without_variation_or_pairs_nothing_is_claimed, setup),
+		cmocka_unit_test_setup(what_hangs_on_one_unit_gets_no_interval, setup),
 		cmocka_unit_test_setup(an_interval_never_leaves_its_range, setup),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

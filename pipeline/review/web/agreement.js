@@ -10,7 +10,7 @@ const number = (value) => value.toLocaleString(spoken(), { minimumFractionDigits
 function figure(found) {
 	if (!found) return h("td", { class: "figure" }, "–");
 	const [value, low, high] = found;
-	return h("td", { class: "figure" }, number(value), h("small", {}, ` ${number(low)} … ${number(high)}`));
+	return h("td", { class: "figure" }, number(value), low !== undefined && h("small", {}, ` ${number(low)} … ${number(high)}`));
 }
 
 const called = (labels, row) => ({
@@ -37,7 +37,7 @@ export async function agreementPage(main, study) {
 		return;
 	}
 	main.replaceChildren(h("h1", {}, t("Agreement")),
-		h("p", {}, t("Over %1 anecdotes that were done by two or more of: %2. Each figure with the interval in which it lies with 95% certainty. A figure of 1 is full agreement, 0 is what chance would give.", found.anecdotes, found.reviewers.join(", "))),
+		h("p", {}, t("Over %1 anecdotes that were done by two or more of: %2. Each figure with the interval in which it lies with 95% certainty, where enough was coded to tell. A figure of 1 is full agreement, 0 is what chance would give.", found.anecdotes, found.reviewers.join(", "))),
 		table(t("The reviewers with each other"), labels, found.people, found.reviewers.length === 2),
 		table(t("What holds, with what the program suggested"), labels, found.program, true));
 }

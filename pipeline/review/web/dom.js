@@ -7,7 +7,7 @@ export function h(tag, attributes, ...children) {
 		if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
 		else element.setAttribute(key, value === true ? "" : String(value));
 	}
-	element.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+	element.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
 	return element;
 }
 

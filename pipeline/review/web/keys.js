@@ -22,7 +22,8 @@ const acts = (element, key) => (key === "Enter" || key === " ") && element.match
 
 function pressed(event) {
 	const control = event.ctrlKey || event.metaKey;
-	return (control ? "Ctrl+" : "") + (event.key.length === 1 && !control ? event.key.toLowerCase() : event.key);
+	const shift = event.shiftKey && event.key.startsWith("Arrow");
+	return (control ? "Ctrl+" : "") + (shift ? "Shift+" : "") + (event.key.length === 1 && !control ? event.key.toLowerCase() : event.key);
 }
 
 export function listen() {

@@ -2,6 +2,7 @@
 
 import { bar, button, h } from "./dom.js";
 import { chooser } from "./chooser.js";
+import { beginShape, joinNext } from "./shape.js";
 import { percent, t } from "./words.js";
 
 const RANKS = 9; // as many as there are digits
@@ -82,9 +83,21 @@ function actions(reader, state) {
 		button(t("Next"), "J", () => reader.go(reader.index + 1), { "data-focus": "next" }));
 }
 
+// Less often wanted; open when it was open for the anecdote before.
+function shapes(reader) {
+	const details = h("details", { open: reader.shapesOpen, ontoggle: () => (reader.shapesOpen = details.open) },
+		h("summary", { "data-focus": "shapes" }, t("Where it begins and ends")),
+		h("div", { class: "choices" },
+			button(t("Split"), "S", () => beginShape(reader, "split"), { "data-focus": "split" }),
+			button(t("Join with the next"), "M", () => joinNext(reader), { "data-focus": "join" }),
+			button(t("Move its boundaries"), "B", () => beginShape(reader, "move"), { "data-focus": "move" }),
+			button(t("New from the selection"), "A", () => beginShape(reader, "new"), { "data-focus": "new" })));
+	return details;
+}
+
 export function panel(reader) {
 	const { current, study } = reader;
-	if (!current) return [h("h2", { tabindex: "-1", "data-focus": "heading" }, t("No anecdotes were found in this document."))];
+	if (!current) return [h("h2", { tabindex: "-1", "data-focus": "heading" }, t("No anecdotes were found in this document.")), shapes(reader)];
 	const state = reader.state();
 	const status = state.changed ? "changed" : reader.stateClass(current);
 	const decided = reader.anecdotes.filter((a) => a.mine?.status).length;
@@ -100,6 +113,7 @@ export function panel(reader) {
 		choice(reader, "kind", study.kinds, t("Kind"), "K"),
 		choice(reader, "role", study.roles, t("Who tells it"), "R"),
 		note(reader),
+		shapes(reader),
 		actions(reader, state),
 	];
 }

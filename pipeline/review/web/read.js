@@ -5,6 +5,7 @@ import { h, swap, tell } from "./dom.js";
 import { setKeys } from "./keys.js";
 import { makeLabels } from "./labels.js";
 import { panel } from "./panel.js";
+import { beginShape, joinNext } from "./shape.js";
 import { Offsets, TextView } from "./text.js";
 import { t } from "./words.js";
 
@@ -246,6 +247,10 @@ class Reader {
 			{ key: "r", action: () => this.cycle("role", this.study.roles) },
 			{ key: "n", action: () => this.focusOn("note") },
 			{ key: "/", action: () => this.focusOn("other") },
+			{ key: "s", action: () => beginShape(this, "split") },
+			{ key: "b", action: () => beginShape(this, "move") },
+			{ key: "a", action: () => beginShape(this, "new") },
+			{ key: "m", action: () => joinNext(this) },
 			{ key: "u", action: () => this.turn("undo") },
 			{ key: "y", action: () => this.turn("redo") },
 			{ key: "Ctrl+z", action: () => this.turn("undo") },

@@ -102,7 +102,7 @@ export class TextView {
 		const pieces = [];
 		for (let i = 0; i + 1 < places.length; i++)
 			pieces.push(this.piece(places[i], places[i + 1], inside, evidence));
-		block.element.replaceChildren(...pieces.flat());
+		block.element.replaceChildren(...pieces);
 	}
 
 	piece(start, end, inside, evidence) {
@@ -110,14 +110,33 @@ export class TextView {
 		const anecdote = inside.find((a) => covers(a, start, end));
 		if (!anecdote) return words;
 		const by = evidence.filter((e) => covers(e, start, end)).map((e) => e.theme);
-		const mark = h("mark", {
+		return h("mark", {
 			class: `anecdote ${anecdote.state} ${anecdote.index === this.current ? "current" : ""}`,
-			"data-index": anecdote.index,
+			"data-number": start === anecdote.start ? anecdote.index + 1 : null,
 			"data-themes": by.length ? by.join(" ") : null,
 			onclick: () => this.pick(anecdote.index),
 		}, words);
-		if (start !== anecdote.start) return mark;
-		return [h("span", { class: "number", "aria-hidden": "true" }, anecdote.index + 1), mark];
+	}
+
+	// Where a place in the page is in the text; -1 if it is not in it. The page shows the text
+	// letter for letter, so counting letters is enough.
+	place(node, offset) {
+		const block = this.blocks.find((b) => b.element.contains(node));
+		if (!block) return -1;
+		const range = document.createRange();
+		range.selectNodeContents(block.element);
+		range.setEnd(node, offset);
+		return block.start + range.toString().length;
+	}
+
+	// What is selected, as { start, end }; both the same for a mere caret, null outside the text.
+	selection() {
+		const chosen = getSelection();
+		if (!chosen.rangeCount) return null;
+		const range = chosen.getRangeAt(0);
+		const start = this.place(range.startContainer, range.startOffset);
+		const end = this.place(range.endContainer, range.endOffset);
+		return start < 0 || end < 0 ? null : { start, end };
 	}
 
 	// Lights up the words that speak for a theme; null puts all out.
