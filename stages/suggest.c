@@ -8,6 +8,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "lexicons/language.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/model.h"
 #include "stages/features.h"
@@ -401,34 +402,48 @@ static uint32_t first_token(const struct reading *reading, uint32_t first, uint3
 	return first;
 }
 
+/* Whether a reader sees why this word should count: not `over`, and not `Nummer` beside `nummer`.
+ */
+static bool worth_showing(const struct reading *reading, uint32_t type, const uint32_t *shown,
+			  size_t count)
+{
+	const struct word_type *word = vocabulary_type(reading->vocabulary, type);
+	if (word->roles & WORD_STOP)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (vocabulary_type(reading->vocabulary, shown[i])->hash == word->hash)
+			return false;
+	return true;
+}
+
 /* The few words that weighed most in the model's score. */
 static void add_words(struct evidence_list *list, const struct reading *reading,
 		      const struct model *model, const struct head_cache *cache,
 		      const struct bag *bag, float scale, size_t label, uint32_t first,
 		      uint32_t last)
 {
-	struct {
-		uint32_t type;
-		float weight;
-	} best[EVIDENCE_WORDS];
+	uint32_t best[EVIDENCE_WORDS];
+	float heaviest[EVIDENCE_WORDS];
 	size_t n = 0;
 	for (size_t i = 0; i < bag->types; i++) {
 		const float weight = scale * contribution(model, cache, bag->type[i], label);
-		if (weight < EVIDENCE_LEAST ||
-		    (n == EVIDENCE_WORDS && weight <= best[n - 1].weight))
+		if (weight < EVIDENCE_LEAST || (n == EVIDENCE_WORDS && weight <= heaviest[n - 1]) ||
+		    !worth_showing(reading, bag->type[i], best, n))
 			continue;
 		size_t at = n < EVIDENCE_WORDS ? n++ : n - 1;
-		for (; at > 0 && best[at - 1].weight < weight; at--)
+		for (; at > 0 && heaviest[at - 1] < weight; at--) {
 			best[at] = best[at - 1];
-		best[at].type = bag->type[i];
-		best[at].weight = weight;
+			heaviest[at] = heaviest[at - 1];
+		}
+		best[at] = bag->type[i];
+		heaviest[at] = weight;
 	}
 	for (size_t i = 0; i < n; i++) {
-		const uint32_t token = first_token(reading, first, last, best[i].type);
+		const uint32_t token = first_token(reading, first, last, best[i]);
 		list->item[list->count++] = (struct evidence){
 			.range = range_of(reading, token, token + 1),
 			.by = SPAN("model"),
-			.weight = best[i].weight,
+			.weight = heaviest[i],
 		};
 	}
 }
