@@ -27,7 +27,7 @@ struct standing_list {
 	size_t count;
 };
 
-/* Of one document, or with 0 of the whole study; all in `keep`. */
+/* Of one document; all in `keep`. */
 int standing_load(struct standing_list *out, const struct review *review, int64_t document,
 		  struct arena *keep, struct error *err);
 /* Those of one anecdote, from *from on, which is moved behind them. */

@@ -93,10 +93,12 @@ int store_reviewers_each(struct store *store, bool with_link, store_reviewer_fn 
 int store_progress_each(struct store *store, int64_t document, store_progress_fn *each,
 			void *context, struct error *err)
 {
-	sqlite3_stmt *s = statement_of(store, STATEMENT_PROGRESS, err);
+	sqlite3_stmt *s =
+		statement_of(store, document > 0 ? STATEMENT_PROGRESS_OF : STATEMENT_PROGRESS, err);
 	if (!s)
 		return store_code(err);
-	bind_number(s, 1, document);
+	if (document > 0)
+		bind_number(s, 1, document);
 	int row = 0, status = 0;
 	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
 		const struct stored_progress progress = {.document = sqlite3_column_int64(s, 0),

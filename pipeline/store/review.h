@@ -68,7 +68,7 @@ struct stored_standing {
 };
 typedef int store_standing_fn(void *context, const struct stored_standing *standing,
 			      struct error *err);
-/* In the order of the anecdotes, then of the rows. `document` 0: of the whole study. */
+/* Of one document, in the order of its anecdotes, then of the rows. */
 int store_standing_each(struct store *store, int64_t document, store_standing_fn *each,
 			void *context, struct error *err);
 

@@ -163,16 +163,23 @@ static const char *const sql[STATEMENTS] = {
 		"(SELECT count(*) FROM anecdote WHERE document = o.number) FROM document o "
 		"LEFT JOIN (SELECT a.document AS document, s.reviewer AS reviewer, "
 		" count(*) AS decided FROM anecdote a JOIN standing s ON s.anecdote = a.number "
-		" WHERE NOT s.settle AND s.status IS NOT NULL AND (?1 = 0 OR a.document = ?1) "
+		" WHERE NOT s.settle AND s.status IS NOT NULL "
 		" GROUP BY a.document, s.reviewer) p ON p.document = o.number "
-		"WHERE o.state = 'done' AND (?1 = 0 OR o.number = ?1) "
-		"ORDER BY o.round, o.path, p.reviewer",
+		"WHERE o.state = 'done' ORDER BY o.round, o.path, p.reviewer",
+	/* The same of one document, so that its index is used. */
+	[STATEMENT_PROGRESS_OF] =
+		"SELECT ?1, coalesce(p.reviewer, ''), coalesce(p.decided, 0), "
+		"(SELECT count(*) FROM anecdote WHERE document = ?1) FROM (SELECT 1) "
+		"LEFT JOIN (SELECT s.reviewer AS reviewer, count(*) AS decided FROM anecdote a "
+		" JOIN standing s ON s.anecdote = a.number WHERE a.document = ?1 "
+		" AND NOT s.settle AND s.status IS NOT NULL GROUP BY s.reviewer) p "
+		"ORDER BY p.reviewer",
 	[STATEMENT_STANDING] =
 		"SELECT s.number, a.id, s.reviewer, s.settle, s.status, d.themes, "
 		"coalesce(d.kind, a.kind), coalesce(d.role, a.role), d.note, d.decided_at, "
 		"d.suggested, s.label FROM anecdote a JOIN standing s ON s.anecdote = a.number "
-		"JOIN decision d ON d.number = s.number WHERE ?1 = 0 OR a.document = ?1 "
-		"ORDER BY a.document, a.start, a.number, s.number",
+		"JOIN decision d ON d.number = s.number WHERE a.document = ?1 "
+		"ORDER BY a.start, a.number, s.number",
 	[STATEMENT_REVIEW_TARGET] =
 		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256, "
 		"a.speaker, a.number, d.number FROM anecdote a "

@@ -16,7 +16,7 @@ const orders = {
 	// The smaller the lead of the best theme, the more a decision teaches (margin sampling).
 	uncertain: { word: "Where the program doubts", groups: (items) => [{ key: "", items: [...items].sort((a, b) => best(a) - second(a) - best(b) + second(b)) }] },
 	theme: { word: "By theme", groups: (items, labels) => grouped(items, (item) => suggested(item).map((r) => [r[0], labels.theme(r[0]), r[0]])) },
-	rule: { word: "By rule", groups: (items) => grouped(items, (item) => suggested(item).flatMap((r) => r[3].filter((e) => e[3] > 0).map((e) => [`${e[2]} ${r[0]}`, e[2], r[0]]))) },
+	rule: { word: "By rule", groups: (items) => grouped(items, (item) => suggested(item).flatMap((r) => r[3].filter((e) => e[3] > 0 && e[2] !== "model").map((e) => [`${e[2]} ${r[0]}`, e[2], r[0]]))) },
 };
 
 // keys(item) gives [key, label, theme]; groups by size, the largest first.
