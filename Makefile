@@ -7,7 +7,10 @@
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make help       all targets
 
-CC ?= gcc
+# make's own default is cc, which tells nothing of which compiler it is.
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD ?= build
 SANITIZE ?=
 SANITIZE_NOT ?=
