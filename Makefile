@@ -123,10 +123,11 @@ $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words 
 	$(SAY) '  MAKE $@'
 	$(Q)$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
 
-# One assembler file with every embedded file and the table pipeline/embedded.h describes.
+# One assembler file with every embedded file and the table pipeline/embedded.h describes. It says that
+# it is fit for control-flow enforcement, or the linker would take that from the whole program.
 $(BUILD)/embedded.S: $(EMBEDDED) Makefile
 	@mkdir -p $(@D)
-	@{ echo '.section .rodata'; i=0; \
+	@{ echo '#ifdef __CET__'; echo '#include <cet.h>'; echo '#endif'; echo '.section .rodata'; i=0; \
 	for f in $(EMBEDDED); do \
 		echo ".Ln$$i: .asciz \"$${f#$(BUILD)/}\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
 		i=$$((i + 1)); done; \
@@ -135,7 +136,7 @@ $(BUILD)/embedded.S: $(EMBEDDED) Makefile
 	echo '.quad 0, 0, 0'; echo '.section .note.GNU-stack,"",@progbits'; } > $@.new && mv $@.new $@
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
 	$(SAY) '  AS   $@'
-	$(Q)$(CC) -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)

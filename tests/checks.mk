@@ -1,4 +1,5 @@
 # What `make test` is made of: the tests in each build, and lint. tests/all.sh runs the steps.
+FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
 STEPS := check check-asan check-clang check-tsan fuzz lint
 
 # In a build of its own, on all processors unless make was told how many.
@@ -9,8 +10,15 @@ CLANG := $(subst gcc,clang,$(CC))
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check:
 	+@$(MAKE) --no-print-directory $(PARALLEL) check-build
-	@RODEDRAAD=$(PROGRAM) tests/check.sh $(TEST_PROGRAMS)
-check-build: $(PROGRAM) $(TEST_PROGRAMS)
+	@RODEDRAAD=$(PROGRAM) FAIL_ALLOC_LIBRARY=$(FAIL_ALLOC) tests/check.sh $(TEST_PROGRAMS)
+check-build: $(PROGRAM) $(TEST_PROGRAMS) $(FAIL_ALLOC)
+
+# Loaded before the C library to make allocations fail; of no use beside a sanitizer's allocator.
+
+$(FAIL_ALLOC): tests/fail_alloc.c
+	@mkdir -p $(@D)
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
 
 check-asan:
 	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \

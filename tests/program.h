@@ -1,0 +1,64 @@
+/*
+ * For tests of the whole program as a user runs it: commands in a shell, in a folder of their own
+ * under /tmp, with $R the program and $TOP the top of the tree.
+ */
+#ifndef TESTS_PROGRAM_H
+#define TESTS_PROGRAM_H
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A sanitizer brings its own allocator, and flags of its own. */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define PROGRAM_SANITIZED 1
+#elif defined __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define PROGRAM_SANITIZED 1
+#endif
+#endif
+#ifndef PROGRAM_SANITIZED
+#define PROGRAM_SANITIZED 0
+#endif
+
+static char program_folder[64];
+
+/* Exit status of the commands, run in the folder. */
+static inline int program_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static inline int program_shell(const char *format, ...)
+{
+	char words[3000], command[3200];
+	va_list arguments;
+	va_start(arguments, format);
+	(void)vsnprintf(words, sizeof words, format, arguments);
+	va_end(arguments);
+	(void)snprintf(command, sizeof command, "cd '%s' && { %s\n}", program_folder, words);
+	const int status = system(command);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* -1: no program is given, or there is no room for a folder. */
+static inline int program_setup(void **state)
+{
+	(void)state;
+	char cwd[1000], program[1200];
+	const char *given = getenv("RODEDRAAD");
+	if (!given || !getcwd(cwd, sizeof cwd))
+		return -1;
+	(void)snprintf(program, sizeof program, "%s%s%s", given[0] == '/' ? "" : cwd,
+		       given[0] == '/' ? "" : "/", given);
+	(void)setenv("R", program, 1);
+	(void)setenv("TOP", cwd, 1);
+	(void)snprintf(program_folder, sizeof program_folder, "/tmp/rodedraad-test-XXXXXX");
+	return mkdtemp(program_folder) ? 0 : -1;
+}
+
+static inline int program_teardown(void **state)
+{
+	(void)state;
+	return program_shell("rm -rf '%s'", program_folder);
+}
+
+#endif
