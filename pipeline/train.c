@@ -38,7 +38,8 @@ struct recipe {
 	double cost;
 	float view_weight[FEATURE_VIEWS];
 	float prior;    /* how firmly the shares of labels in the reports are held back; where many
-			 * labels    share few reports they tell of those reports, not of the next ones */
+			 * labels    share few reports they tell of those reports, not of the next ones
+			 */
 	unsigned least; /* examples a feature must be in; n-grams one more */
 };
 

@@ -88,7 +88,7 @@ static int map_labels(struct suggester *suggester, enum suggest_head head)
 {
 	const struct model *model = suggester->model[head];
 	const size_t labels = model_labels(model);
-	uint16_t *target = malloc(labels * sizeof *target);
+	uint16_t *target = calloc(labels, sizeof *target);
 	if (!target)
 		return -1;
 	for (size_t i = 0; i < labels; i++)

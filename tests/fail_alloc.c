@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The names of glibc for what stands behind malloc. */
+/* The names of glibc for what stands behind malloc. NOLINTBEGIN(bugprone-reserved-identifier) */
 extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *old, size_t size);
+extern void *__libc_calloc(size_t nmemb, size_t size);
+extern void *__libc_realloc(void *ptr, size_t size);
 
 static atomic_long asked;
 static long fails = -1; /* not begun yet: what the loader asks for always succeeds */
@@ -59,12 +59,12 @@ void *malloc(size_t size)
 	return refuse() ? NULL : __libc_malloc(size);
 }
 
-void *calloc(size_t count, size_t size)
+void *calloc(size_t nmemb, size_t size)
 {
-	return refuse() ? NULL : __libc_calloc(count, size);
+	return refuse() ? NULL : __libc_calloc(nmemb, size);
 }
 
-void *realloc(void *old, size_t size)
+void *realloc(void *ptr, size_t size)
 {
-	return refuse() ? NULL : __libc_realloc(old, size);
+	return refuse() ? NULL : __libc_realloc(ptr, size);
 }

@@ -229,7 +229,7 @@ int refi_as_stories(struct refi_work *work, const struct refi_source *source, si
 {
 	struct stories stories = {.unit = NULL};
 	struct decision_target *target = NULL;
-	struct span table;
+	struct span table = SPAN("");
 	char path[PATH_MOST], digest[DIGEST_TEXT];
 	int status = cut_stories(&stories, work, source, range);
 	if (status < 0 || stories.units == 0)

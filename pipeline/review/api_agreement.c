@@ -191,7 +191,7 @@ static size_t fill(const struct inquiry *inquiry, question_fn *question, size_t 
 			for (size_t r = 0; r < raters; r++)
 				inquiry->code[n++] = put_question(inquiry, &inquiry->g->unit[u], r,
 								  question, theme);
-	return n / raters;
+	return raters > 0 ? n / raters : 0;
 }
 
 static void emit_figure(struct emitter *to, const char *key, const struct agree_figure *figure)

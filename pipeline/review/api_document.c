@@ -75,7 +75,7 @@ int api_document(struct review *review, const struct request *request, struct re
 		 struct error *err)
 {
 	int64_t number;
-	struct stored_content content;
+	struct stored_content content = {.text = SPAN("")};
 	struct standing_list standing;
 	int status = store_document_number(&number, review->store, request->parameter, err);
 	if (status == 0 && number == 0)

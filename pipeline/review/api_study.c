@@ -19,8 +19,8 @@ static void emit_targets(struct emitter *to, const char *key, const struct lexic
 {
 	emit_key(to, key);
 	emit_open(to, '[');
-	for (uint16_t i = 0; i < lexicon_count(lexicon, kind); i++) {
-		const struct target *target = lexicon_target(lexicon, kind, i);
+	for (size_t i = 0; i < lexicon_count(lexicon, kind); i++) {
+		const struct target *target = lexicon_target(lexicon, kind, (uint16_t)i);
 		emit_open(to, '{');
 		put(to, "id", target->id);
 		put(to, "nl", lexicon_name(target, SPAN("nl")));
@@ -94,7 +94,7 @@ int api_study(struct review *review, const struct request *request, struct respo
 {
 	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	struct codebook codebook;
-	struct span document, anecdote;
+	struct span document = SPAN(""), anecdote = SPAN("");
 	int status = codebook_load(&codebook, review, request->arena, err);
 	if (status == 0)
 		status = store_review_last(&document, &anecdote, review->store,

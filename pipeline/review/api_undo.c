@@ -160,7 +160,7 @@ static int turn_row(struct turning *turning, int64_t number, struct error *err)
 static int turn(struct turning *turning, bool *any, struct error *err)
 {
 	struct log log = {.arena = turning->request->arena};
-	struct history history;
+	struct history history = {.dones = 0};
 	int status = store_steps_each(turning->review->store, span_from(turning->request->reviewer),
 				      add_row, &log, err);
 	if (status == 0 && history_read(&history, log.row, log.rows, log.arena) < 0)

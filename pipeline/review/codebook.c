@@ -81,8 +81,8 @@ int codebook_packs(struct codebook *out, const struct review *review, struct are
 {
 	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	*out = (struct codebook){.arena = keep};
-	for (uint16_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++) {
-		const struct target *target = lexicon_target(lexicon, TARGET_THEME, i);
+	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++) {
+		const struct target *target = lexicon_target(lexicon, TARGET_THEME, (uint16_t)i);
 		struct theme *theme = add(out);
 		if (!theme)
 			return error_memory(err);

@@ -37,7 +37,7 @@ struct verdict_heading {
 
 /* Appends it, inside a transaction. */
 int verdict_put(struct stored_decision *out, struct review *review,
-		const struct review_target *target, const struct verdict *verdict,
+		const struct review_target *anecdote, const struct verdict *verdict,
 		const struct verdict_heading *heading, const struct codebook *codebook,
 		struct arena *arena, struct error *err);
 

@@ -64,8 +64,8 @@ static void both_wordings_take_the_same_values(void **state)
 {
 	(void)state;
 	for (const struct message_row *row = message_page_table; row->english; row++) {
-		for (char digit = '1'; digit <= '9'; digit++) {
-			const char value[] = {'%', digit, '\0'};
+		for (int digit = '1'; digit <= '9'; digit++) {
+			const char value[] = {'%', (char)digit, '\0'};
 			assert_int_equal(strstr(row->english, value) != NULL,
 					 strstr(row->dutch, value) != NULL);
 		}
