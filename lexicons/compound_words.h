@@ -2,8 +2,8 @@
  * compound_words.h - the words that compounds are made of, with how readily each begins or ends
  * one.
  *
- * Made at build time by pipeline/tools/compound_words.c from the list of the package wdutch; a view of bytes
- * that are embedded in the program, immutable, and shared by all threads. Words are folded
+ * Made at build time by pipeline/tools/compound_words.c from the list of the package wdutch; a view
+ * of bytes that are embedded in the program, immutable, and shared by all threads. Words are folded
  * (language_fold).
  *
  * The bytes: a header of 6 numbers (magic, slots, inflections, links, prefixes, negations:

@@ -18,6 +18,7 @@
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t nmemb, size_t size);
 extern void *__libc_realloc(void *ptr, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 static atomic_long asked;
 static long fails = -1; /* not begun yet: what the loader asks for always succeeds */
