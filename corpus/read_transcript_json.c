@@ -1,6 +1,6 @@
+#include "corpus/json.h"
 #include "corpus/readers.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "corpus/builder.h"
@@ -119,8 +119,10 @@ int read_transcript_json(struct document *out, struct span bytes,
 	if (encoding_decode(&text, bytes, NULL, &builder) != 0)
 		return builder.status;
 	json_error_t fault;
-	json_t *root = json_loadb(text.at, text.len, 0, &fault);
+	json_t *root = json_parse(text, 0, &fault, err);
 	if (!root) {
+		if (err && err->code == ERROR_MEMORY)
+			return ERROR_MEMORY;
 		error_at(err, options->name ? options->name : "", (unsigned)fault.line,
 			 (unsigned)fault.column);
 		return error_set(err, ERROR_INPUT, "the JSON is broken", "%s", fault.text);

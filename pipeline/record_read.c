@@ -1,8 +1,8 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/record.h"
 #include "pipeline/store/pack.h"
@@ -528,9 +528,12 @@ int record_read(struct stage_work *work, struct document *document, const char *
 {
 	json_error_t problem;
 	*document = (struct document){.format = ""};
-	json_t *record = json_loadb(line.at, line.len, 0, &problem);
+	json_t *record = json_parse(line, 0, &problem, err);
 	if (!record)
-		return error_set(err, ERROR_INPUT, "this line is no JSON", "%s", problem.text);
+		return err->code == ERROR_MEMORY
+			       ? ERROR_MEMORY
+			       : error_set(err, ERROR_INPUT, "this line is no JSON", "%s",
+					   problem.text);
 	struct source source = {
 		.record = record, .keep = keep, .work = work, .document = document, .err = err};
 	const int status = read_record(&source, path, done, workspace);

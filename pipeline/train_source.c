@@ -1,11 +1,11 @@
 #include "pipeline/train_source.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/file.h"
 #include "stages/analysis.h"
@@ -126,7 +126,7 @@ static int read_report(struct source *source, const json_t *object, struct error
 static int read_line(struct source *source, const char *at, size_t len, struct error *err)
 {
 	json_error_t problem;
-	json_t *object = json_loadb(at, len, 0, &problem);
+	json_t *object = json_parse((struct span){at, len}, 0, &problem, err);
 	if (!json_is_object(object)) {
 		json_decref(object);
 		return error_set(err, ERROR_CONFIG, "not a JSON object", "%s", problem.text);

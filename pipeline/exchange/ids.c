@@ -1,9 +1,8 @@
 #include "pipeline/exchange/ids.h"
 
-#include <jansson.h>
-
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 
 int ids_read(const struct span **out, size_t *count, struct span json, struct arena *keep,
 	     struct error *err)
@@ -12,7 +11,7 @@ int ids_read(const struct span **out, size_t *count, struct span json, struct ar
 	*count = 0;
 	if (json.len == 0)
 		return 0;
-	json_t *list = json_loadb(json.at, json.len, 0, NULL);
+	json_t *list = json_parse(json, 0, NULL, err);
 	const size_t n = json_array_size(list);
 	struct span *id = arena_calloc(keep, n, sizeof *id);
 	int status = !json_is_array(list)

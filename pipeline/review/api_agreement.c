@@ -2,6 +2,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/resources.h"
 #include "pipeline/review/api.h"
@@ -82,7 +83,10 @@ static const struct coding *code_standing(struct gathering *g, const struct stor
 	if (!coding)
 		return NULL;
 	coding->rejected = span_equal(s->status, SPAN("rejected"));
-	json_t *themes = json_loadb(s->themes.at, s->themes.len, 0, NULL);
+	struct error problem = ERROR_INIT;
+	json_t *themes = json_parse(s->themes, 0, NULL, &problem);
+	if (problem.code == ERROR_MEMORY)
+		return NULL;
 	for (size_t i = 0; i < json_array_size(themes); i++) {
 		const json_t *id = json_array_get(themes, i);
 		if (json_is_string(id))

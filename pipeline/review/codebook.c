@@ -2,6 +2,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/emit.h"
 #include "pipeline/resources.h"
@@ -59,7 +60,7 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 			return error_memory(err);
 		theme->id = (struct span){id, edit->target.len};
 	}
-	json_t *value = json_loadb(edit->value.at, edit->value.len, 0, NULL);
+	json_t *value = json_parse(edit->value, 0, NULL, err);
 	if (!json_is_object(value)) {
 		json_decref(value);
 		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",

@@ -5,6 +5,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "pipeline/messages.h"
 #include "pipeline/review/api.h"
 
@@ -159,8 +160,11 @@ void routes_answer(struct review *review, struct request *request, struct respon
 	}
 	json_t *body = NULL;
 	if (span_equal(request->method, SPAN("POST"))) {
-		body = json_loadb(request->body.at ? request->body.at : "", request->body.len,
-				  JSON_REJECT_DUPLICATES, NULL);
+		body = json_parse(request->body, JSON_REJECT_DUPLICATES, NULL, &err);
+		if (err.code != ERROR_NONE) {
+			failed(out, request, &err);
+			return;
+		}
 		if (!json_is_object(body)) {
 			json_decref(body);
 			(void)respond_refusal(out, request, 400, "the request is not understood");

@@ -1,11 +1,11 @@
 #include "pipeline/store/passages.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/pack.h"
 #include "pipeline/store/statements.h"
@@ -96,7 +96,7 @@ static void shift_evidence(json_t *list, int64_t by)
 int passage_shift(struct span *json, bool ranking, int64_t by, struct arena *keep,
 		  struct error *err)
 {
-	json_t *list = json_loadb(json->at, json->len, 0, NULL);
+	json_t *list = json_parse(*json, 0, NULL, err);
 	if (!json_is_array(list)) {
 		json_decref(list);
 		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",

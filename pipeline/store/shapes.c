@@ -1,10 +1,10 @@
 #include "pipeline/store/shapes.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/passages.h"
 #include "pipeline/store/review.h"
@@ -107,7 +107,7 @@ int store_shape_put(bool *done, struct store *store, struct stored_decision *dec
 /* The row's value; NULL with `err` if it can't be read. json_decref it. */
 static json_t *load_value(struct span value, struct error *err)
 {
-	json_t *loaded = json_loadb(value.at, value.len, 0, NULL);
+	json_t *loaded = json_parse(value, 0, NULL, err);
 	if (json_is_object(loaded))
 		return loaded;
 	json_decref(loaded);

@@ -1,8 +1,8 @@
-#include <jansson.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/pack.h"
 
@@ -14,7 +14,7 @@ static int damaged(struct error *err)
 /* NULL with `err` when it is no list. json_decref what comes back. */
 static json_t *load_list(struct span text, struct error *err)
 {
-	json_t *list = json_loadb(text.at, text.len, 0, NULL);
+	json_t *list = json_parse(text, 0, NULL, err);
 	if (list && json_is_array(list))
 		return list;
 	json_decref(list);

@@ -55,10 +55,10 @@ static void a_run_without_memory_says_so_and_leaves_the_store_whole(void **state
 	(void)state;
 	need_injector();
 	assert_int_equal(fail_allocations("$R run s --quiet --threads 1", "rm -f s/rodedraad.db*",
-					  "heals", "", 40),
+					  "heals", "", 24),
 			 0);
 	assert_int_equal(fail_allocations("$R run s --quiet --threads 1", "rm -f s/rodedraad.db*",
-					  "heals", "FAIL_ALLOC_ALL=1", 20),
+					  "heals", "FAIL_ALLOC_ALL=1", 8),
 			 0);
 }
 

@@ -1,0 +1,23 @@
+/*
+ * json.h - JSON into jansson's tree, and nothing but all of it.
+ *
+ * jansson 2.14 drops the byte at hand when memory runs out in the middle of a string, and goes on
+ * as if nothing had happened; here such a tree is refused.
+ */
+#ifndef CORPUS_JSON_H
+#define CORPUS_JSON_H
+
+#include <jansson.h>
+
+#include "corpus/text.h"
+
+struct error;
+
+/*
+ * The value that the text is, with jansson's decoding flags. NULL when it is no JSON, with what is
+ * wrong in `problem` (NULL allowed) and `err` left as it is; or when memory is out, which `err`
+ * then says. json_decref what comes back. Any thread.
+ */
+json_t *json_parse(struct span text, size_t flags, json_error_t *problem, struct error *err);
+
+#endif
