@@ -180,5 +180,7 @@ int main(int argc, char **argv)
 			strerror(errno));
 		return EXIT_STORE;
 	}
-	return exit_status(status);
+	/* A broken pack and no memory to read a pack with are not the same, whoever passed it on.
+	 */
+	return exit_status(status < 0 && err.code == ERROR_MEMORY ? ERROR_MEMORY : status);
 }
