@@ -170,7 +170,9 @@ eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-tex
 
 # In every build and every checker: see tests/checks.mk.
 test: deps-test
-	@MAKE="$(MAKE)" tests/all.sh $(STEPS) test-browser
+	@MAKE="$(MAKE)" tests/all.sh $(STEPS)
+test-all: deps-test
+	@MAKE="$(MAKE)" tests/all.sh $(STEPS_ALL) test-browser
 include tests/checks.mk
 
 # The review pages in a real Chromium. Playwright and axe come from npm, at the

