@@ -105,19 +105,6 @@ static uint32_t tail_start(const struct token_list *tokens, uint32_t first, uint
 	return start;
 }
 
-static size_t hits_from(const struct hit_list *hits, uint32_t first)
-{
-	size_t low = 0, high = hits->count;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (hits->item[middle].first < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 struct bag_maker {
 	uint32_t *type;
 	size_t types;
@@ -163,8 +150,8 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 	     uint32_t mark, struct arena *keep)
 {
 	const size_t count = last - first;
-	const size_t from = options->hits ? hits_from(options->hits, first) : 0;
-	const size_t to = options->hits ? hits_from(options->hits, last) : 0;
+	const size_t from = options->hits ? hit_list_from(options->hits, first) : 0;
+	const size_t to = options->hits ? hit_list_from(options->hits, last) : 0;
 	struct bag_maker maker = {
 		.type = arena_alloc(keep, count * sizeof *maker.type),
 		.extra = arena_alloc(keep, (3 * count + 2 * (to - from)) * sizeof *maker.extra),

@@ -398,3 +398,16 @@ int match_run(struct hit_list *out, struct match_cache *cache, const struct lexi
 	*out = (struct hit_list){hit, m.hits};
 	return 0;
 }
+
+size_t hit_list_from(const struct hit_list *hits, uint32_t first)
+{
+	size_t low = 0, high = hits->count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (hits->item[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

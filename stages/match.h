@@ -41,6 +41,9 @@ struct hit_list {
 	size_t count;
 };
 
+/* The index of the first hit that begins at token `first` or later. */
+size_t hit_list_from(const struct hit_list *hits, uint32_t first);
+
 /* What is known of each type, worked out once per type and thread. */
 struct match_cache;
 struct match_cache *match_cache_new(const struct lexicon *lexicon, struct error *err);

@@ -198,20 +198,6 @@ static int make_bag(struct bag *out, struct suggest_cache *cache, const struct r
 		       : 0;
 }
 
-/* The first hit that begins at token `first` or later. */
-static size_t hits_from(const struct hit_list *hits, uint32_t first)
-{
-	size_t low = 0, high = hits->count;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (hits->item[middle].first < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static int said_before(const struct hit_list *hits, size_t from, size_t at)
 {
 	for (size_t i = from; i < at; i++)
@@ -227,7 +213,7 @@ static void add_lexical(float *feature, const struct reading *reading, enum targ
 	const struct hit_list *hits = reading->hits;
 	const size_t targets = lexicon_count(reading->lexicon, kind);
 	memset(lexical, 0, targets * sizeof *lexical);
-	const size_t from = hits_from(hits, first);
+	const size_t from = hit_list_from(hits, first);
 	for (size_t i = from; i < hits->count && hits->item[i].first < last; i++) {
 		const struct hit *hit = &hits->item[i];
 		const struct rule *rule = lexicon_rule(reading->lexicon, hit->rule);
@@ -366,7 +352,7 @@ static void add_rules(struct evidence_list *list, const struct reading *reading,
 		      uint32_t first, uint32_t last)
 {
 	const struct hit_list *hits = reading->hits;
-	for (size_t i = hits_from(hits, first); i < hits->count && hits->item[i].first < last;
+	for (size_t i = hit_list_from(hits, first); i < hits->count && hits->item[i].first < last;
 	     i++) {
 		const struct hit *hit = &hits->item[i];
 		const struct rule *rule = lexicon_rule(reading->lexicon, hit->rule);
@@ -498,7 +484,7 @@ static size_t count_hits(const struct judging *judging, enum target_kind kind)
 {
 	const struct hit_list *hits = judging->reading->hits;
 	size_t count = 0;
-	for (size_t i = hits_from(hits, judging->first);
+	for (size_t i = hit_list_from(hits, judging->first);
 	     i < hits->count && hits->item[i].first < judging->last; i++)
 		count += lexicon_rule(judging->reading->lexicon, hits->item[i].rule)->target_kind ==
 			 kind;
