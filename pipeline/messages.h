@@ -1,9 +1,9 @@
 /*
  * messages.h - everything the program says to people, in English and Dutch.
  *
- * The English sentence is the key. There is one table, in messages.c; a test
- * fails when a sentence that the program can say has no row in it, or when the
- * two wordings do not take the same values.
+ * The English sentence is the key. It has one row, in the table of the room
+ * that says it (messages_ROOM.c); a test fails when a sentence that the program
+ * can say has no row, or when the two wordings do not take the same values.
  */
 #ifndef PIPELINE_MESSAGES_H
 #define PIPELINE_MESSAGES_H
@@ -17,7 +17,12 @@ struct message_row {
 	const char *english; /* NULL ends the table */
 	const char *dutch;
 };
-extern const struct message_row message_table[];
+extern const struct message_row message_texts_table[];
+extern const struct message_row message_command_table[];
+extern const struct message_row message_study_table[];
+extern const struct message_row message_report_table[];
+/* All of the above; NULL ends it. */
+extern const struct message_row *const message_tables[];
 /* Those of the review pages (messages_page.c), which get the whole of it. */
 extern const struct message_row message_page_table[];
 

@@ -19,9 +19,10 @@ static const char *const marks[] = {"error_set(", "message(", "why = ", ".what =
 
 static bool has_row(const char *english)
 {
-	for (const struct message_row *row = message_table; row->english; row++)
-		if (strcmp(row->english, english) == 0)
-			return true;
+	for (const struct message_row *const *table = message_tables; *table; table++)
+		for (const struct message_row *row = *table; row->english; row++)
+			if (strcmp(row->english, english) == 0)
+				return true;
 	for (const struct message_row *row = message_page_table; row->english; row++)
 		if (strcmp(row->english, english) == 0)
 			return true;
@@ -162,20 +163,26 @@ static void conversions(const char *text, char *out, size_t size)
 static void both_wordings_take_the_same_values(void **state)
 {
 	(void)state;
-	for (const struct message_row *row = message_table; row->english; row++) {
-		char english[80], dutch[80];
-		conversions(row->english, english, sizeof english);
-		conversions(row->dutch, dutch, sizeof dutch);
-		assert_string_equal(english, dutch);
-	}
+	for (const struct message_row *const *table = message_tables; *table; table++)
+		for (const struct message_row *row = *table; row->english; row++) {
+			char english[80], dutch[80];
+			conversions(row->english, english, sizeof english);
+			conversions(row->dutch, dutch, sizeof dutch);
+			assert_string_equal(english, dutch);
+		}
 }
 
 static void no_sentence_stands_twice(void **state)
 {
 	(void)state;
-	for (const struct message_row *a = message_table; a->english; a++)
-		for (const struct message_row *b = a + 1; b->english; b++)
-			assert_string_not_equal(a->english, b->english);
+	for (const struct message_row *const *table = message_tables; *table; table++)
+		for (const struct message_row *a = *table; a->english; a++) {
+			for (const struct message_row *b = a + 1; b->english; b++)
+				assert_string_not_equal(a->english, b->english);
+			for (const struct message_row *const *other = table + 1; *other; other++)
+				for (const struct message_row *b = *other; b->english; b++)
+					assert_string_not_equal(a->english, b->english);
+		}
 }
 
 static void the_language_is_what_was_set(void **state)
