@@ -7,6 +7,7 @@
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/report/names.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/duplicates.h"
@@ -24,6 +25,7 @@ struct gathering {
 	const struct collect_options *options;
 	struct arena *keep;
 	struct list list[TARGET_KINDS];
+	struct codebook codebook;
 	struct names rounds;
 	struct names places;
 	struct names tellers;
@@ -82,6 +84,32 @@ static int fill_list(struct list *list, const struct lexicon *lexicon, enum targ
 	return 0;
 }
 
+/* The themes that stand, by the names they have now; those that were merged are no longer there. */
+static int fill_themes(struct list *list, const struct codebook *codebook, struct span language)
+{
+	const bool english = span_equal(language, SPAN("en"));
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct codebook_theme *theme = &codebook->theme[i];
+		struct collection_name name;
+		if (codebook_resolve(codebook, theme->id) != theme)
+			continue;
+		const struct span shown =
+			english && theme->name_en.len > 0 ? theme->name_en : theme->name_nl;
+		if (copy(&name.name, shown, list->ids.arena) < 0 ||
+		    copy(&name.definition, theme->definition, list->ids.arena) < 0 ||
+		    list_add(list, theme->id, &name) == INDEX_NONE)
+			return -1;
+	}
+	return 0;
+}
+
+/* The id of the theme that a label counts for. */
+static struct span resolve(const struct gathering *g, struct span id)
+{
+	const struct codebook_theme *theme = codebook_resolve(&g->codebook, id);
+	return theme ? theme->id : id;
+}
+
 /* 0 with INDEX_NONE for an empty id. */
 static int index_of(uint16_t *out, struct list *list, struct span id)
 {
@@ -90,6 +118,17 @@ static int index_of(uint16_t *out, struct list *list, struct span id)
 		return 0;
 	*out = list_add(list, id, NULL);
 	return *out == INDEX_NONE ? -1 : 0;
+}
+
+/* Unless it is there: a theme may be named twice, and two that were merged are one. */
+static void add_label(struct collection_anecdote *out, struct collection_label *label,
+		      const struct collection_label *one)
+{
+	for (size_t i = 0; i < out->labels; i++)
+		if (label[i].theme == one->theme)
+			return;
+	if (one->theme != INDEX_NONE)
+		label[out->labels++] = *one;
 }
 
 static int add_labels(struct collection_anecdote *out, struct gathering *g,
@@ -101,13 +140,14 @@ static int add_labels(struct collection_anecdote *out, struct gathering *g,
 	for (size_t i = 0; i < themes; i++) {
 		if (!theme[i].suggested)
 			continue;
-		struct collection_label *to = &label[out->labels];
-		if (index_of(&to->theme, &g->list[TARGET_THEME], theme[i].id) < 0)
+		struct collection_label one = {
+			.score = accepted ? 1 : theme[i].score,
+			.evidence = theme[i].evidence,
+			.evidences = theme[i].evidences,
+		};
+		if (index_of(&one.theme, &g->list[TARGET_THEME], resolve(g, theme[i].id)) < 0)
 			return -1;
-		to->score = accepted ? 1 : theme[i].score;
-		to->evidence = theme[i].evidence;
-		to->evidences = theme[i].evidences;
-		out->labels++;
+		add_label(out, label, &one);
 	}
 	out->label = label;
 	return 0;
@@ -123,19 +163,16 @@ static int add_decided(struct collection_anecdote *out, struct gathering *g,
 		return -1;
 	for (size_t i = 0; i < ids; i++) {
 		struct collection_label one = {.score = 1};
-		bool twice = false;
-		if (index_of(&one.theme, &g->list[TARGET_THEME], id[i]) < 0)
+		const struct span now = resolve(g, id[i]);
+		if (index_of(&one.theme, &g->list[TARGET_THEME], now) < 0)
 			return -1;
-		for (size_t t = 0; t < themes; t++) {
-			if (!span_equal(theme[t].id, id[i]))
+		for (size_t t = 0; t < themes && one.evidences == 0; t++) {
+			if (!span_equal(resolve(g, theme[t].id), now))
 				continue;
 			one.evidence = theme[t].evidence;
 			one.evidences = theme[t].evidences;
 		}
-		for (size_t l = 0; l < out->labels; l++)
-			twice = twice || label[l].theme == one.theme;
-		if (!twice && one.theme != INDEX_NONE)
-			label[out->labels++] = one;
+		add_label(out, label, &one);
 	}
 	out->label = label;
 	return 0;
@@ -244,11 +281,17 @@ static int add_themes(struct collection_recommendation *out, struct gathering *g
 	uint16_t *theme = arena_calloc(g->keep, ids, sizeof *theme);
 	if (!theme)
 		return error_memory(err);
-	for (size_t i = 0; i < ids; i++)
-		if (index_of(&theme[i], &g->list[TARGET_THEME], id[i]) < 0)
+	for (size_t i = 0; i < ids; i++) {
+		uint16_t one;
+		bool twice = false;
+		if (index_of(&one, &g->list[TARGET_THEME], resolve(g, id[i])) < 0)
 			return error_memory(err);
+		for (size_t t = 0; t < out->themes; t++)
+			twice = twice || theme[t] == one;
+		if (!twice)
+			theme[out->themes++] = one;
+	}
 	out->theme = theme;
-	out->themes = ids;
 	return 0;
 }
 
@@ -412,24 +455,56 @@ static void fill(struct collected *out, const struct gathering *g)
 	};
 }
 
+/* Merged themes and those that people added; behind the documents, which may name themes more. */
+static int fill_changes(struct collected *out, const struct gathering *g)
+{
+	const struct codebook *book = &g->codebook;
+	const struct names *ids = &g->list[TARGET_THEME].ids;
+	struct collected_change *change = arena_calloc(g->keep, book->count, sizeof *change);
+	if (!change)
+		return -1;
+	for (size_t i = 0; i < book->count; i++) {
+		const struct codebook_theme *theme = &book->theme[i];
+		const struct codebook_theme *now = codebook_resolve(book, theme->id);
+		if (now == theme && !theme->added)
+			continue;
+		change[out->changes++] = (struct collected_change){
+			.from = theme->name_nl,
+			.theme = (uint16_t)names_find(ids, now->id),
+			.parent = theme->parent.len > 0
+					  ? (uint16_t)names_find(ids, resolve(g, theme->parent))
+					  : INDEX_NONE,
+			.merged = now != theme,
+			.at = now != theme ? theme->changed_at : theme->added_at,
+		};
+	}
+	out->change = change;
+	return 0;
+}
+
 int collect_study(struct collected *out, struct store *store, const struct lexicon *lexicon,
 		  const struct collect_options *options, struct arena *keep, struct error *err)
 {
-	static const enum target_kind kinds[] = {TARGET_THEME, TARGET_KIND, TARGET_ROLE,
-						 TARGET_AUDIENCE, TARGET_STATUS};
+	static const enum target_kind kinds[] = {TARGET_KIND, TARGET_ROLE, TARGET_AUDIENCE,
+						 TARGET_STATUS};
 	struct gathering g = {.store = store, .options = options, .keep = keep};
 	g.rounds.arena = g.places.arena = g.tellers.arena = keep;
-	g.reviewers.arena = g.repeated.arena = keep;
+	g.reviewers.arena = g.repeated.arena = g.list[TARGET_THEME].ids.arena = keep;
+	int status = codebook_load(&g.codebook, store, lexicon, keep, err);
+	if (status < 0)
+		return status;
+	if (fill_themes(&g.list[TARGET_THEME], &g.codebook, options->language) < 0)
+		return error_memory(err);
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		g.list[kinds[i]].ids.arena = keep;
 		if (fill_list(&g.list[kinds[i]], lexicon, kinds[i], options->language) < 0)
 			return error_memory(err);
 	}
-	int status = store_duplicates_each(store, each_duplicate, &g, err);
+	status = store_duplicates_each(store, each_duplicate, &g, err);
 	if (status == 0)
 		status = find_rounds(&g, err);
 	if (status == 0)
 		status = store_documents_each(store, each_document, &g, err);
 	fill(out, &g);
-	return status;
+	return status == 0 && fill_changes(out, &g) < 0 ? error_memory(err) : status;
 }

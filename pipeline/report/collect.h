@@ -4,10 +4,15 @@
  *
  * What a reviewer decided goes before what was suggested; what a reviewer rejected
  * is left out and counted, and so is a document that is the same report as an
- * earlier one.
+ * earlier one. Themes are those of the codebook as it stands: what was labelled
+ * with one that has been merged since counts for the one that it went into.
  */
 #ifndef PIPELINE_REPORT_COLLECT_H
 #define PIPELINE_REPORT_COLLECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "corpus/text.h"
 #include "stages/collection.h"
@@ -26,6 +31,15 @@ struct collected_commitment {
 	struct span outcome;
 };
 
+/* What people changed in the codebook that bears on older labels. */
+struct collected_change {
+	struct span from; /* the theme's name */
+	uint16_t theme;   /* where its labels count now: itself when it was added */
+	uint16_t parent;  /* of one that was added; INDEX_NONE if it has none */
+	bool merged;      /* else added: what was decided before could not name it */
+	struct span at;   /* ISO 8601 */
+};
+
 struct collected {
 	struct collection collection;
 	const struct collected_commitment *commitment; /* by document */
@@ -33,6 +47,8 @@ struct collected {
 	size_t repeated;             /* documents left out because they are there twice */
 	const struct span *reviewer; /* ids of those whose decisions hold */
 	size_t reviewers;
+	const struct collected_change *change; /* in the codebook's order */
+	size_t changes;
 };
 
 struct collect_options {

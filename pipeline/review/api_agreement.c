@@ -6,7 +6,7 @@
 #include "lexicons/lexicon.h"
 #include "pipeline/resources.h"
 #include "pipeline/review/api.h"
-#include "pipeline/review/codebook.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/review/pairs.h"
 #include "pipeline/store/pack.h"
 #include "stages/agree.h"
@@ -72,7 +72,7 @@ static struct coding *new_coding(struct gathering *g, struct span kind, struct s
 
 static void set_theme(const struct gathering *g, struct coding *coding, struct span id)
 {
-	const struct theme *theme = codebook_resolve(g->codebook, id);
+	const struct codebook_theme *theme = codebook_resolve(g->codebook, id);
 	if (theme)
 		coding->theme[theme - g->codebook->theme] = true;
 }
@@ -274,7 +274,8 @@ int api_agreement(struct review *review, const struct request *request, struct r
 	if (!can_be_coded(review->resources->stage.lexicon))
 		return respond_refusal(out, request, 422,
 				       "the pack has too few or too many kinds or roles");
-	int status = codebook_load(&codebook, review, request->arena, err);
+	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
+				   request->arena, err);
 	if (status == 0)
 		status = pairs_each(review, request, SPAN(""), &visitor, err);
 	if (status < 0)

@@ -3,8 +3,9 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/resources.h"
 #include "pipeline/review/api.h"
-#include "pipeline/review/codebook.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/edits.h"
 #include "pipeline/store/store.h"
 
@@ -37,9 +38,11 @@ int api_codebook(struct review *review, const struct request *request, struct re
 		 struct error *err)
 {
 	struct codebook codebook, packs;
-	int status = codebook_load(&codebook, review, request->arena, err);
+	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
+				   request->arena, err);
 	if (status == 0)
-		status = codebook_packs(&packs, review, request->arena, err);
+		status = codebook_packs(&packs, review->resources->stage.lexicon, request->arena,
+					err);
 	if (status < 0)
 		return status;
 	struct emitter to;
@@ -99,7 +102,7 @@ static bool leads_to(const struct codebook *codebook, struct span start, struct 
 {
 	struct span at = start;
 	for (size_t i = 0; at.len > 0 && i <= codebook->count; i++) {
-		const struct theme *theme = codebook_find(codebook, at);
+		const struct codebook_theme *theme = codebook_find(codebook, at);
 		if (span_equal(at, id))
 			return true;
 		at = !theme ? SPAN("") : into ? theme->into : theme->parent;
@@ -108,7 +111,7 @@ static bool leads_to(const struct codebook *codebook, struct span start, struct 
 }
 
 /* NULL, or why the change can't be made. */
-static const char *check(const struct codebook *codebook, const struct theme *wanted)
+static const char *check(const struct codebook *codebook, const struct codebook_theme *wanted)
 {
 	if (span_trim(wanted->name_nl).len == 0)
 		return "a theme needs a name";
@@ -124,7 +127,7 @@ static const char *check(const struct codebook *codebook, const struct theme *wa
 	return NULL;
 }
 
-static struct span value_json(const struct theme *wanted, struct arena *arena)
+static struct span value_json(const struct codebook_theme *wanted, struct arena *arena)
 {
 	struct emitter to;
 	emit_init(&to, arena);
@@ -138,8 +141,9 @@ static struct span value_json(const struct theme *wanted, struct arena *arena)
 	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }
 
-static int write_theme(struct review *review, const struct request *request, struct theme *wanted,
-		       const struct codebook *codebook, struct error *err)
+static int write_theme(struct review *review, const struct request *request,
+		       struct codebook_theme *wanted, const struct codebook *codebook,
+		       struct error *err)
 {
 	const bool is_new = wanted->id.len == 0;
 	if (is_new)
@@ -167,7 +171,7 @@ int api_theme(struct review *review, const struct request *request, struct respo
 	      struct error *err)
 {
 	struct codebook codebook;
-	struct theme wanted = {
+	struct codebook_theme wanted = {
 		.id = request_string(request, "id"),
 		.name_nl = request_string(request, "nl"),
 		.name_en = request_string(request, "en"),
@@ -176,10 +180,12 @@ int api_theme(struct review *review, const struct request *request, struct respo
 		.into = request_string(request, "into"),
 		.version = request_number(request, "version"),
 	};
-	int status = codebook_load(&codebook, review, request->arena, err);
+	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
+				   request->arena, err);
 	if (status < 0)
 		return status;
-	const struct theme *now = wanted.id.len > 0 ? codebook_find(&codebook, wanted.id) : NULL;
+	const struct codebook_theme *now =
+		wanted.id.len > 0 ? codebook_find(&codebook, wanted.id) : NULL;
 	if (wanted.id.len > 0 && !now)
 		return respond_refusal(out, request, 404, "there is no such theme");
 	if (now && now->version != wanted.version)

@@ -1,5 +1,6 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/resources.h"
 #include "pipeline/review/api.h"
 #include "pipeline/review/standing.h"
 #include "pipeline/review/verdict.h"
@@ -68,7 +69,8 @@ static int decide(struct review *review, const struct request *request, struct r
 	struct codebook codebook;
 	struct verdict verdict;
 	struct review_target target;
-	int status = codebook_load(&codebook, review, request->arena, err);
+	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
+				   request->arena, err);
 	if (status < 0)
 		return status;
 	const char *why = verdict_read(&verdict, request->json, review, &codebook);

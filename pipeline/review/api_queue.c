@@ -2,6 +2,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "pipeline/resources.h"
 #include "pipeline/review/api.h"
 #include "pipeline/review/standing.h"
 #include "pipeline/review/verdict.h"
@@ -143,7 +144,8 @@ int api_bulk(struct review *review, const struct request *request, struct respon
 		return respond_refusal(out, request, 422, "the request is not understood");
 	int status = secret_make(batch, err);
 	if (status == 0)
-		status = codebook_load(&bulk.codebook, review, request->arena, err);
+		status = codebook_load(&bulk.codebook, review->store,
+				       review->resources->stage.lexicon, request->arena, err);
 	bulk.heading = (struct verdict_heading){.reviewer = span_from(request->reviewer),
 						.phase = SPAN("own"),
 						.action = SPAN("bulk"),

@@ -3,7 +3,7 @@
 #include "lexicons/lexicon.h"
 #include "pipeline/resources.h"
 #include "pipeline/review/api.h"
-#include "pipeline/review/codebook.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/review.h"
 #include "pipeline/study.h"
@@ -95,7 +95,8 @@ int api_study(struct review *review, const struct request *request, struct respo
 	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	struct codebook codebook;
 	struct span document = SPAN(""), anecdote = SPAN("");
-	int status = codebook_load(&codebook, review, request->arena, err);
+	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
+				   request->arena, err);
 	if (status == 0)
 		status = store_review_last(&document, &anecdote, review->store,
 					   span_from(request->reviewer), request->arena, err);

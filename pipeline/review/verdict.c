@@ -38,7 +38,7 @@ static const char *read_themes(struct verdict *out, const json_t *list,
 	if (json_array_size(list) > REQUEST_THEMES_MOST)
 		return "too many themes for one anecdote";
 	for (size_t i = 0; i < json_array_size(list); i++) {
-		const struct theme *theme =
+		const struct codebook_theme *theme =
 			codebook_resolve(codebook, string_of(json_array_get(list, i)));
 		if (!theme)
 			return "there is no such theme";
@@ -78,7 +78,7 @@ static void suggested_verdict(struct verdict *out, const struct unpacked_theme *
 {
 	*out = (struct verdict){.kind = target->kind, .role = target->role};
 	for (size_t i = 0; i < count && out->themes < REQUEST_THEMES_MOST; i++) {
-		const struct theme *theme =
+		const struct codebook_theme *theme =
 			ranking[i].suggested ? codebook_resolve(codebook, ranking[i].id) : NULL;
 		if (theme)
 			out->theme[out->themes++] = theme->id;

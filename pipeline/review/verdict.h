@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "pipeline/review/codebook.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/review/review.h"
 #include "pipeline/store/review.h"
 

@@ -17,6 +17,7 @@
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/duplicates.h"
+#include "pipeline/store/edits.h"
 #include "pipeline/store/store.h"
 #include "tests/packs.h"
 
@@ -203,9 +204,45 @@ static void names_are_numbered_as_they_come_however_many(void **state)
 	assert_int_equal(names_find(&names, SPAN("niemand")), UINT32_MAX);
 }
 
+static void edit(struct store *store, const char *theme, const char *value)
+{
+	struct stored_edit edit = {.reviewer = SPAN("noor"),
+				   .subject = SPAN("theme"),
+				   .target = span_from(theme),
+				   .action = SPAN("change"),
+				   .value = span_from(value)};
+	assert_int_equal(store_edit_put(store, &edit, NULL), 0);
+}
+
+static void what_was_merged_counts_for_the_theme_it_went_into(void **state)
+{
+	struct fixture *f = *state;
+	struct collected got;
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	decide(f->store, "a", "a-0", "corrected", "[\"geld\",\"tijd\"]", "");
+	edit(f->store, "geld", "{\"name_nl\":\"Geld\",\"into\":\"tijd\"}");
+	edit(f->store, "rust", "{\"name_nl\":\"Rust\",\"parent\":\"tijd\"}");
+	anchor(f);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	const struct collection *c = &got.collection;
+	for (size_t i = 0; i < c->anecdotes; i++)
+		assert_theme(c, i, "tijd");
+	for (size_t i = 0; i < c->theme.count; i++)
+		assert_false(span_equal(c->theme.item[i].id, SPAN("geld")));
+	assert_int_equal(got.changes, 2);
+	assert_true(got.change[0].merged);
+	assert_true(span_equal(got.change[0].from, SPAN("Geld")));
+	assert_true(span_equal(c->theme.item[got.change[0].theme].id, SPAN("tijd")));
+	assert_false(got.change[1].merged);
+	assert_true(span_equal(c->theme.item[got.change[1].theme].id, SPAN("rust")));
+	assert_true(span_equal(c->theme.item[got.change[1].parent].id, SPAN("tijd")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_was_merged_counts_for_the_theme_it_went_into,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_a_reviewer_decided_goes_before_what_was_suggested, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(one_name_in_two_visits_to_a_case_is_one_speaker,

@@ -1,25 +1,23 @@
-#include "pipeline/review/codebook.h"
+#include "pipeline/store/codebook.h"
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/emit.h"
-#include "pipeline/resources.h"
-#include "pipeline/review/review.h"
 #include "pipeline/store/edits.h"
 
-static struct theme *add(struct codebook *codebook)
+static struct codebook_theme *add(struct codebook *codebook)
 {
 	if (arena_grow(codebook->arena, &codebook->theme, &codebook->capacity, codebook->count,
 		       codebook->count + 1, sizeof *codebook->theme) < 0)
 		return NULL;
-	struct theme *theme = &codebook->theme[codebook->count++];
-	*theme = (struct theme){.version = 0};
+	struct codebook_theme *theme = &codebook->theme[codebook->count++];
+	*theme = (struct codebook_theme){.version = 0};
 	return theme;
 }
 
-struct theme *codebook_find(const struct codebook *codebook, struct span id)
+struct codebook_theme *codebook_find(const struct codebook *codebook, struct span id)
 {
 	for (size_t i = 0; i < codebook->count; i++)
 		if (span_equal(codebook->theme[i].id, id))
@@ -27,12 +25,12 @@ struct theme *codebook_find(const struct codebook *codebook, struct span id)
 	return NULL;
 }
 
-const struct theme *codebook_resolve(const struct codebook *codebook, struct span id)
+const struct codebook_theme *codebook_resolve(const struct codebook *codebook, struct span id)
 {
-	const struct theme *theme = codebook_find(codebook, id);
+	const struct codebook_theme *theme = codebook_find(codebook, id);
 	/* A circle of merges is refused when it is made; the bound holds in any case. */
 	for (size_t i = 0; theme && theme->into.len > 0 && i < codebook->count; i++) {
-		const struct theme *into = codebook_find(codebook, theme->into);
+		const struct codebook_theme *into = codebook_find(codebook, theme->into);
 		if (!into)
 			break;
 		theme = into;
@@ -52,13 +50,14 @@ static int copy_field(struct span *out, const json_t *value, const char *key, st
 static int apply_edit(void *context, const struct stored_edit *edit, struct error *err)
 {
 	struct codebook *codebook = context;
-	struct theme *theme = codebook_find(codebook, edit->target);
+	struct codebook_theme *theme = codebook_find(codebook, edit->target);
 	if (!theme) {
 		theme = add(codebook);
 		const char *id = arena_copy(codebook->arena, edit->target.at, edit->target.len);
 		if (!theme || !id)
 			return error_memory(err);
 		theme->id = (struct span){id, edit->target.len};
+		theme->added = true;
 	}
 	json_t *value = json_parse(edit->value, 0, NULL, err);
 	if (!json_is_object(value)) {
@@ -67,8 +66,12 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 				 "JSON");
 	}
 	theme->version = edit->number;
+	const char *at = arena_copy(codebook->arena, edit->edited_at.at, edit->edited_at.len);
+	theme->changed_at = (struct span){at, edit->edited_at.len};
+	if (theme->added && theme->added_at.len == 0)
+		theme->added_at = theme->changed_at;
 	const int failed =
-		copy_field(&theme->name_nl, value, "name_nl", codebook->arena) < 0 ||
+		!at || copy_field(&theme->name_nl, value, "name_nl", codebook->arena) < 0 ||
 		copy_field(&theme->name_en, value, "name_en", codebook->arena) < 0 ||
 		copy_field(&theme->definition, value, "definition", codebook->arena) < 0 ||
 		copy_field(&theme->parent, value, "parent", codebook->arena) < 0 ||
@@ -77,14 +80,13 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 	return failed ? error_memory(err) : 0;
 }
 
-int codebook_packs(struct codebook *out, const struct review *review, struct arena *keep,
+int codebook_packs(struct codebook *out, const struct lexicon *lexicon, struct arena *keep,
 		   struct error *err)
 {
-	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	*out = (struct codebook){.arena = keep};
 	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++) {
 		const struct target *target = lexicon_target(lexicon, TARGET_THEME, (uint16_t)i);
-		struct theme *theme = add(out);
+		struct codebook_theme *theme = add(out);
 		if (!theme)
 			return error_memory(err);
 		theme->id = target->id;
@@ -97,19 +99,18 @@ int codebook_packs(struct codebook *out, const struct review *review, struct are
 	return 0;
 }
 
-int codebook_load(struct codebook *out, const struct review *review, struct arena *keep,
-		  struct error *err)
+int codebook_load(struct codebook *out, struct store *store, const struct lexicon *lexicon,
+		  struct arena *keep, struct error *err)
 {
-	const int status = codebook_packs(out, review, keep, err);
-	return status < 0 ? status
-			  : store_edits_each(review->store, SPAN("theme"), apply_edit, out, err);
+	const int status = codebook_packs(out, lexicon, keep, err);
+	return status < 0 ? status : store_edits_each(store, SPAN("theme"), apply_edit, out, err);
 }
 
 void codebook_emit(struct emitter *to, const struct codebook *codebook)
 {
 	emit_open(to, '[');
 	for (size_t i = 0; i < codebook->count; i++) {
-		const struct theme *theme = &codebook->theme[i];
+		const struct codebook_theme *theme = &codebook->theme[i];
 		emit_open(to, '{');
 		emit_key(to, "id");
 		emit_span(to, theme->id);
