@@ -240,6 +240,15 @@ static int limit_of(struct compound_word whole, size_t len, bool hyphened)
 
 static bool is_form_of_simple(const struct path *p);
 
+/* twee-talig: what only ends words, and is none, says that this is a compound. */
+static bool ends_bound(const struct path *p)
+{
+	const size_t last = p->from[p->word.len];
+	const struct compound_word w =
+		compound_words_find(p->words, (struct span){p->word.at + last, p->word.len - last});
+	return !w.known && !w.name && w.last != COMPOUND_NEVER;
+}
+
 /* Finds the cheapest parts. Returns how many there are; 1: the word is rather one. */
 static size_t split_word(struct path *p)
 {
@@ -250,7 +259,7 @@ static size_t split_word(struct path *p)
 	p->tail = last_start(p->words, p->word);
 	find_path(p);
 	if (p->cost[p->word.len] > limit_of(whole, p->word.len, p->hyphened) ||
-	    is_form_of_simple(p))
+	    (!ends_bound(p) && is_form_of_simple(p)))
 		return 1;
 	return p->parts[p->word.len];
 }
