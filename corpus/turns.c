@@ -67,8 +67,8 @@ static bool goes_on(const struct turns *turns, struct span speaker, struct span 
 		return false;
 	if (speaker.len > 0)
 		return true;
-	if (turns->label > 0 || lines_label(text) > 0 || lines_marker(text) > 0)
-		return turns->label > 0 && lines_label(text) == 0 && lines_marker(text) == 0;
+	if (lines_marker(text) > 0)
+		return false;
 	if (ends_sentence(turns->builder))
 		return pause < PAUSE_MS && length < SENTENCES_MOST;
 	return pause < SILENCE_MS && length < PIECE_MOST;
@@ -80,9 +80,8 @@ void turns_end(struct turns *turns)
 	if (!turns->open)
 		return;
 	turns->open = false;
-	const bool named = turns->speaker.len > 0;
 	struct block *block =
-		builder_end(builder, named || turns->label > 0 ? BLOCK_TURN : BLOCK_PARAGRAPH, 0);
+		builder_end(builder, turns->label > 0 ? BLOCK_TURN : BLOCK_PARAGRAPH, 0);
 	if (!block)
 		return;
 	block->time_ms = turns->begin_ms;
@@ -114,14 +113,14 @@ void turns_end(struct turns *turns)
 	block->role = (struct span){kept_role, role.len};
 }
 
-static void begin(struct turns *turns, struct span speaker, struct span text, int64_t begin_ms)
+static void begin(struct turns *turns, struct span speaker, int64_t begin_ms)
 {
 	struct builder *builder = turns->builder;
 	turns_end(turns);
 	turns->open = true;
 	turns->begin_ms = begin_ms;
 	turns->end_ms = -1;
-	turns->label = lines_label(text);
+	turns->label = 0;
 	const char *copy = arena_copy(builder->scratch, speaker.at, speaker.len);
 	if (!copy) {
 		builder_fail(builder, error_memory(builder->err));
@@ -166,12 +165,28 @@ static size_t dash(struct span text)
 	return 0;
 }
 
+/* Where names stand in the text (Willem: ...), a cue of who goes on speaking has the name again, or
+ * has none. */
+static void take_label(struct turns *turns, struct span *speaker, struct span *text, bool dashed)
+{
+	const size_t label = lines_label(*text);
+	if (label > 0) {
+		*speaker = span_trim((struct span){text->at, label - 1});
+		*text = span_trim((struct span){text->at + label, text->len - label});
+		turns->labelled = true;
+	} else if (turns->open && turns->labelled && !dashed && lines_marker(*text) == 0) {
+		*speaker = turns->speaker;
+	}
+}
+
 static void add_part(struct turns *turns, struct span speaker, struct span text, int64_t begin_ms,
 		     int64_t end_ms)
 {
 	text = span_trim(text);
 	const size_t sign = dash(text);
 	text = span_trim((struct span){text.at + sign, text.len - sign});
+	if (speaker.len == 0)
+		take_label(turns, &speaker, &text, sign > 0);
 	if (text.len == 0)
 		return;
 	if (is_invented(turns, text)) {
@@ -180,7 +195,7 @@ static void add_part(struct turns *turns, struct span speaker, struct span text,
 		return;
 	}
 	if (sign > 0 || !goes_on(turns, speaker, text, begin_ms))
-		begin(turns, speaker, text, begin_ms);
+		begin(turns, speaker, begin_ms);
 	add_lines(turns, text);
 	if (end_ms >= 0)
 		turns->end_ms = end_ms;

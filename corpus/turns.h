@@ -25,6 +25,7 @@ struct turns {
 	int64_t end_ms;
 	size_t label; /* bytes of the speaker's label in the turn under way */
 	bool open;
+	bool labelled; /* names stand in the text of the cues */
 };
 
 void turns_init(struct turns *turns, struct builder *builder);
