@@ -174,7 +174,7 @@ static int label_passage(struct shaping *s, struct stored_anecdote *passage,
 					 .lexicon = workspace->resources->lexicon};
 	if (status == 0)
 		status = pack_rows(&rows, &input, arena, &workspace->scratch, err);
-	if (status < 0)
+	if (status != 0)
 		return status;
 	if (rows.anecdotes == 0)
 		return error_set(err, ERROR_INPUT, "there is no text in this document", "%s", "");
@@ -269,7 +269,7 @@ int api_shape(struct review *review, const struct request *request, struct respo
 	if (status == 0)
 		status = store_content_get(&content, review->store, s->document, request->arena,
 					   err);
-	if (status < 0)
+	if (status != 0)
 		return status;
 	s->text = content.text;
 	if (!read_ranges(s))

@@ -10,29 +10,29 @@
 #include "pipeline/store/pack.h"
 #include "pipeline/store/statements.h"
 
-void passage_emit(struct emitter *to, const struct stored_anecdote *a)
+void passage_emit(struct emitter *to, const struct stored_anecdote *passage)
 {
 	const struct {
 		const char *key;
 		struct span value;
-	} text[] = {{"id", a->id},
-		    {"text", a->text},
-		    {"speaker", a->speaker},
-		    {"role", a->role},
-		    {"kind", a->kind},
-		    {"kind_evidence", a->kind_evidence},
-		    {"external", a->external},
-		    {"ranking", a->ranking},
-		    {"variables", a->variables}};
+	} text[] = {{"id", passage->id},
+		    {"text", passage->text},
+		    {"speaker", passage->speaker},
+		    {"role", passage->role},
+		    {"kind", passage->kind},
+		    {"kind_evidence", passage->kind_evidence},
+		    {"external", passage->external},
+		    {"ranking", passage->ranking},
+		    {"variables", passage->variables}};
 	emit_open(to, '{');
 	emit_key(to, "start");
-	emit_number(to, a->range.start);
+	emit_number(to, passage->range.start);
 	emit_key(to, "end");
-	emit_number(to, a->range.end);
+	emit_number(to, passage->range.end);
 	emit_key(to, "role_score");
-	emit_real(to, (double)a->role_score, SCORE_DECIMALS);
+	emit_real(to, (double)passage->role_score, SCORE_DECIMALS);
 	emit_key(to, "kind_score");
-	emit_real(to, (double)a->kind_score, SCORE_DECIMALS);
+	emit_real(to, (double)passage->kind_score, SCORE_DECIMALS);
 	for (size_t i = 0; i < sizeof text / sizeof text[0]; i++) {
 		emit_key(to, text[i].key);
 		emit_span(to, text[i].value);
@@ -152,14 +152,14 @@ int passage_remove(struct store *store, struct span id, struct error *err)
 	return statement_run(store, s, err);
 }
 
-int passage_insert(struct store *store, int64_t document, const struct stored_anecdote *a,
+int passage_insert(struct store *store, int64_t document, const struct stored_anecdote *passage,
 		   struct arena *scratch, struct error *err)
 {
 	const struct unpacked_theme *ranking;
 	size_t count;
-	struct stored_anecdote row = *a;
+	struct stored_anecdote row = *passage;
 	row.suggestions = 0;
-	int status = unpack_ranking(&ranking, &count, a->ranking, scratch, err);
+	int status = unpack_ranking(&ranking, &count, passage->ranking, scratch, err);
 	if (status < 0)
 		return status;
 	struct stored_theme *theme = arena_calloc(scratch, count, sizeof *theme);

@@ -7,13 +7,7 @@
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/store/store.h"
 #include "tests/fuzz/fuzz_stages.h"
-
-static int load(void *context, struct span *out, const char *name, struct error *err)
-{
-	(void)context;
-	(void)out;
-	return error_set(err, ERROR_CONFIG, "there is no such file", "%s", name);
-}
+#include "tests/packs.h"
 
 static void import(struct store *store, const struct import_job *job)
 {
@@ -28,7 +22,8 @@ static void import(struct store *store, const struct import_job *job)
 	fuzz_require(store_commit(store, &err) == 0, &err);
 	fuzz_require(store_check(store, &err) == 0, &err);
 	if (summary.pack.len > 0) {
-		struct pack *pack = pack_new(summary.pack, "a/pack.yaml", load, NULL, &err);
+		struct pack *pack =
+			pack_new(summary.pack, "a/pack.yaml", test_pack_load, NULL, &err);
 		fuzz_require(pack != NULL, &err);
 		pack_free(pack);
 	}
