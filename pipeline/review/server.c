@@ -37,12 +37,23 @@ static const char *const fixed_headers[][2] = {
 
 /* One request under way. */
 struct exchange {
+	struct MHD_Connection *connection;
+	struct exchange *next; /* of those held until the group is on disk */
+	struct request request;
+	struct response response;
+	bool answered;
 	struct arena arena;
 	char *body;
 	size_t len;
 	size_t capacity;
 	bool too_long;
 	bool failed;
+};
+
+/* What libmicrohttpd hands to each call. */
+struct serving {
+	struct review *review;
+	struct exchange *held; /* answered, but what they were told does not count yet */
 };
 
 static volatile sig_atomic_t stopped; /* a handler can reach nothing else */
@@ -88,11 +99,12 @@ static void take(struct exchange *exchange, const char *data, size_t size)
 	exchange->len += size;
 }
 
-static enum MHD_Result answer(struct review *review, struct exchange *exchange,
-			      struct MHD_Connection *connection, const char *url,
-			      const char *method)
+static void answer(struct review *review, struct exchange *exchange, const char *url,
+		   const char *method)
 {
-	struct request request = {
+	struct MHD_Connection *connection = exchange->connection;
+	struct request *request = &exchange->request;
+	*request = (struct request){
 		.method = span_from(method),
 		.path = span_from(url),
 		.host = header(connection, "Host"),
@@ -101,20 +113,43 @@ static enum MHD_Result answer(struct review *review, struct exchange *exchange,
 		.body = {exchange->body, exchange->len},
 		.arena = &exchange->arena,
 	};
-	struct response response;
+	exchange->answered = true;
 	if (exchange->too_long)
-		(void)respond_refusal(&response, &request, 413, "the request is too long");
+		(void)respond_refusal(&exchange->response, request, 413, "the request is too long");
 	else if (exchange->failed)
-		(void)respond_refusal(&response, &request, 500, "out of memory");
+		(void)respond_refusal(&exchange->response, request, 500, "out of memory");
 	else
-		routes_answer(review, &request, &response);
-	return send_response(connection, &response);
+		routes_answer(review, request, &exchange->response);
+}
+
+/* While a group of changes is under way, no answer goes out, not even to who only reads: it
+ * might show what a power cut takes back. */
+static void hold(struct serving *serving, struct exchange *exchange)
+{
+	MHD_suspend_connection(exchange->connection);
+	exchange->next = serving->held;
+	serving->held = exchange;
+}
+
+/* All that were answered in one round of the loop are stored in one go, and then told so. */
+static void release_held(struct serving *serving)
+{
+	struct error err = ERROR_INIT;
+	const int status = store_commit_group(serving->review->store, &err);
+	for (struct exchange *exchange = serving->held; exchange; exchange = exchange->next) {
+		if (status < 0)
+			(void)respond_refusal(&exchange->response, &exchange->request, 500,
+					      err.why ? err.why : "unknown error");
+		MHD_resume_connection(exchange->connection);
+	}
+	serving->held = NULL;
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
 			      const char *method, const char *version, const char *data,
 			      size_t *size, void **own)
 {
+	struct serving *serving = context;
 	struct exchange *exchange = *own;
 	(void)version;
 	if (!exchange) {
@@ -122,12 +157,20 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		*own = exchange;
 		return exchange ? MHD_YES : MHD_NO;
 	}
+	exchange->connection = connection;
 	if (*size > 0) {
 		take(exchange, data, *size);
 		*size = 0;
 		return MHD_YES;
 	}
-	return answer(context, exchange, connection, url, method);
+	if (!exchange->answered) {
+		answer(serving->review, exchange, url, method);
+		if (store_has_group(serving->review->store)) {
+			hold(serving, exchange);
+			return MHD_YES;
+		}
+	}
+	return send_response(connection, &exchange->response);
 }
 
 static void completed(void *context, struct MHD_Connection *connection, void **own,
@@ -151,17 +194,19 @@ static void hush(void *context, const char *format, va_list arguments)
 	(void)arguments;
 }
 
-static struct MHD_Daemon *listen_on(struct review *review, struct error *err)
+static struct MHD_Daemon *listen_on(struct serving *serving, struct error *err)
 {
+	struct review *review = serving->review;
 	struct sockaddr_in address = {.sin_family = AF_INET,
 				      .sin_port = htons((uint16_t)review->port),
 				      .sin_addr = {htonl(INADDR_LOOPBACK)}};
 	struct MHD_Daemon *daemon = MHD_start_daemon(
-		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, (uint16_t)review->port, NULL, NULL, handle,
-		review, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-		MHD_OPTION_EXTERNAL_LOGGER, hush, NULL, MHD_OPTION_CONNECTION_LIMIT,
-		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-		MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
+		MHD_USE_EPOLL | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME,
+		(uint16_t)review->port, NULL, NULL, handle, serving, MHD_OPTION_SOCK_ADDR,
+		(struct sockaddr *)&address, MHD_OPTION_EXTERNAL_LOGGER, hush, NULL,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_NOTIFY_COMPLETED,
+		completed, NULL, MHD_OPTION_END);
 	if (!daemon) {
 		error_set(err, ERROR_USAGE, "can't listen on this port", "%u: %s", review->port,
 			  strerror(errno));
@@ -245,15 +290,20 @@ static int give_links(const struct review_setup *setup, const struct review *rev
 	return status;
 }
 
-static int serve(struct MHD_Daemon *daemon, struct error *err)
+static int serve(struct MHD_Daemon *daemon, struct serving *serving, struct error *err)
 {
 	struct sigaction action = {.sa_handler = stop}, was_int, was_term;
 	stopped = 0;
 	(void)sigaction(SIGINT, &action, &was_int);
 	(void)sigaction(SIGTERM, &action, &was_term);
 	bool broken = false;
-	while (!stopped && !broken)
+	while (!stopped && !broken) {
 		broken = MHD_run_wait(daemon, WAIT_MS) != MHD_YES && errno != EINTR;
+		release_held(serving);
+	}
+	/* Those who were released just now hear of it. */
+	(void)MHD_run(daemon);
+	release_held(serving);
 	(void)sigaction(SIGINT, &was_int, NULL);
 	(void)sigaction(SIGTERM, &was_term, NULL);
 	return broken && !stopped ? error_set(err, ERROR_STORE, "the server can't go on", "%s",
@@ -270,11 +320,13 @@ int review_serve(const struct review_setup *setup, struct error *err)
 	review->study = setup->study;
 	review->resources = setup->resources;
 	review->port = setup->port;
-	struct MHD_Daemon *daemon = listen_on(review, err);
+	struct serving serving = {.review = review};
+	struct MHD_Daemon *daemon = listen_on(&serving, err);
 	int status = daemon ? give_links(setup, review, err) : ERROR_USAGE;
 	if (status == 0) {
 		setup->ready(setup->context);
-		status = serve(daemon, err);
+		store_gather(setup->store);
+		status = serve(daemon, &serving, err);
 	}
 	if (daemon)
 		MHD_stop_daemon(daemon);

@@ -3,8 +3,8 @@
  *
  * The only HTTP of the program. It listens on 127.0.0.1 and nowhere else; no
  * path of a request touches the disk; what is decided is committed before the
- * answer goes out. One thread serves everybody: a decision takes about as long as
- * the disk needs to make it last.
+ * answer goes out. One thread serves everybody: what waits when the loop comes
+ * round is answered, stored in one go, and then told so.
  */
 #ifndef PIPELINE_REVIEW_SERVER_H
 #define PIPELINE_REVIEW_SERVER_H

@@ -218,5 +218,78 @@ static const char reviewing[] =
 	"    AND s.status IS NOT NULL HAVING count(DISTINCT s.label) = 1)) AS decision"
 	"  FROM anecdote a;";
 
-const char *const schema_migrations[] = {first, reviewing};
+/* What each reviewer said last of each anecdote (`word`), and how many they have decided about
+ * (`progress`), kept by triggers: both were worked out anew for every request before. */
+#define LABEL                                                                                      \
+	"CASE WHEN d.status = 'rejected' THEN '-' ELSE"                                            \
+	"  (SELECT coalesce(group_concat(t.value, char(10)), '') FROM"                             \
+	"    (SELECT value FROM json_each(coalesce(d.themes, '[]')) ORDER BY value) t)"            \
+	"  || char(10, 10) || coalesce(d.kind, a.kind)"                                            \
+	"  || char(10) || coalesce(d.role, a.role) END"
+static const char last_words[] =
+	"DROP VIEW settled;"
+	"DROP VIEW standing;"
+
+	/* The row of the log that holds. Of what was settled together there is one word for all,
+	 * under an empty name. */
+	"CREATE TABLE word("
+	"  anecdote INTEGER NOT NULL REFERENCES anecdote(number) ON DELETE CASCADE,"
+	"  settle INTEGER NOT NULL,"
+	"  reviewer TEXT NOT NULL,"
+	"  document INTEGER NOT NULL,"
+	"  decision INTEGER NOT NULL," /* no reference: nothing goes from that table */
+	"  said INTEGER NOT NULL,"     /* 0: taken back */
+	"  label TEXT NOT NULL,"       /* two words are the same when this is */
+	"  PRIMARY KEY(anecdote, settle, reviewer)) WITHOUT ROWID;"
+
+	"CREATE INDEX edit_replaces ON edit(replaces) WHERE replaces IS NOT NULL;"
+
+	"CREATE TABLE progress("
+	"  document INTEGER NOT NULL REFERENCES document(number) ON DELETE CASCADE,"
+	"  reviewer TEXT NOT NULL,"
+	"  decided INTEGER NOT NULL,"
+	"  PRIMARY KEY(document, reviewer)) WITHOUT ROWID;"
+
+	"CREATE TRIGGER word_is_said AFTER INSERT ON word WHEN NEW.said AND NOT NEW.settle BEGIN"
+	"  INSERT INTO progress(document, reviewer, decided)"
+	"    VALUES(NEW.document, NEW.reviewer, 1)"
+	"    ON CONFLICT(document, reviewer) DO UPDATE SET decided = decided + 1; END;"
+	"CREATE TRIGGER word_is_changed AFTER UPDATE OF said ON word"
+	"  WHEN NEW.said <> OLD.said AND NOT NEW.settle BEGIN"
+	"  INSERT INTO progress(document, reviewer, decided)"
+	"    VALUES(NEW.document, NEW.reviewer, NEW.said)"
+	"    ON CONFLICT(document, reviewer) DO UPDATE"
+	"    SET decided = decided + NEW.said - OLD.said; END;"
+	"CREATE TRIGGER word_goes AFTER DELETE ON word WHEN OLD.said AND NOT OLD.settle BEGIN"
+	"  UPDATE progress SET decided = decided - 1"
+	"    WHERE document = OLD.document AND reviewer = OLD.reviewer; END;"
+
+	"CREATE TRIGGER anchor_is_put AFTER INSERT ON anchor WHEN NEW.anecdote IS NOT NULL BEGIN"
+	"  INSERT INTO word(anecdote, settle, reviewer, document, decision, said, label)"
+	"    SELECT a.number, d.phase = 'settle',"
+	"    CASE WHEN d.phase = 'settle' THEN '' ELSE d.reviewer END, a.document, d.number,"
+	"    d.status IS NOT NULL, " LABEL " FROM decision d"
+	"    JOIN anecdote a ON a.number = NEW.anecdote WHERE d.number = NEW.decision"
+	"    ON CONFLICT(anecdote, settle, reviewer) DO UPDATE SET decision = excluded.decision,"
+	"    said = excluded.said, label = excluded.label"
+	"    WHERE excluded.decision > word.decision; END;"
+
+	"INSERT INTO word(anecdote, settle, reviewer, document, decision, said, label)"
+	"  SELECT a.number, d.phase = 'settle',"
+	"  CASE WHEN d.phase = 'settle' THEN '' ELSE d.reviewer END, a.document, d.number,"
+	"  d.status IS NOT NULL, " LABEL " FROM anchor h JOIN decision d ON d.number = h.decision"
+	"  JOIN anecdote a ON a.number = h.anecdote WHERE true ORDER BY d.number"
+	"  ON CONFLICT(anecdote, settle, reviewer) DO UPDATE SET decision = excluded.decision,"
+	"  said = excluded.said, label = excluded.label WHERE excluded.decision > word.decision;"
+
+	/* What holds of an anecdote: what was settled together, else what everybody who said
+	 * something agrees on. */
+	"CREATE VIEW settled AS SELECT a.number AS anecdote, coalesce("
+	"  (SELECT w.decision FROM word w WHERE w.anecdote = a.number AND w.settle = 1 AND w.said),"
+	"  (SELECT max(w.decision) FROM word w WHERE w.anecdote = a.number AND w.settle = 0"
+	"    AND w.said HAVING count(DISTINCT w.label) = 1)) AS decision"
+	"  FROM anecdote a;";
+#undef LABEL
+
+const char *const schema_migrations[] = {first, reviewing, last_words};
 const int schema_version = (int)(sizeof schema_migrations / sizeof schema_migrations[0]);

@@ -9,6 +9,8 @@
 static const char *const sql[STATEMENTS] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
 	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_PART] = "SAVEPOINT part",
+	[STATEMENT_PART_DONE] = "RELEASE part",
 	[STATEMENT_META_PUT] = "INSERT INTO meta(key, value) VALUES(?1, ?2) "
 			       "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
 	[STATEMENT_META_GET] = "SELECT value FROM meta WHERE key = ?1",
@@ -116,12 +118,8 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_OPINIONS] =
 		"SELECT a.id, a.start, a.end, a.text, a.speaker, a.external, d.reviewer, d.phase, "
 		"d.decided_at, d.status, d.themes, d.kind, d.role, d.note FROM anecdote a "
-		"JOIN anchor h ON h.anecdote = a.number JOIN decision d ON d.number = h.decision "
-		"WHERE a.document = ?1 AND d.status IS NOT NULL AND d.number = "
-		"(SELECT max(o.number) FROM anchor g JOIN decision o ON o.number = g.decision "
-		" WHERE g.anecdote = a.number AND (o.phase = 'settle') = (d.phase = 'settle') "
-		" AND (d.phase = 'settle' OR o.reviewer = d.reviewer)) "
-		"ORDER BY a.start, a.number, d.reviewer, d.number",
+		"JOIN word w ON w.anecdote = a.number JOIN decision d ON d.number = w.decision "
+		"WHERE a.document = ?1 AND w.said ORDER BY a.start, a.number, d.reviewer, d.number",
 	/* What each reviewer says last of the themes of each anecdote. */
 	[STATEMENT_LESSONS] =
 		"SELECT d.document, d.quotation, d.themes FROM decision d "
@@ -161,31 +159,24 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_PROGRESS] =
 		"SELECT o.number, coalesce(p.reviewer, ''), coalesce(p.decided, 0), "
 		"(SELECT count(*) FROM anecdote WHERE document = o.number) FROM document o "
-		"LEFT JOIN (SELECT a.document AS document, s.reviewer AS reviewer, "
-		" count(*) AS decided FROM anecdote a JOIN standing s ON s.anecdote = a.number "
-		" WHERE NOT s.settle AND s.status IS NOT NULL "
-		" GROUP BY a.document, s.reviewer) p ON p.document = o.number "
+		"LEFT JOIN progress p ON p.document = o.number AND p.decided > 0 "
 		"WHERE o.state = 'done' ORDER BY o.round, o.path, p.reviewer",
-	/* The same of one document, so that its index is used. */
 	[STATEMENT_PROGRESS_OF] =
 		"SELECT ?1, coalesce(p.reviewer, ''), coalesce(p.decided, 0), "
 		"(SELECT count(*) FROM anecdote WHERE document = ?1) FROM (SELECT 1) "
-		"LEFT JOIN (SELECT s.reviewer AS reviewer, count(*) AS decided FROM anecdote a "
-		" JOIN standing s ON s.anecdote = a.number WHERE a.document = ?1 "
-		" AND NOT s.settle AND s.status IS NOT NULL GROUP BY s.reviewer) p "
-		"ORDER BY p.reviewer",
+		"LEFT JOIN progress p ON p.document = ?1 AND p.decided > 0 ORDER BY p.reviewer",
 	[STATEMENT_STANDING] =
-		"SELECT s.number, a.id, s.reviewer, s.settle, s.status, d.themes, "
+		"SELECT d.number, a.id, d.reviewer, w.settle, d.status, d.themes, "
 		"coalesce(d.kind, a.kind), coalesce(d.role, a.role), d.note, d.decided_at, "
-		"d.suggested, s.label FROM anecdote a JOIN standing s ON s.anecdote = a.number "
-		"JOIN decision d ON d.number = s.number WHERE a.document = ?1 "
-		"ORDER BY a.start, a.number, s.number",
+		"d.suggested, w.label FROM anecdote a JOIN word w ON w.anecdote = a.number "
+		"JOIN decision d ON d.number = w.decision WHERE a.document = ?1 "
+		"ORDER BY a.start, a.number, d.number",
 	[STATEMENT_REVIEW_TARGET] =
 		"SELECT a.id, a.start, a.end, a.text, a.kind, a.role, a.ranking, d.id, d.sha256, "
 		"a.speaker, a.number, d.number FROM anecdote a "
 		"JOIN document d ON d.number = a.document WHERE a.id = ?1",
-	[STATEMENT_STANDING_NUMBER] = "SELECT max(number) FROM standing WHERE anecdote = ?1 "
-				      "AND settle = ?3 AND (?3 OR reviewer = ?2)",
+	[STATEMENT_STANDING_NUMBER] = "SELECT decision FROM word WHERE anecdote = ?1 "
+				      "AND settle = ?3 AND reviewer = iif(?3, '', ?2)",
 	[STATEMENT_STEPS] = "SELECT number, action, batch, replaces FROM decision "
 			    "WHERE reviewer = ?1 AND phase <> 'import' ORDER BY number",
 	[STATEMENT_STEP_GET] =

@@ -18,6 +18,8 @@ struct error;
 enum statement {
 	STATEMENT_BEGIN,
 	STATEMENT_COMMIT,
+	STATEMENT_PART,
+	STATEMENT_PART_DONE,
 	STATEMENT_META_PUT,
 	STATEMENT_META_GET,
 	STATEMENT_SOURCE_PUT,
@@ -97,6 +99,8 @@ struct store {
 	char *path;
 	sqlite3_stmt *prepared[STATEMENTS]; /* at first use */
 	bool in_transaction;
+	bool gathers;  /* transactions are parts of a group */
+	bool in_group; /* one is open */
 };
 
 /* What went wrong last on this connection, as ERROR_STORE or ERROR_MEMORY. */

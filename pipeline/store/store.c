@@ -124,6 +124,8 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_rollback(store);
+	if (store->in_group && !sqlite3_get_autocommit(store->db))
+		(void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	for (size_t i = 0; i < STATEMENTS; i++)
 		(void)sqlite3_finalize(store->prepared[i]);
 	(void)sqlite3_close(store->db);
@@ -131,20 +133,36 @@ void store_close(struct store *store)
 	free(store);
 }
 
+static int run(struct store *store, enum statement statement, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, statement, err);
+	return s ? statement_run(store, s, err) : store_code(err);
+}
+
+/* A part of the group, in a transaction around all parts. A full or failing disk makes SQLite
+ * roll that back by itself, parts that were done before included. */
+static int begin_part(struct store *store, struct error *err)
+{
+	int status = 0;
+	if (!store->in_group)
+		status = run(store, STATEMENT_BEGIN, err);
+	else if (sqlite3_get_autocommit(store->db))
+		status = error_set(err, ERROR_STORE, "the store failed", "%s", "");
+	store->in_group |= status == 0;
+	return status < 0 ? status : run(store, STATEMENT_PART, err);
+}
+
 int store_begin(struct store *store, struct error *err)
 {
-	sqlite3_stmt *statement = statement_of(store, STATEMENT_BEGIN, err);
-	if (!statement)
-		return store_code(err);
-	const int status = statement_run(store, statement, err);
+	const int status =
+		store->gathers ? begin_part(store, err) : run(store, STATEMENT_BEGIN, err);
 	store->in_transaction = status == 0;
 	return status;
 }
 
 int store_commit(struct store *store, struct error *err)
 {
-	sqlite3_stmt *statement = statement_of(store, STATEMENT_COMMIT, err);
-	const int status = statement ? statement_run(store, statement, err) : ERROR_STORE;
+	const int status = run(store, store->gathers ? STATEMENT_PART_DONE : STATEMENT_COMMIT, err);
 	if (status < 0)
 		store_rollback(store);
 	store->in_transaction = false;
@@ -153,9 +171,33 @@ int store_commit(struct store *store, struct error *err)
 
 void store_rollback(struct store *store)
 {
+	static const char part[] = "ROLLBACK TO part; RELEASE part";
 	if (store->db && store->in_transaction && !sqlite3_get_autocommit(store->db))
-		(void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+		(void)sqlite3_exec(store->db, store->gathers ? part : "ROLLBACK", NULL, NULL, NULL);
 	store->in_transaction = false;
+}
+
+void store_gather(struct store *store)
+{
+	store->gathers = true;
+}
+
+bool store_has_group(const struct store *store)
+{
+	return store->in_group;
+}
+
+int store_commit_group(struct store *store, struct error *err)
+{
+	if (!store->in_group)
+		return 0;
+	store->in_group = false;
+	if (sqlite3_get_autocommit(store->db))
+		return error_set(err, ERROR_STORE, "the store failed", "%s", "");
+	const int status = run(store, STATEMENT_COMMIT, err);
+	if (status < 0 && !sqlite3_get_autocommit(store->db))
+		(void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return status;
 }
 
 int store_check(struct store *store, struct error *err)

@@ -41,6 +41,17 @@ int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
+/*
+ * Group commit, for who answers many at once: the disk is asked once for all. From store_gather
+ * on, store_begin and store_commit bound a part of a group; each part is still whole or not at
+ * all, but nothing counts before store_commit_group has returned 0. If that fails, all parts
+ * since the group began are gone, and whoever did them has to be told.
+ */
+void store_gather(struct store *store);
+/* Whether there are parts that don't count yet. */
+bool store_has_group(const struct store *store);
+int store_commit_group(struct store *store, struct error *err);
+
 /* PRAGMA integrity_check and foreign_key_check; ERROR_STORE with the first complaint. */
 int store_check(struct store *store, struct error *err);
 /* Version of the newest schema this program knows. */

@@ -88,10 +88,12 @@ async function show() {
 
 async function begin() {
 	speak(localStorage.getItem("language") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
-	await learn();
+	const learned = learn();
 	try {
 		await enter();
+		await learned;
 	} catch (error) {
+		await learned;
 		showBar("");
 		showTrouble(error);
 		return;
