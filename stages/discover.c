@@ -11,10 +11,6 @@
 /* A suggestion at or above it is a good fit whatever the others score. Below it the lowest quarter
  * of the study's best scores is looked through: how high a model scores differs by model. */
 static const float sure = 0.5F;
-/* Corrected for the number of words; and by itself, for a group that is tentative. */
-static const double significance = 0.05;
-/* Twice as often as elsewhere. */
-static const double effect_least = 1;
 /* Words of one group are found together this much more than by chance. */
 static const double npmi_least = 0.25;
 
@@ -24,7 +20,7 @@ struct work {
 	struct arena *keep;
 	struct arena scratch;
 	bool *searched; /* per anecdote */
-	struct key_word *key;
+	const struct key_word *key;
 	size_t keys;
 };
 
@@ -62,79 +58,15 @@ static void choose_searched(struct candidate_list *out, struct work *work)
 	}
 }
 
-/* Per term: searched anecdotes with it, and the documents these stand in. */
-static int count_terms(struct work *work, uint32_t *anecdotes, uint32_t *documents)
+static int find_keys(struct work *work)
 {
 	const struct collection *c = work->collection;
-	uint32_t *last = arena_calloc(&work->scratch, work->content->terms, sizeof *last);
-	if (!last)
+	enum keyness_group *group = arena_calloc(&work->scratch, c->anecdotes, sizeof *group);
+	if (!group)
 		return -1;
-	for (size_t i = 0; i < c->anecdotes; i++) {
-		const struct content_bag *bag = &work->content->bag[i];
-		for (size_t t = 0; work->searched[i] && t < bag->terms; t++) {
-			const uint32_t term = bag->term[t];
-			anecdotes[term]++;
-			/* Anecdotes stand in the order of their documents. */
-			documents[term] += last[term] != c->anecdote[i].document + 1;
-			last[term] = c->anecdote[i].document + 1;
-		}
-	}
-	return 0;
-}
-
-static int by_keyness(const void *a, const void *b)
-{
-	const struct key_word *one = a, *two = b;
-	if (one->g2 < two->g2 || one->g2 > two->g2)
-		return one->g2 > two->g2 ? -1 : 1;
-	return one->term < two->term ? -1 : one->term > two->term;
-}
-
-static bool is_key(const struct key_word *word)
-{
-	return word->log_ratio >= effect_least && association_p(word->g2) < significance;
-}
-
-/* All words that are frequent enough, with the probabilities corrected for how many were tried;
- * then only those that are key. */
-static int find_keys(struct work *work, uint32_t searched)
-{
-	const size_t terms = work->content->terms;
-	uint32_t *anecdotes = arena_calloc(&work->scratch, terms, sizeof *anecdotes);
-	uint32_t *documents = arena_calloc(&work->scratch, terms, sizeof *documents);
-	double *p = arena_calloc(&work->scratch, terms, sizeof *p);
-	work->key = arena_calloc(&work->scratch, terms, sizeof *work->key);
-	if (!anecdotes || !documents || !p || !work->key ||
-	    count_terms(work, anecdotes, documents) < 0)
-		return -1;
-	size_t tried = 0, kept = 0;
-	for (uint32_t t = 0; t < terms; t++) {
-		if (anecdotes[t] < DISCOVER_ANECDOTES_LEAST ||
-		    documents[t] < DISCOVER_DOCUMENTS_LEAST)
-			continue;
-		const uint32_t all = work->content->term[t].anecdotes;
-		const struct association counts = {anecdotes[t], searched, all,
-						   (uint32_t)work->collection->anecdotes};
-		const double g2 = association_attracts(&counts) ? association_g2(&counts) : 0;
-		p[tried] = association_p(g2);
-		work->key[tried++] = (struct key_word){t,
-						       anecdotes[t],
-						       all - anecdotes[t],
-						       documents[t],
-						       g2,
-						       association_log_ratio(&counts),
-						       0};
-	}
-	if (association_adjust(p, tried, &work->scratch) < 0)
-		return -1;
-	for (size_t i = 0; i < tried; i++) {
-		work->key[i].p = p[i];
-		if (is_key(&work->key[i]))
-			work->key[kept++] = work->key[i];
-	}
-	qsort(work->key, kept, sizeof *work->key, by_keyness);
-	work->keys = kept;
-	return 0;
+	for (size_t i = 0; i < c->anecdotes; i++)
+		group[i] = work->searched[i] ? KEYNESS_HERE : KEYNESS_ELSEWHERE;
+	return keyness_run(&work->key, &work->keys, c, work->content, group, &work->scratch);
 }
 
 static bool has_term(const struct content_bag *bag, uint32_t term)
@@ -176,7 +108,7 @@ static int make_group(struct candidate_theme *out, struct work *work, bool *take
 			word[out->words++] = work->key[k];
 	}
 	out->word = word;
-	out->tentative = word[0].p >= significance;
+	out->tentative = word[0].p >= KEYNESS_SIGNIFICANT;
 	return 0;
 }
 
@@ -234,7 +166,7 @@ int discover_run(struct candidate_list *out, const struct collection *collection
 	int status = work.searched ? find_border(&out->below, &work) : -1;
 	if (status == 0) {
 		choose_searched(out, &work);
-		status = find_keys(&work, out->searched);
+		status = find_keys(&work);
 	}
 	if (status == 0)
 		status = make_groups(out, &work);
