@@ -1,8 +1,8 @@
 /*
  * For tests: a study written as lines. An anecdote is
  *   document | case | teller | role | kind | theme score, theme score | text
- * with - for what is not known, and a ! before it when a reviewer has seen it; a recommendation is
- *   > document | audience | speaker | score | theme | text
+ * with - for what is not known, `2:` before a document of round 2, and a ! before it when a
+ * reviewer has seen it; a recommendation is > document | audience | speaker | score | theme | text
  * behind the anecdotes. Documents, cases, tellers and themes are numbered as they first come.
  */
 #ifndef TESTS_STAGES_COLLECTION_H
@@ -39,7 +39,7 @@ struct test_study {
 	uint16_t recommended[TEST_LIST_MOST];
 };
 
-static const struct span test_round[] = {{"1", 1}};
+static const struct span test_round[] = {{"1", 1}, {"2", 1}};
 
 static inline struct collection_name test_name(const char *id)
 {
@@ -115,7 +115,11 @@ static inline uint32_t test_document(struct test_study *s, struct span path, str
 		if (span_equal(s->document[i].path, path))
 			return i;
 	assert_true(c->documents < TEST_LIST_MOST);
+	const bool second = path.len > 2 && memcmp(path.at, "2:", 2) == 0;
+	c->rounds = second ? 2 : c->rounds;
 	s->document[c->documents] = (struct collection_document){
+		.round = second,
+		.words = 100,
 		.id = path,
 		.path = path,
 		.title = path,
