@@ -1,14 +1,13 @@
 #include "pipeline/report/chart.h"
 
+#include "pipeline/report/chart_parts.h"
 #include "pipeline/report/number.h"
 #include "pipeline/report/page.h"
 
-/* In units of the picture, of which the page shows WIDTH at full width. */
+/* In units of the picture, of which the page shows CHART_WIDTH at full width. */
 enum {
-	WIDTH = 760,
 	LABEL_WIDTH = 250,
-	LETTER = 8, /* a letter of the labels is at most this wide, on average */
-	LABEL_LETTERS = LABEL_WIDTH / LETTER,
+	LABEL_LETTERS = LABEL_WIDTH / CHART_LETTER,
 	ROW = 24,
 	BAR = 17,
 	GAP = 8,
@@ -28,50 +27,6 @@ static const char *const fill[] = {"#00664b", "#a3162a", "#0b5c94",
 				   "#5b4a00", "#6b2e72", "#4a4a4a"};
 enum { FILLS = sizeof fill / sizeof fill[0] };
 
-static void begin(FILE *to, const struct chart_words *words, int height)
-{
-	(void)fprintf(
-		to,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
-		"height=\"%d\" role=\"img\" aria-labelledby=\"%s-t %s-d\" "
-		"font-family=\"system-ui, 'Liberation Sans', sans-serif\" font-size=\"13\" "
-		"fill=\"#1c1c1c\">\n<title id=\"%s-t\">",
-		WIDTH, height, WIDTH, height, words->id, words->id, words->id);
-	page_xml(to, words->title);
-	(void)fprintf(to, "</title>\n<desc id=\"%s-d\">", words->id);
-	page_xml(to, words->description);
-	(void)fputs("</desc>\n", to);
-}
-
-static void end(FILE *to)
-{
-	(void)fputs("</svg>\n", to);
-}
-
-/* With an ellipsis behind `most` letters. */
-static void put_short(FILE *to, struct span text, size_t most)
-{
-	const bool cut = utf8_count(text) > most;
-	size_t at = 0, len;
-	for (size_t i = 0; i + cut < most && at < text.len; i++, at += len)
-		(void)utf8_decode(text, at, &len);
-	page_xml(to, (struct span){text.at, at});
-	(void)fputs(cut ? "…" : "", to);
-}
-
-static void put_label(FILE *to, int x, int y, const char *anchor, struct span text, size_t most)
-{
-	(void)fprintf(to, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">", x, y, anchor);
-	put_short(to, text, most);
-	(void)fputs("</text>\n", to);
-}
-
-static void put_rectangle(FILE *to, int x, int y, int width, int height, const char *colour)
-{
-	(void)fprintf(to, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", x,
-		      y, width, height, colour);
-}
-
 static void put_figure(FILE *to, int x, int y, uint32_t value, const char *colour)
 {
 	(void)fprintf(to,
@@ -84,9 +39,9 @@ static void bar_legend(FILE *to, const struct chart_table *table)
 {
 	int x = LABEL_WIDTH;
 	for (size_t i = 0; i < table->columns; i++) {
-		put_rectangle(to, x, MARGIN, BAR, BAR, fill[i % FILLS]);
-		put_label(to, x + BAR + 5, MARGIN + 13, "start", table->column[i], HEAD_LETTERS);
-		x += BAR + 20 + LETTER * (int)utf8_count(table->column[i]);
+		chart_rectangle(to, x, MARGIN, BAR, BAR, fill[i % FILLS]);
+		chart_label(to, x + BAR + 5, MARGIN + 13, "start", table->column[i], HEAD_LETTERS);
+		x += BAR + 20 + CHART_LETTER * (int)utf8_count(table->column[i]);
 	}
 }
 
@@ -100,9 +55,9 @@ static uint32_t row_sum(const struct chart_table *table, size_t row)
 
 static void put_bar(FILE *to, const struct chart_table *table, size_t row, uint32_t most)
 {
-	const int y = LEGEND + (int)row * ROW, room = WIDTH - LABEL_WIDTH - 40;
+	const int y = LEGEND + (int)row * ROW, room = CHART_WIDTH - LABEL_WIDTH - 40;
 	uint32_t before = 0;
-	put_label(to, LABEL_WIDTH - GAP, y + 13, "end", table->row[row], LABEL_LETTERS);
+	chart_label(to, LABEL_WIDTH - GAP, y + 13, "end", table->row[row], LABEL_LETTERS);
 	for (size_t i = 0; i < table->columns; i++) {
 		const uint32_t value = table->value[row * table->columns + i];
 		const int left = (int)((uint64_t)before * (unsigned)room / most);
@@ -111,8 +66,8 @@ static void put_bar(FILE *to, const struct chart_table *table, size_t row, uint3
 		if (value == 0)
 			continue;
 		/* A line of the ground between two colours. */
-		put_rectangle(to, LABEL_WIDTH + left, y, width > 1 ? width - 1 : 1, BAR,
-			      fill[i % FILLS]);
+		chart_rectangle(to, LABEL_WIDTH + left, y, width > 1 ? width - 1 : 1, BAR,
+				fill[i % FILLS]);
 		if (width >= 18)
 			put_figure(to, LABEL_WIDTH + left + width / 2, y + 13, value, "#fff");
 	}
@@ -126,11 +81,11 @@ void chart_bars(FILE *to, const struct chart_words *words, const struct chart_ta
 	uint32_t most = 1;
 	for (size_t i = 0; i < table->rows; i++)
 		most = row_sum(table, i) > most ? row_sum(table, i) : most;
-	begin(to, words, LEGEND + (int)table->rows * ROW + MARGIN);
+	chart_begin(to, words, LEGEND + (int)table->rows * ROW + MARGIN);
 	bar_legend(to, table);
 	for (size_t i = 0; i < table->rows; i++)
 		put_bar(to, table, i, most);
-	end(to);
+	chart_end(to);
 }
 
 /* From a light to a dark ground; the figure in it is black or white, whichever is read better. */
@@ -141,7 +96,7 @@ static void put_square(FILE *to, int x, int y, int width, uint32_t value, uint32
 	const unsigned blue = 247 - part * 132 / 100;
 	char colour[8];
 	(void)snprintf(colour, sizeof colour, "#%02x%02x%02x", red & 255, green & 255, blue & 255);
-	put_rectangle(to, x, y, width - 2, ROW - 2, value > 0 ? colour : "#fafafa");
+	chart_rectangle(to, x, y, width - 2, ROW - 2, value > 0 ? colour : "#fafafa");
 	if (value > 0)
 		put_figure(to, x + width / 2 - 1, y + 15, value, part > 45 ? "#fff" : "#111");
 }
@@ -151,24 +106,24 @@ void chart_heat(FILE *to, const struct chart_words *words, const struct chart_ta
 	uint32_t most = 1;
 	for (size_t i = 0; i < table->rows * table->columns; i++)
 		most = table->value[i] > most ? table->value[i] : most;
-	const int room = WIDTH - LABEL_WIDTH - HEAD;
+	const int room = CHART_WIDTH - LABEL_WIDTH - HEAD;
 	const int fits = table->columns > 0 ? room / (int)table->columns : room;
 	const int width = fits < CELL_MOST ? fits : CELL_MOST;
-	begin(to, words, HEAD + (int)table->rows * ROW + MARGIN);
+	chart_begin(to, words, HEAD + (int)table->rows * ROW + MARGIN);
 	for (size_t c = 0; c < table->columns; c++) {
 		(void)fprintf(to, "<text transform=\"translate(%d %d) rotate(-40)\">",
 			      LABEL_WIDTH + (int)c * width + width / 2, HEAD - GAP);
-		put_short(to, table->column[c], HEAD_LETTERS);
+		chart_short(to, table->column[c], HEAD_LETTERS);
 		(void)fputs("</text>\n", to);
 	}
 	for (size_t r = 0; r < table->rows; r++) {
 		const int y = HEAD + (int)r * ROW;
-		put_label(to, LABEL_WIDTH - GAP, y + 15, "end", table->row[r], LABEL_LETTERS);
+		chart_label(to, LABEL_WIDTH - GAP, y + 15, "end", table->row[r], LABEL_LETTERS);
 		for (size_t c = 0; c < table->columns; c++)
 			put_square(to, LABEL_WIDTH + (int)c * width, y, width,
 				   table->value[r * table->columns + c], most);
 	}
-	end(to);
+	chart_end(to);
 }
 
 static void put_shape(FILE *to, int x, int y, size_t shape)
@@ -180,7 +135,7 @@ static void put_shape(FILE *to, int x, int y, size_t shape)
 			      colour);
 		break;
 	case 1:
-		put_rectangle(to, x - 6, y - 6, 12, 12, colour);
+		chart_rectangle(to, x - 6, y - 6, 12, 12, colour);
 		break;
 	case 2:
 		(void)fprintf(to, "<path d=\"M%d %dl7 7l-7 7l-7 -7z\" fill=\"%s\"/>\n", x, y - 7,
@@ -203,12 +158,6 @@ static void put_tick(FILE *to, int x, int y, const char *anchor, unsigned value,
 	(void)fputs("</text>\n", to);
 }
 
-static void put_line(FILE *to, int x1, int y1, int x2, int y2)
-{
-	(void)fprintf(to, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#b4b4b4\"/>\n",
-		      x1, y1, x2, y2);
-}
-
 /* A step that gives at most eight ticks. */
 static unsigned tick_step(unsigned most)
 {
@@ -220,19 +169,19 @@ static unsigned tick_step(unsigned most)
 
 static void put_axes(FILE *to, const struct chart_axes *axes, unsigned most)
 {
-	const int right = WIDTH - 30, bottom = LEGEND + PLOT;
+	const int right = CHART_WIDTH - 30, bottom = LEGEND + PLOT;
 	const unsigned step = tick_step(most);
 	for (unsigned v = 0; v <= most; v += step) {
 		const int x = AXIS + (int)((uint64_t)v * (unsigned)(right - AXIS) / most);
-		put_line(to, x, LEGEND, x, bottom);
+		chart_line(to, x, LEGEND, x, bottom);
 		put_tick(to, x, bottom + 17, "middle", v, false);
 	}
 	for (unsigned v = 0; v <= 10; v += 2) {
 		const int y = bottom - (int)v * PLOT / 10;
-		put_line(to, AXIS, y, right, y);
+		chart_line(to, AXIS, y, right, y);
 		put_tick(to, AXIS - 6, y + 4, "end", v, true);
 	}
-	put_label(to, (AXIS + right) / 2, bottom + 36, "middle", axes->x, 90);
+	chart_label(to, (AXIS + right) / 2, bottom + 36, "middle", axes->x, 90);
 	(void)fprintf(to,
 		      "<text transform=\"translate(13 %d) rotate(-90)\" "
 		      "text-anchor=\"middle\">",
@@ -242,8 +191,8 @@ static void put_axes(FILE *to, const struct chart_axes *axes, unsigned most)
 	int x = AXIS;
 	for (size_t i = 0; i < axes->shapes; i++) {
 		put_shape(to, x + 7, MARGIN + 8, i);
-		put_label(to, x + 20, MARGIN + 13, "start", axes->shape[i], HEAD_LETTERS);
-		x += 44 + LETTER * (int)utf8_count(axes->shape[i]);
+		chart_label(to, x + 20, MARGIN + 13, "start", axes->shape[i], HEAD_LETTERS);
+		x += 44 + CHART_LETTER * (int)utf8_count(axes->shape[i]);
 	}
 }
 
@@ -254,7 +203,7 @@ struct place {
 
 static struct place place_of(const struct chart_point *point, double most)
 {
-	return (struct place){AXIS + (int)(point->x / most * (WIDTH - 30 - AXIS)),
+	return (struct place){AXIS + (int)(point->x / most * (CHART_WIDTH - 30 - AXIS)),
 			      LEGEND + PLOT - (int)(point->y * PLOT)};
 }
 
@@ -282,7 +231,7 @@ static void put_numbers(FILE *to, const struct chart_point *point, size_t points
 			double most)
 {
 	const struct place at = place_of(&point[index], most);
-	const bool left = at.x > WIDTH - 100;
+	const bool left = at.x > CHART_WIDTH - 100;
 	(void)fprintf(to,
 		      "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\" "
 		      "font-weight=\"600\">%u",
@@ -300,7 +249,7 @@ void chart_scatter(FILE *to, const struct chart_words *words, const struct chart
 	double most = 1;
 	for (size_t i = 0; i < points; i++)
 		most = point[i].x > most ? point[i].x : most;
-	begin(to, words, LEGEND + PLOT + AXIS);
+	chart_begin(to, words, LEGEND + PLOT + AXIS);
 	put_axes(to, axes, (unsigned)most);
 	find_leaders(point, points, most);
 	for (size_t i = 0; i < points; i++) {
@@ -310,5 +259,5 @@ void chart_scatter(FILE *to, const struct chart_words *words, const struct chart
 	for (size_t i = 0; i < points; i++)
 		if (point[i].leader == i)
 			put_numbers(to, point, points, i, most);
-	end(to);
+	chart_end(to);
 }
