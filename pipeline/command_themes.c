@@ -1,6 +1,4 @@
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "corpus/error.h"
 #include "pipeline/commands.h"
@@ -9,18 +7,8 @@
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/report/overview.h"
+#include "pipeline/report/terminal.h"
 #include "pipeline/resources.h"
-
-enum { WIDTH_USUAL = 80, WIDTH_MOST = 200 }; /* a wider table has rows nobody can follow */
-
-static size_t terminal_width(void)
-{
-	struct winsize size;
-	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-	    size.ws_col == 0)
-		return WIDTH_USUAL;
-	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
-}
 
 static const struct overview_format *find_format(const struct options *options, struct error *err)
 {

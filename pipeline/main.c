@@ -30,6 +30,10 @@ static const struct command_row commands[] = {
 	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND)},
+	{"compare", command_compare, "DIR",
+	 "what changed between two rounds: --format table, json or csv", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUNDS)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_DB)},

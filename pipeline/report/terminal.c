@@ -1,5 +1,7 @@
 #include "pipeline/report/terminal.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
 #include "pipeline/emit.h"
@@ -112,4 +114,15 @@ void terminal_wrapped(FILE *to, struct span text, size_t indent, size_t width)
 		at = end + (end < text.len);
 	}
 	(void)fputc('\n', to);
+}
+
+enum { WIDTH_USUAL = 80, WIDTH_MOST = 200 }; /* a wider table has rows nobody can follow */
+
+size_t terminal_width(void)
+{
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col == 0)
+		return WIDTH_USUAL;
+	return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
 }

@@ -13,6 +13,9 @@
 
 enum { TERMINAL_LEAST = 60 }; /* columns; a narrower one breaks the lines itself */
 
+/* Of the terminal on standard output; the usual width if that is none. */
+size_t terminal_width(void);
+
 size_t terminal_columns(struct span text);
 
 void terminal_spaces(FILE *to, size_t count);

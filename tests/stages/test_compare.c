@@ -43,8 +43,9 @@ static void say_theme(char *out, size_t size, const struct collection *c,
 
 static void say_round(char *out, size_t size, const struct compare_round *round)
 {
-	test_say(out, size, "documents %u anecdotes %u reviewed %u unlabelled %u cases %u "
-			    "tellers %u\n",
+	test_say(out, size,
+		 "documents %u anecdotes %u reviewed %u unlabelled %u cases %u "
+		 "tellers %u\n",
 		 round->documents, round->anecdotes, round->reviewed, round->unlabelled,
 		 round->places, round->tellers);
 }
@@ -62,8 +63,8 @@ static void run_case(void *context, struct span input, char *out, size_t size)
 		say_round(out, size, &found.round[i]);
 	test_say(out, size, "pairs %u%s%s%s%s\n", found.pairs,
 		 found.few_documents ? ", few documents" : "",
-		 found.few_anecdotes ? ", few anecdotes" : "",
-		 found.few_pairs ? ", few pairs" : "", found.other_cases ? ", other cases" : "");
+		 found.few_anecdotes ? ", few anecdotes" : "", found.few_pairs ? ", few pairs" : "",
+		 found.other_cases ? ", other cases" : "");
 	for (size_t i = 0; i < found.themes; i++)
 		say_theme(out, size, c, &found.theme[i]);
 	test_say(out, size, "all\n");
@@ -71,8 +72,8 @@ static void run_case(void *context, struct span input, char *out, size_t size)
 	say_list(out, size, found.role, &c->role);
 	for (int i = 0; i < COMPARE_ROUNDS; i++)
 		for (size_t w = 0; w < found.words[i]; w++)
-			test_say(out, size, "word of %d: %.*s %u against %u log ratio %.4f\n", i + 1,
-				 (int)s.content.term[found.word[i][w].term].form.len,
+			test_say(out, size, "word of %d: %.*s %u against %u log ratio %.4f\n",
+				 i + 1, (int)s.content.term[found.word[i][w].term].form.len,
 				 s.content.term[found.word[i][w].term].form.at,
 				 found.word[i][w].anecdotes, found.word[i][w].elsewhere,
 				 found.word[i][w].log_ratio);
