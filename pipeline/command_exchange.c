@@ -13,6 +13,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/resources.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/store.h"
 
 enum { IMPORT_BYTES_MOST = 1 << 30 }; /* a table is read whole */
@@ -41,16 +42,22 @@ static int write_export(struct context *context, const struct options *options,
 {
 	struct file_writer writer = {.to = NULL};
 	struct resources resources = {.digest = ""};
+	struct arena arena = ARENA_INIT;
+	struct codebook codebook;
 	char separator;
 	if (find_separator(&separator, options, err) < 0)
 		return ERROR_USAGE;
 	int status = format->needs_lexicon ? resources_load(&resources, &context->study, err) : 0;
+	if (status == 0)
+		status = codebook_load(&codebook, context->store, resources.stage.lexicon, &arena,
+				       err);
 	if (status == 0)
 		status = file_writer_open(&writer, options->value[OPTION_OUTPUT], err);
 	if (status == 0) {
 		const struct export_job job = {
 			.store = context->store,
 			.lexicon = resources.stage.lexicon,
+			.codebook = &codebook,
 			.name = context->study.name,
 			.language = context->study.language,
 			.to = writer.to,
@@ -63,6 +70,7 @@ static int write_export(struct context *context, const struct options *options,
 		else
 			file_writer_abandon(&writer);
 	}
+	arena_release(&arena);
 	if (format->needs_lexicon)
 		resources_free(&resources);
 	return status;

@@ -8,6 +8,7 @@
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/exchange/markup.h"
+#include "pipeline/store/codebook.h"
 
 static const char *const guid_kind[CODE_KINDS] = {"theme", "kind", "role", "mark", "group"};
 
@@ -60,24 +61,40 @@ static size_t add_fixed(struct codes *codes, enum code_kind kind, size_t which, 
 static void add_targets(struct codes *codes, const struct lexicon *lexicon, enum target_kind from,
 			enum code_kind kind, size_t group)
 {
-	const size_t first = codes->count;
 	for (size_t i = 0; i < lexicon_count(lexicon, from); i++) {
 		const struct target *target = lexicon_target(lexicon, from, (uint16_t)i);
-		const size_t parent = group == SIZE_MAX && target->parent != UINT16_MAX
-					      ? first + target->parent
-					      : group;
 		const size_t at =
-			add(codes, kind, target->id, lexicon_name(target, codes->language), parent);
+			add(codes, kind, target->id, lexicon_name(target, codes->language), group);
 		if (at != SIZE_MAX)
 			codes->item[at].definition = target->definition;
 	}
 }
 
-void codes_gather(struct codes *out, const struct lexicon *lexicon, const char *language,
-		  struct arena *arena)
+/* A theme may stand below one that comes later. */
+static void add_themes(struct codes *codes, const struct codebook *codebook)
+{
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct codebook_theme *theme = &codebook->theme[i];
+		if (codebook_resolve(codebook, theme->id) != theme)
+			continue;
+		const size_t at = add(codes, CODE_THEME, theme->id,
+				      codebook_name(theme, codes->language), SIZE_MAX);
+		if (at != SIZE_MAX)
+			codes->item[at].definition = theme->definition;
+	}
+	for (size_t i = 0; i < codes->count; i++) {
+		const struct codebook_theme *theme = codebook_find(codebook, codes->item[i].id);
+		const struct span parent = codebook_label(codebook, theme->parent);
+		if (!span_equal(parent, theme->id))
+			codes->item[i].parent = codes_find(codes, CODE_THEME, parent);
+	}
+}
+
+void codes_gather(struct codes *out, const struct codebook *codebook, const struct lexicon *lexicon,
+		  const char *language, struct arena *arena)
 {
 	*out = (struct codes){.arena = arena, .language = span_from(language)};
-	add_targets(out, lexicon, TARGET_THEME, CODE_THEME, SIZE_MAX);
+	add_themes(out, codebook);
 	if (lexicon_count(lexicon, TARGET_KIND) > 0)
 		add_targets(out, lexicon, TARGET_KIND, CODE_KIND,
 			    add_fixed(out, CODE_GROUP, FIXED_KINDS, SIZE_MAX));

@@ -12,6 +12,7 @@
 #include "pipeline/exchange/guid.h"
 
 struct arena;
+struct codebook;
 struct error;
 struct lexicon;
 struct markup;
@@ -42,9 +43,10 @@ struct codes {
 
 struct guid code_guid(enum code_kind kind, struct span id);
 
-/* All of the lexicon, named in that language; views into it and copies in `arena`. */
-void codes_gather(struct codes *out, const struct lexicon *lexicon, const char *language,
-		  struct arena *arena);
+/* The themes that stand, and the lexicon's kinds and roles, named in that language; views into both
+ * and copies in `arena`. */
+void codes_gather(struct codes *out, const struct codebook *codebook, const struct lexicon *lexicon,
+		  const char *language, struct arena *arena);
 /* The two marks, for projects. */
 void codes_add_marks(struct codes *codes);
 /* A code that decisions hold and the lexicon does not; nothing if it is there already. */

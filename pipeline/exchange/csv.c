@@ -8,12 +8,13 @@
 #include "pipeline/exchange/offsets.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
-#include "pipeline/store/pack.h"
+#include "pipeline/store/labels.h"
 
 /* An anecdote a row, after RFC 4180. With semicolons it is made for a spreadsheet in a country that
  * writes 0,5: such a one wants a byte order mark too, or it takes the text for Windows-1252. */
 struct csv {
 	struct store *store;
+	const struct codebook *codebook;
 	FILE *to;
 	char separator;
 	struct arena arena;
@@ -55,12 +56,13 @@ static void put_header(const struct csv *out)
 }
 
 /* `regels;tijd` */
-static int suggested_themes(struct span *out, struct span ranking, struct arena *arena,
+static int suggested_themes(struct span *out, struct csv *csv, struct span ranking,
 			    struct error *err)
 {
+	struct arena *arena = &csv->arena;
 	const struct unpacked_theme *theme;
 	size_t count, total = 0;
-	const int status = unpack_ranking(&theme, &count, ranking, arena, err);
+	const int status = labels_ranking(&theme, &count, csv->codebook, ranking, arena, err);
 	if (status < 0)
 		return status;
 	for (size_t i = 0; i < count; i++)
@@ -81,31 +83,42 @@ static int suggested_themes(struct span *out, struct span ranking, struct arena 
 	return 0;
 }
 
-/* The JSON array of ids, which hold no quotes, as `regels;tijd`. */
-static struct span plain_list(struct span json, struct arena *arena)
+static int decided_themes(struct span *out, struct csv *csv, struct span json, struct error *err)
 {
-	char *text = arena_alloc(arena, json.len + 1);
+	const struct span *id;
+	size_t count, total = 0;
+	const int status = labels_ids(&id, &count, csv->codebook, json, &csv->arena, err);
+	if (status < 0)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		total += id[i].len + 1;
+	char *text = arena_alloc(&csv->arena, total);
+	if (!text)
+		return error_memory(err);
 	size_t len = 0;
-	for (size_t i = 0; text && i < json.len; i++) {
-		const char c = json.at[i];
-		if (c == ',')
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
 			text[len++] = ';';
-		else if (c != '[' && c != ']' && c != '"')
-			text[len++] = c;
+		memcpy(text + len, id[i].at, id[i].len);
+		len += id[i].len;
 	}
-	return text ? (struct span){text, len} : SPAN("");
+	*out = (struct span){text, len};
+	return 0;
 }
 
 static int put_decision(struct csv *out, int64_t number, struct error *err)
 {
 	struct stored_decision decision = {.status = SPAN("suggested")};
-	const int status =
-		number == 0 ? 0
-			    : store_decision_get(&decision, out->store, number, &out->arena, err);
+	struct span themes;
+	int status = number == 0
+			     ? 0
+			     : store_decision_get(&decision, out->store, number, &out->arena, err);
+	if (status == 0)
+		status = decided_themes(&themes, out, decision.themes, err);
 	if (status < 0)
 		return status;
 	put_cell(out, decision.status);
-	put_cell(out, plain_list(decision.themes, &out->arena));
+	put_cell(out, themes);
 	put_cell(out, decision.kind);
 	put_cell(out, decision.role);
 	put_cell(out, decision.reviewer);
@@ -117,7 +130,7 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	struct csv *out = context;
 	const struct stored_document *document = out->document;
 	struct span themes;
-	int status = suggested_themes(&themes, anecdote->ranking, &out->arena, err);
+	int status = suggested_themes(&themes, out, anecdote->ranking, err);
 	if (status < 0)
 		return status;
 	const struct span before[] = {anecdote->id,    anecdote->external, document->id,
@@ -156,6 +169,7 @@ static int each_document(void *context, const struct stored_document *document, 
 int export_csv(const struct export_job *job, struct error *err)
 {
 	struct csv out = {.store = job->store,
+			  .codebook = job->codebook,
 			  .to = job->to,
 			  .separator = job->separator ? job->separator : ','};
 	put_header(&out);

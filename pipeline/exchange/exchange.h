@@ -13,6 +13,7 @@
 #include "corpus/text.h"
 
 struct arena;
+struct codebook;
 struct draft;
 struct error;
 struct lexicon;
@@ -20,9 +21,10 @@ struct store;
 
 struct export_job {
 	struct store *store;
-	const struct lexicon *lexicon; /* NULL unless the form asks for it */
-	const char *name;              /* of the study */
-	const char *language;          /* of the study: "nl" or "en" */
+	const struct lexicon *lexicon;   /* NULL unless the form asks for it */
+	const struct codebook *codebook; /* as it stands; its changes alone without a lexicon */
+	const char *name;                /* of the study */
+	const char *language;            /* of the study: "nl" or "en" */
 	FILE *to;
 	char separator;        /* of a table as text; 0: a comma */
 	bool with_suggestions; /* hand on what nobody has looked at, where it is left out */

@@ -5,11 +5,12 @@
 #include "pipeline/exchange/offsets.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
-#include "pipeline/store/pack.h"
+#include "pipeline/store/labels.h"
 
 /* One document's worth of output is built in `arena` and written in one go. */
 struct jsonl {
 	struct store *store;
+	const struct codebook *codebook;
 	FILE *to;
 	struct arena arena;
 	struct emitter line;
@@ -80,7 +81,7 @@ static int put_themes(struct jsonl *out, struct span ranking, struct error *err)
 {
 	const struct unpacked_theme *theme;
 	size_t count;
-	const int status = unpack_ranking(&theme, &count, ranking, &out->arena, err);
+	const int status = labels_ranking(&theme, &count, out->codebook, ranking, &out->arena, err);
 	if (status < 0)
 		return status;
 	emit_key(&out->line, "themes");
@@ -101,6 +102,24 @@ static int put_themes(struct jsonl *out, struct span ranking, struct error *err)
 	return 0;
 }
 
+/* null where nothing is said of themes. */
+static int put_ids(struct jsonl *out, struct span json, struct error *err)
+{
+	const struct span *id;
+	size_t count;
+	emit_key(&out->line, "themes");
+	if (json.len == 0) {
+		emit_null(&out->line);
+		return 0;
+	}
+	const int status = labels_ids(&id, &count, out->codebook, json, &out->arena, err);
+	emit_open(&out->line, '[');
+	for (size_t i = 0; i < count; i++)
+		emit_span(&out->line, id[i]);
+	emit_close(&out->line, ']');
+	return status;
+}
+
 /* What a reviewer made of it stands behind the fields that every anecdote has. */
 static int put_decision(struct jsonl *out, int64_t number, struct error *err)
 {
@@ -118,15 +137,11 @@ static int put_decision(struct jsonl *out, int64_t number, struct error *err)
 	emit_open(&out->line, '{');
 	put_span(out, "reviewer", decision.reviewer);
 	put_span(out, "decided_at", decision.decided_at);
-	emit_key(&out->line, "themes");
-	if (decision.themes.len > 0)
-		emit_raw(&out->line, decision.themes);
-	else
-		emit_null(&out->line);
+	const int listed = put_ids(out, decision.themes, err);
 	put_optional(out, "kind", decision.kind);
 	put_optional(out, "speaker_role", decision.role);
 	emit_close(&out->line, '}');
-	return 0;
+	return listed;
 }
 
 static int each_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
@@ -153,7 +168,6 @@ static int each_recommendation(void *context, const struct stored_recommendation
 			       struct error *err)
 {
 	struct jsonl *out = context;
-	(void)err;
 	begin(out, "recommendation");
 	put_span(out, "id", recommendation->id);
 	put_span(out, "document", out->document);
@@ -161,11 +175,10 @@ static int each_recommendation(void *context, const struct stored_recommendation
 	put_range(out, recommendation->range);
 	put_span(out, "text", recommendation->text);
 	put_optional(out, "audience", recommendation->audience);
-	emit_key(&out->line, "themes");
-	emit_raw(&out->line, recommendation->themes);
+	const int status = put_ids(out, recommendation->themes, err);
 	put_score(out, "score", recommendation->score);
 	end(out);
-	return 0;
+	return status;
 }
 
 static int each_commitment(void *context, const struct stored_commitment *commitment,
@@ -249,7 +262,7 @@ static int each_document(void *context, const struct stored_document *document, 
 
 int export_jsonl(const struct export_job *job, struct error *err)
 {
-	struct jsonl out = {.store = job->store, .to = job->to};
+	struct jsonl out = {.store = job->store, .codebook = job->codebook, .to = job->to};
 	const int status = store_documents_each(job->store, each_document, &out, err);
 	arena_release(&out.arena);
 	return status;

@@ -9,11 +9,11 @@
 #include "lexicons/lexicon.h"
 #include "pipeline/exchange/draft.h"
 #include "pipeline/exchange/exchange.h"
-#include "pipeline/exchange/ids.h"
 #include "pipeline/exchange/import_stories.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
-#include "pipeline/store/pack.h"
+#include "pipeline/store/labels.h"
 
 /* --- the form in --------------------------------------------------------------------------- */
 
@@ -102,6 +102,25 @@ static void put_string(FILE *to, const char *text)
 	import_stories_cell(to, span_from(text), ',');
 }
 
+static void put_themes(const struct export_job *job)
+{
+	const struct codebook *codebook = job->codebook;
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct codebook_theme *theme = &codebook->theme[i];
+		if (codebook_resolve(codebook, theme->id) == theme)
+			import_stories_cell(job->to, codebook_name(theme, span_from(job->language)),
+					    ',');
+	}
+}
+
+static void put_targets(const struct export_job *job, enum target_kind kind)
+{
+	for (size_t i = 0; i < lexicon_count(job->lexicon, kind); i++) {
+		const struct target *target = lexicon_target(job->lexicon, kind, (uint16_t)i);
+		import_stories_cell(job->to, lexicon_name(target, span_from(job->language)), ',');
+	}
+}
+
 static void put_question(const struct export_job *job, size_t q)
 {
 	const size_t l = language_of(job);
@@ -111,11 +130,10 @@ static void put_question(const struct export_job *job, size_t q)
 	put_string(job->to, question[l][q]);
 	put_string(job->to, asked[l][q]);
 	put_string(job->to, ""); /* options */
-	for (size_t i = 0;
-	     answers[q] != TARGET_KINDS && i < lexicon_count(job->lexicon, answers[q]); i++) {
-		const struct target *target = lexicon_target(job->lexicon, answers[q], (uint16_t)i);
-		import_stories_cell(job->to, lexicon_name(target, span_from(job->language)), ',');
-	}
+	if (answers[q] == TARGET_THEME)
+		put_themes(job);
+	else if (answers[q] != TARGET_KINDS)
+		put_targets(job, answers[q]);
 	(void)fputc('\n', job->to);
 }
 
@@ -149,18 +167,26 @@ struct stories {
 	struct arena arena;
 };
 
+static struct span name_of(const struct export_job *job, enum target_kind kind, struct span id)
+{
+	const struct span language = span_from(job->language);
+	const struct codebook_theme *theme =
+		kind == TARGET_THEME ? codebook_find(job->codebook, id) : NULL;
+	const uint16_t index = lexicon_find(job->lexicon, kind, id);
+	if (theme)
+		return codebook_name(theme, language);
+	return index == UINT16_MAX
+		       ? id
+		       : lexicon_name(lexicon_target(job->lexicon, kind, index), language);
+}
+
 static void put_names(struct stories *out, enum target_kind kind, const struct span *id,
 		      size_t count)
 {
 	char *text = NULL;
 	size_t len = 0, capacity = 0;
 	for (size_t i = 0; i < count; i++) {
-		const struct lexicon *lexicon = out->job->lexicon;
-		const uint16_t index = lexicon_find(lexicon, kind, id[i]);
-		const struct span name =
-			index == UINT16_MAX ? id[i]
-					    : lexicon_name(lexicon_target(lexicon, kind, index),
-							   span_from(out->job->language));
+		const struct span name = name_of(out->job, kind, id[i]);
 		if (name.len == 0 ||
 		    arena_grow(&out->arena, &text, &capacity, len, len + name.len + 1, 1) < 0)
 			continue;
@@ -180,7 +206,8 @@ static int put_labels(struct stories *out, const struct stored_anecdote *anecdot
 	const struct unpacked_theme *ranking;
 	const struct span *theme = NULL;
 	size_t themes = 0, count = 0;
-	int status = unpack_ranking(&ranking, &count, anecdote->ranking, &out->arena, err);
+	int status = labels_ranking(&ranking, &count, out->job->codebook, anecdote->ranking,
+				    &out->arena, err);
 	struct span *suggested = arena_calloc(&out->arena, count, sizeof *suggested);
 	if (status == 0 && !suggested)
 		status = error_memory(err);
@@ -188,7 +215,8 @@ static int put_labels(struct stories *out, const struct stored_anecdote *anecdot
 		status = store_decision_get(&decision, out->job->store, anecdote->decision,
 					    &out->arena, err);
 	if (status == 0)
-		status = ids_read(&theme, &themes, decision.themes, &out->arena, err);
+		status = labels_ids(&theme, &themes, out->job->codebook, decision.themes,
+				    &out->arena, err);
 	if (status < 0)
 		return status;
 	const bool suggest = anecdote->decision == 0 && out->job->with_suggestions;

@@ -10,7 +10,7 @@ int export_qdc(const struct export_job *job, struct error *err)
 	struct markup markup;
 	struct codes codes;
 	struct span bytes;
-	codes_gather(&codes, job->lexicon, job->language, &arena);
+	codes_gather(&codes, job->codebook, job->lexicon, job->language, &arena);
 	int status = codes_finish(&codes, err);
 	if (status == 0 && codes.count == 0)
 		status = error_set(err, ERROR_CONFIG, "the packs hold no themes", "%s", "");

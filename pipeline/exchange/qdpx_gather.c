@@ -4,11 +4,10 @@
 
 #include "corpus/error.h"
 #include "pipeline/exchange/exchange.h"
-#include "pipeline/exchange/ids.h"
 #include "pipeline/exchange/qdpx.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/opinions.h"
-#include "pipeline/store/pack.h"
+#include "pipeline/store/labels.h"
 
 struct guid qdpx_user_guid(struct span key)
 {
@@ -79,7 +78,8 @@ static int opinion_codes(struct qdpx *q, struct code_list *list,
 {
 	const struct span *theme;
 	size_t themes;
-	int status = ids_read(&theme, &themes, opinion->themes, &q->scratch, err);
+	int status =
+		labels_ids(&theme, &themes, q->job->codebook, opinion->themes, &q->scratch, err);
 	for (size_t i = 0; i < themes && status == 0; i++)
 		status = put_code(q, list, CODE_THEME, theme[i], err);
 	if (status == 0 && span_equal(opinion->status, SPAN("rejected")))
@@ -133,7 +133,8 @@ static int each_suggestion(void *context, const struct stored_anecdote *anecdote
 	const struct unpacked_theme *theme;
 	struct code_list list = {.item = NULL};
 	size_t themes;
-	int status = unpack_ranking(&theme, &themes, anecdote->ranking, &q->scratch, err);
+	int status = labels_ranking(&theme, &themes, q->job->codebook, anecdote->ranking,
+				    &q->scratch, err);
 	for (size_t i = 0; status == 0 && i < themes; i++)
 		if (theme[i].suggested)
 			status = put_code(q, &list, CODE_THEME, theme[i].id, err);
@@ -274,7 +275,7 @@ static int join_speakers(struct qdpx *q)
 
 int qdpx_gather(struct qdpx *q, struct error *err)
 {
-	codes_gather(&q->codes, q->job->lexicon, q->job->language, &q->arena);
+	codes_gather(&q->codes, q->job->codebook, q->job->lexicon, q->job->language, &q->arena);
 	codes_add_marks(&q->codes);
 	int status = store_documents_each(q->job->store, each_document, q, err);
 	for (size_t i = 0; i < q->documents && status == 0; i++) {

@@ -5,6 +5,7 @@
 #include "lexicons/lexicon.h"
 #include "pipeline/emit.h"
 #include "pipeline/exchange/exchange.h"
+#include "pipeline/store/codebook.h"
 
 enum { STEM_LEAST = 4 }; /* a shorter word is found in no other form either */
 
@@ -47,14 +48,24 @@ static void put(struct emitter *to, struct span text)
 	to->comma = false;
 }
 
-static size_t put_theme(struct emitter *to, const struct lexicon *lexicon, uint16_t theme)
+static bool speaks_for(const struct rule *rule, const struct export_job *job, struct span theme)
 {
+	if (rule->target_kind != TARGET_THEME)
+		return false;
+	const struct span id = lexicon_target(job->lexicon, TARGET_THEME, rule->target)->id;
+	return span_equal(codebook_label(job->codebook, id), theme);
+}
+
+/* Its own rules and those of what was merged into it. */
+static size_t put_theme(struct emitter *to, const struct export_job *job, struct span theme)
+{
+	const struct lexicon *lexicon = job->lexicon;
 	size_t left_out = 0, terms = 0;
-	emit_span(to, lexicon_target(lexicon, TARGET_THEME, theme)->id);
+	emit_span(to, theme);
 	put(to, SPAN(":"));
 	for (size_t i = 0; i < lexicon_rules(lexicon); i++) {
 		const struct rule *rule = lexicon_rule(lexicon, (uint32_t)i);
-		if (rule->target_kind != TARGET_THEME || rule->target != theme)
+		if (!speaks_for(rule, job, theme))
 			continue;
 		const struct span glob = glob_of(rule, to->arena);
 		if (glob.len == 0) {
@@ -76,8 +87,11 @@ int export_quanteda(const struct export_job *job, struct error *err)
 	struct emitter to;
 	size_t left_out = 0;
 	emit_init(&to, &arena);
-	for (size_t i = 0; i < lexicon_count(job->lexicon, TARGET_THEME); i++)
-		left_out += put_theme(&to, job->lexicon, (uint16_t)i);
+	for (size_t i = 0; i < job->codebook->count; i++) {
+		const struct codebook_theme *theme = &job->codebook->theme[i];
+		if (codebook_resolve(job->codebook, theme->id) == theme)
+			left_out += put_theme(&to, job, theme->id);
+	}
 	const struct span text = emit_text(&to);
 	const int status = to.failed ? error_memory(err) : 0;
 	if (status == 0) {

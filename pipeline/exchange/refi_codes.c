@@ -6,6 +6,7 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/exchange/exchange.h"
+#include "pipeline/store/codebook.h"
 
 enum { LANGUAGES = 2 };
 
@@ -37,8 +38,12 @@ static int slugs(struct known *known, size_t language, struct arena *arena)
 static int gather_known(struct known *known, const struct import_job *job, struct error *err)
 {
 	static const char *const language[LANGUAGES] = {"nl", "en"};
+	struct codebook codebook;
+	const int status = codebook_load(&codebook, job->store, job->lexicon, job->arena, err);
+	if (status < 0)
+		return status;
 	for (size_t l = 0; l < LANGUAGES; l++) {
-		codes_gather(&known->codes[l], job->lexicon, language[l], job->arena);
+		codes_gather(&known->codes[l], &codebook, job->lexicon, language[l], job->arena);
 		codes_add_marks(&known->codes[l]);
 		if (codes_finish(&known->codes[l], err) < 0 || slugs(known, l, job->arena) < 0)
 			return error_memory(err);

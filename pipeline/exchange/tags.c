@@ -6,10 +6,10 @@
 #include "corpus/arena.h"
 #include "corpus/csv.h"
 #include "corpus/error.h"
-#include "lexicons/lexicon.h"
 #include "pipeline/exchange/draft.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/import_stories.h"
+#include "pipeline/store/codebook.h"
 
 enum { HEADER_MOST = 256 }; /* bytes; the columns have fixed names */
 
@@ -93,19 +93,19 @@ int tags_read(struct draft *draft, struct span text, struct error *err)
 
 /* --- out ----------------------------------------------------------------------------------- */
 
-/* `Regels.Vergunning`, with a stroke for a dot that is part of a name. */
-static size_t put_name(char *out, const struct lexicon *lexicon, uint16_t index,
-		       struct span language)
+/* `Regels.Vergunning`, with a stroke for a dot that is part of a name. `depth` bounds a circle. */
+static size_t put_name(char *out, const struct codebook *codebook,
+		       const struct codebook_theme *theme, struct span language, size_t depth)
 {
-	const struct target *theme = lexicon_target(lexicon, TARGET_THEME, index);
 	size_t len = 0;
-	if (theme->parent != UINT16_MAX) {
-		len = put_name(out, lexicon, theme->parent, language);
+	const struct codebook_theme *parent = codebook_resolve(codebook, theme->parent);
+	if (parent && parent != theme && depth < codebook->count) {
+		len = put_name(out, codebook, parent, language, depth + 1);
 		if (out)
 			out[len] = '.';
 		len++;
 	}
-	const struct span name = lexicon_name(theme, language);
+	const struct span name = codebook_name(theme, language);
 	for (size_t i = 0; i < name.len; i++, len++)
 		if (out)
 			out[len] = name.at[i] == '.' ? '-' : name.at[i];
@@ -115,22 +115,23 @@ static size_t put_name(char *out, const struct lexicon *lexicon, uint16_t index,
 int export_tags(const struct export_job *job, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
+	const struct codebook *codebook = job->codebook;
 	const struct span language = span_from(job->language);
 	int status = 0;
 	(void)fputs("tag,description\n", job->to);
-	for (size_t i = 0; i < lexicon_count(job->lexicon, TARGET_THEME) && status == 0; i++) {
-		const uint16_t index = (uint16_t)i;
-		const size_t len = put_name(NULL, job->lexicon, index, language);
+	for (size_t i = 0; i < codebook->count && status == 0; i++) {
+		const struct codebook_theme *theme = &codebook->theme[i];
+		if (codebook_resolve(codebook, theme->id) != theme)
+			continue;
+		const size_t len = put_name(NULL, codebook, theme, language, 0);
 		char *name = arena_alloc(&arena, len);
 		if (!name) {
 			status = error_memory(err);
 			break;
 		}
-		(void)put_name(name, job->lexicon, index, language);
+		(void)put_name(name, codebook, theme, language, 0);
 		import_stories_cell(job->to, (struct span){name, len}, ',');
-		import_stories_cell(job->to,
-				    lexicon_target(job->lexicon, TARGET_THEME, index)->definition,
-				    '\n');
+		import_stories_cell(job->to, theme->definition, '\n');
 	}
 	arena_release(&arena);
 	return status;

@@ -2,15 +2,14 @@
 #include <string.h>
 
 #include "corpus/error.h"
-#include "lexicons/lexicon.h"
 #include "pipeline/exchange/exchange.h"
-#include "pipeline/exchange/ids.h"
 #include "pipeline/exchange/offsets.h"
 #include "pipeline/exchange/sheet.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
+#include "pipeline/store/labels.h"
 #include "pipeline/store/opinions.h"
-#include "pipeline/store/pack.h"
 
 enum { SHEET_THEMES, SHEET_ANECDOTES, SHEET_DECISIONS, SHEET_ADVICE, SHEET_PROMISES, SHEETS };
 
@@ -131,17 +130,17 @@ static int join_json(struct span *out, struct xlsx *x, struct span json, struct 
 {
 	const struct span *id;
 	size_t count;
-	const int status = ids_read(&id, &count, json, &x->scratch, err);
+	const int status = labels_ids(&id, &count, x->job->codebook, json, &x->scratch, err);
 	*out = status == 0 ? join(id, count, &x->scratch) : SPAN("");
 	return status;
 }
 
 static void count_theme(struct xlsx *x, struct span id, bool reviewed)
 {
-	const uint16_t index = lexicon_find(x->job->lexicon, TARGET_THEME, id);
-	if (index == UINT16_MAX)
+	const struct codebook_theme *theme = codebook_find(x->job->codebook, id);
+	if (!theme)
 		return;
-	struct tally *tally = &x->tally[index];
+	struct tally *tally = &x->tally[theme - x->job->codebook->theme];
 	tally->anecdotes++;
 	tally->reviewed += reviewed;
 	tally->documents += tally->last_document != x->document->number;
@@ -152,7 +151,8 @@ static int put_suggested(struct xlsx *x, const struct stored_anecdote *anecdote,
 {
 	const struct unpacked_theme *theme;
 	size_t themes, count = 0;
-	const int status = unpack_ranking(&theme, &themes, anecdote->ranking, &x->scratch, err);
+	const int status = labels_ranking(&theme, &themes, x->job->codebook, anecdote->ranking,
+					  &x->scratch, err);
 	struct span *id = arena_calloc(&x->scratch, themes, sizeof *id);
 	if (status < 0 || !id)
 		return status < 0 ? status : error_memory(err);
@@ -177,7 +177,8 @@ static int put_standing(struct xlsx *x, int64_t number, struct error *err)
 				 : store_decision_get(&decision, x->job->store, number, &x->scratch,
 						      err);
 	if (status == 0)
-		status = ids_read(&id, &count, decision.themes, &x->scratch, err);
+		status = labels_ids(&id, &count, x->job->codebook, decision.themes, &x->scratch,
+				    err);
 	for (size_t i = 0; i < count; i++)
 		count_theme(x, id[i], true);
 	sheet_text(to, decision.status);
@@ -288,16 +289,16 @@ static int each_document(void *context, const struct stored_document *document, 
 
 static void put_themes(struct xlsx *x)
 {
-	const struct lexicon *lexicon = x->job->lexicon;
+	const struct codebook *codebook = x->job->codebook;
 	struct sheet *to = &x->sheet[SHEET_THEMES];
-	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_THEME); i++) {
-		const struct target *theme = lexicon_target(lexicon, TARGET_THEME, (uint16_t)i);
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct codebook_theme *theme = &codebook->theme[i];
 		const struct tally *tally = &x->tally[i];
-		sheet_text(to, lexicon_name(theme, span_from(x->job->language)));
+		if (codebook_resolve(codebook, theme->id) != theme)
+			continue;
+		sheet_text(to, codebook_name(theme, span_from(x->job->language)));
 		sheet_text(to, theme->id);
-		sheet_text(to, theme->parent == UINT16_MAX
-				       ? SPAN("")
-				       : lexicon_target(lexicon, TARGET_THEME, theme->parent)->id);
+		sheet_text(to, codebook_label(codebook, theme->parent));
 		sheet_text(to, theme->definition);
 		sheet_number(to, tally->anecdotes);
 		sheet_number(to, tally->reviewed);
@@ -308,7 +309,7 @@ static void put_themes(struct xlsx *x)
 
 static int write_book(struct xlsx *x, struct error *err)
 {
-	const size_t themes = lexicon_count(x->job->lexicon, TARGET_THEME);
+	const size_t themes = x->job->codebook->count;
 	int status = book_open(&x->book, x->job->language, err);
 	for (int i = 0; i < SHEETS && status == 0; i++)
 		status = sheet_begin(&x->sheet[i], &x->book, &sheet_name[i], sheet_columns[i], err);

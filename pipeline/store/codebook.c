@@ -38,6 +38,26 @@ const struct codebook_theme *codebook_resolve(const struct codebook *codebook, s
 	return theme;
 }
 
+struct span codebook_label(const struct codebook *codebook, struct span id)
+{
+	struct span label = id;
+	for (size_t i = 0; i < codebook->count; i++) {
+		const struct codebook_theme *theme = codebook_find(codebook, label);
+		if (!theme || theme->into.len == 0)
+			break;
+		label = theme->into;
+	}
+	return label;
+}
+
+struct span codebook_name(const struct codebook_theme *theme, struct span language)
+{
+	const bool english = span_starts(language, SPAN("en"));
+	const struct span name =
+		english && theme->name_en.len > 0 ? theme->name_en : theme->name_nl;
+	return name.len > 0 ? name : theme->id;
+}
+
 static int copy_field(struct span *out, const json_t *value, const char *key, struct arena *arena)
 {
 	const json_t *field = json_object_get(value, key);
@@ -102,7 +122,8 @@ int codebook_packs(struct codebook *out, const struct lexicon *lexicon, struct a
 int codebook_load(struct codebook *out, struct store *store, const struct lexicon *lexicon,
 		  struct arena *keep, struct error *err)
 {
-	const int status = codebook_packs(out, lexicon, keep, err);
+	*out = (struct codebook){.arena = keep};
+	const int status = lexicon ? codebook_packs(out, lexicon, keep, err) : 0;
 	return status < 0 ? status : store_edits_each(store, SPAN("theme"), apply_edit, out, err);
 }
 

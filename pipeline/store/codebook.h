@@ -41,13 +41,19 @@ struct codebook {
 /* As the packs have it. All in `keep`. */
 int codebook_packs(struct codebook *out, const struct lexicon *lexicon, struct arena *keep,
 		   struct error *err);
-/* With what people changed. */
+/* With what people changed. Without a lexicon only what they changed is in it, which is enough to
+ * know what labels count for. */
 int codebook_load(struct codebook *out, struct store *store, const struct lexicon *lexicon,
 		  struct arena *keep, struct error *err);
 /* NULL if there is none of that id. */
 struct codebook_theme *codebook_find(const struct codebook *codebook, struct span id);
 /* The theme that a label counts for, behind any merges; NULL if there is none. */
 const struct codebook_theme *codebook_resolve(const struct codebook *codebook, struct span id);
+
+/* The id of the theme that a label counts for; the label itself if nothing is known of it. */
+struct span codebook_label(const struct codebook *codebook, struct span id);
+/* What it is called in that language, "nl" or "en"; its Dutch name if it has no English one. */
+struct span codebook_name(const struct codebook_theme *theme, struct span language);
 
 void codebook_emit(struct emitter *to, const struct codebook *codebook);
 
