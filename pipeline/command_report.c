@@ -14,6 +14,7 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/report/comparison.h"
 #include "pipeline/report/report.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/documents.h"
@@ -23,9 +24,11 @@ struct job {
 	struct context context;
 	struct resources resources;
 	struct overview overview;
+	struct comparison comparison;
 	struct report report;
 	struct report_facts facts;
 	const char *folder; /* DIR/out */
+	const char *rounds; /* which two to compare; NULL: the first and the last */
 	bool quiet;
 };
 
@@ -125,8 +128,9 @@ static int write_all(struct job *job, struct error *err)
 	if (status == 0)
 		status = write_file(job, "report.md", write_page, PAGE_MARKDOWN, err);
 	for (int i = 0; i < REPORT_PICTURES && status == 0; i++)
-		status = write_file(job, report_picture_file((enum report_picture)i), write_picture,
-				    i, err);
+		if (report_has_picture(&job->report, (enum report_picture)i))
+			status = write_file(job, report_picture_file((enum report_picture)i),
+					    write_picture, i, err);
 	if (status == 0)
 		write_word_forms(job);
 	return status;
@@ -200,6 +204,10 @@ static int make_report(struct job *job, struct error *err)
 	if (status == 0)
 		status = draft_run(&job->report.drafts, c, &job->overview.content,
 				   &job->overview.themes, &job->overview.arena, err);
+	if (status == 0 && (job->rounds || c->rounds >= COMPARE_ROUNDS)) {
+		status = comparison_make(&job->comparison, &job->overview, job->rounds, err);
+		job->report.comparison = &job->comparison;
+	}
 	if (status < 0)
 		return status;
 	job->report.overview = &job->overview;
@@ -211,7 +219,8 @@ static int make_report(struct job *job, struct error *err)
 
 int command_report(const struct options *options, struct error *err)
 {
-	struct job job = {.quiet = options_given(options, OPTION_QUIET)};
+	struct job job = {.quiet = options_given(options, OPTION_QUIET),
+			  .rounds = options->value[OPTION_ROUNDS]};
 	int status = context_open(&job.context, options, CONTEXT_STORE, err);
 	if (status == 0)
 		status = resources_load(&job.resources, &job.context.study, err);

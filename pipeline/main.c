@@ -36,7 +36,7 @@ static const struct command_row commands[] = {
 		 OPTION_BIT(OPTION_ROUNDS)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
-	 OPTION_BIT(OPTION_DB)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},
 	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},

@@ -54,5 +54,45 @@ const struct message_row message_rounds_table[] = {
 	 "“$1” is op $3 afgesplitst van “$2”: wat daarvoor is gelabeld kon het niet noemen."},
 	{"“$1” was added on $3: what was labelled before could not name it.",
 	 "“$1” is op $3 toegevoegd: wat daarvoor is gelabeld kon het niet noemen."},
+	{"round %.*s", "ronde %.*s"},
+	{"Rounds side by side", "De rondes naast elkaar"},
+	{": %u anecdotes (%u reviewed) in %u documents of %u cases",
+	 ": %u anekdotes (%u nagekeken) in %u documenten van %u initiatieven"},
+	{"Cases in both rounds: %u", "Initiatieven in beide rondes: %u"},
+	{"change", "verandering"},
+	{"95% interval", "95%-interval"},
+	{"cases with more / less", "initiatieven met meer / minder"},
+	{"what changed", "wat er veranderde"},
+	{"Share of the anecdotes per theme, greatest rise first",
+	 "Aandeel van de anekdotes per thema, grootste stijging eerst"},
+	{"Kinds in both rounds", "Soorten in beide rondes"},
+	{"Who is heard in both rounds", "Wie er in beide rondes gehoord is"},
+	{"Words that make the difference", "Woorden die het verschil maken"},
+	{"Change in points of a hundred, with the interval of Newcombe (1998, method 10). p is "
+	 "that "
+	 "of Fisher's exact test, corrected for the number of themes as Benjamini and Hochberg "
+	 "(1995). The anecdotes of one report are not independent, which makes p too small: look "
+	 "at the cases too.",
+	 "Verandering in procentpunten, met het interval van Newcombe (1998, methode 10). p is die "
+	 "van de exacte toets van Fisher, gecorrigeerd voor het aantal thema's zoals Benjamini en "
+	 "Hochberg (1995). De anekdotes van één verslag zijn niet onafhankelijk, waardoor p te "
+	 "klein is: kijk ook naar de initiatieven."},
+	{"clear change", "duidelijke verandering"},
+	{"no change that these numbers can bear", "geen verandering die deze aantallen dragen"},
+	{"all anecdotes", "alle anekdotes"},
+	{"each case that was visited in both rounds",
+	 "elk initiatief dat in beide rondes bezocht is"},
+	{"Share of the anecdotes per theme in both rounds",
+	 "Aandeel van de anekdotes per thema in beide rondes"},
+	{"A line for each theme from its share of the anecdotes in the one round to that in the "
+	 "other. Clear changes are bold. The table above has the same figures.",
+	 "Een lijn per thema van het aandeel van de anekdotes in de ene ronde naar dat in de "
+	 "andere. Duidelijke veranderingen zijn vet. De tabel hierboven heeft dezelfde cijfers."},
+	{"Each theme in both rounds, over all and per case",
+	 "Elk thema in beide rondes, in het geheel en per initiatief"},
+	{"A field for each theme: the bold line is its share of all anecdotes in both rounds, the "
+	 "thin ones are the cases that were visited twice.",
+	 "Een vak per thema: de vette lijn is het aandeel van alle anekdotes in beide rondes, de "
+	 "dunne zijn de initiatieven die twee keer bezocht zijn."},
 	{NULL, NULL},
 };

@@ -220,6 +220,7 @@ void report_write(struct report *report)
 	put_facts(report);
 	report_summary(report);
 	report_themes(report);
+	report_rounds(report);
 	report_drafts(report);
 	report_commitments(report);
 	report_method(report);

@@ -16,6 +16,8 @@
 #include "pipeline/report/page.h"
 #include "stages/draft.h"
 
+struct chart_words;
+struct comparison;
 struct error;
 
 /* What the title page says besides what the overview knows. */
@@ -35,6 +37,7 @@ struct report {
 	struct overview *overview;
 	const struct collection *c;
 	const struct report_facts *facts;
+	const struct comparison *comparison; /* of two rounds; NULL when there is one */
 	struct draft_list drafts;
 	bool failed; /* a picture could not be drawn for want of memory */
 };
@@ -45,17 +48,30 @@ void report_write(struct report *report);
 /* Its parts. */
 void report_summary(struct report *report);
 void report_themes(struct report *report);
+void report_rounds(struct report *report);
 void report_drafts(struct report *report);
 void report_commitments(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 
 /* The pictures; each is drawn into the page (HTML) or named there (Markdown). */
-enum report_picture { REPORT_BARS, REPORT_HEAT, REPORT_SCATTER, REPORT_PICTURES };
+enum report_picture {
+	REPORT_BARS,
+	REPORT_HEAT,
+	REPORT_SCATTER,
+	REPORT_SLOPE, /* from here on: of rounds */
+	REPORT_MULTIPLES,
+	REPORT_PICTURES
+};
 const char *report_picture_file(enum report_picture picture);
+/* Whether there is something to draw. */
+bool report_has_picture(const struct report *report, enum report_picture picture);
 /* Draws it. Returns 0, or -1 without memory. */
 int report_picture(struct report *report, enum report_picture picture, FILE *to);
 void report_figure(struct report *report, enum report_picture picture);
+/* Those of rounds, for report_picture. Return 0, or -1 without memory. */
+int report_draw_slope(struct report *report, const struct chart_words *words, FILE *to);
+int report_draw_multiples(struct report *report, const struct chart_words *words, FILE *to);
 
 /* An anecdote's quote, with who tells it, where, and its number in the appendix. */
 void report_quote(struct report *report, uint32_t anecdote);

@@ -20,6 +20,15 @@ static const struct picture pictures[REPORT_PICTURES] = {
 			    "Each theme by how often it is told of (to the right) and how unevenly "
 			    "it is spread over the documents (up). Low is spread evenly; the "
 			    "numbers are those of the table."},
+	[REPORT_SLOPE] = {"slope", "rounds.svg", "Share of the anecdotes per theme in both rounds",
+			  "A line for each theme from its share of the anecdotes in the one round "
+			  "to that in the other. Clear changes are bold. The table above has the "
+			  "same figures."},
+	[REPORT_MULTIPLES] = {"multiples", "rounds-cases.svg",
+			      "Each theme in both rounds, over all and per case",
+			      "A field for each theme: the bold line is its share of all anecdotes "
+			      "in both rounds, the thin ones are the cases that were visited "
+			      "twice."},
 };
 
 const char *report_picture_file(enum report_picture picture)
@@ -121,15 +130,25 @@ int report_picture(struct report *report, enum report_picture picture, FILE *to)
 		return draw_bars(report, &words, to);
 	case REPORT_HEAT:
 		return draw_heat(report, &words, to);
+	case REPORT_SLOPE:
+		return report_draw_slope(report, &words, to);
+	case REPORT_MULTIPLES:
+		return report_draw_multiples(report, &words, to);
 	default:
 		return draw_scatter(report, &words, to);
 	}
 }
 
+bool report_has_picture(const struct report *report, enum report_picture picture)
+{
+	return themes_told(report) > 0 && (picture != REPORT_HEAT || report->c->places > 0) &&
+	       (picture < REPORT_SLOPE || report->comparison);
+}
+
 void report_figure(struct report *report, enum report_picture picture)
 {
 	const struct picture *about = &pictures[picture];
-	if (themes_told(report) == 0 || (picture == REPORT_HEAT && report->c->places == 0))
+	if (!report_has_picture(report, picture))
 		return;
 	page_figure(&report->page, about->file, span_from(message(about->title)));
 	if (report->page.form == PAGE_HTML && report_picture(report, picture, report->page.to) < 0)

@@ -13,6 +13,7 @@
 
 #include "corpus/error.h"
 #include "pipeline/messages.h"
+#include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 #include "tests/stages/collection.h"
@@ -31,6 +32,7 @@ static const char study[] =
 struct made {
 	struct test_study study;
 	struct overview overview;
+	struct comparison comparison;
 	struct report report;
 	struct report_facts facts;
 	char *lines;
@@ -73,6 +75,10 @@ static void make(struct made *m, const char *lines)
 	assert_int_equal(discover_run(&m->overview.candidates, c, &s->content, arena, NULL), 0);
 	assert_int_equal(
 		draft_run(&m->report.drafts, c, &s->content, &m->overview.themes, arena, NULL), 0);
+	if (c->rounds > 1) {
+		assert_int_equal(comparison_make(&m->comparison, &m->overview, NULL, NULL), 0);
+		m->report.comparison = &m->comparison;
+	}
 	m->facts.program = "0";
 	m->report.overview = &m->overview;
 	m->report.c = c;
@@ -256,6 +262,48 @@ static void markdown_takes_nothing_of_the_study_for_markup(void **state)
 	release(&m);
 }
 
+static const char rounds[] =
+	"d1 | tuin | Ada | initiatiefnemer | knelpunt | geld 0.8, HOSTILE 0.6 | Te laat betaald.\n"
+	"d2 | hof | Ben | ambtenaar | knelpunt | geld | HOSTILE\n"
+	"2:d1 | tuin | Ada | initiatiefnemer | succes | HOSTILE | Binnen twee dagen.\n"
+	"2:d2 | hof | Ben | ambtenaar | succes | - | Er was koffie.\n";
+
+static void two_rounds_are_put_side_by_side_with_two_pictures_more(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, rounds);
+	char *text = write_as(&m, PAGE_HTML, &size);
+	struct seen seen = {.scripts = 0};
+	seen.doc = xmlReadMemory(text, (int)size, "report.html", "UTF-8", XML_PARSE_NONET);
+	assert_non_null(seen.doc);
+	each_node(xmlDocGetRootElement(seen.doc), note_node, &seen);
+	each_node(xmlDocGetRootElement(seen.doc), check_link, &seen);
+	assert_int_equal(seen.scripts, 0);
+	assert_int_equal(seen.svgs, 5);
+	assert_int_equal(seen.titles, 5);
+	assert_non_null(strstr(text, "id=\"rounds\""));
+	assert_non_null(strstr(text, "minder dan vijf documenten"));
+	xmlFreeDoc(seen.doc);
+	free(text);
+	text = write_as(&m, PAGE_MARKDOWN, &size);
+	struct markdown_seen markdown = {.html = 0};
+	const MD_PARSER parser = {
+		.flags = MD_DIALECT_GITHUB,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = note_text,
+	};
+	assert_int_equal(md_parse(text, (MD_SIZE)size, &parser, &markdown), 0);
+	assert_int_equal(markdown.html, 0);
+	assert_int_equal(markdown.images, 5);
+	free(text);
+	release(&m);
+}
+
 static void the_same_study_gives_the_same_bytes(void **state)
 {
 	(void)state;
@@ -369,6 +417,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(html_is_well_formed_and_holds_no_tags_of_the_study),
 		cmocka_unit_test(markdown_takes_nothing_of_the_study_for_markup),
+		cmocka_unit_test(two_rounds_are_put_side_by_side_with_two_pictures_more),
 		cmocka_unit_test(the_same_study_gives_the_same_bytes),
 		cmocka_unit_test(what_is_reviewed_and_what_is_not_is_told_apart),
 		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
