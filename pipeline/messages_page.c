@@ -37,6 +37,45 @@ const struct message_row message_page_table[] = {
 	{"%1 of %2", "%1 van %2"},
 	{"no anecdotes", "geen anekdotes"},
 
+	/* theme list and theme */
+	{"Theme list", "Themalijst"},
+	{"Theme", "Thema"},
+	{"Anecdotes", "Anekdotes"},
+	{"Reviewed", "Beoordeeld"},
+	{"Spread", "Spreiding"},
+	{"a red thread", "een rode draad"},
+	{"a hobby-horse", "een stokpaardje"},
+	{"in between", "ertussenin"},
+	{"too few to say", "te weinig om iets te zeggen"},
+	{"How often, and what came of it", "Hoe vaak, en wat ervan kwam"},
+	{"In which case", "In welk initiatief"},
+	{"Nothing was told of: ", "Niets werd verteld over: "},
+	{"%1 anecdotes, of which %2 have been reviewed. What others said of a document counts here "
+	 "once all who began it are done.",
+	 "%1 anekdotes, waarvan %2 beoordeeld. Wat anderen van een document zeiden telt hier mee "
+	 "zodra allen die eraan begonnen klaar zijn."},
+	{"Its anecdotes", "De anekdotes"},
+	{"Typical", "Typerend"},
+	{"In doubt", "Twijfelgevallen"},
+	{"Not reviewed yet, and the program is least sure of these.",
+	 "Nog niet beoordeeld, en hier is het programma het minst zeker van."},
+	{"All %1", "Alle %1"},
+	{"All anecdotes of this theme", "Alle anekdotes van dit thema"},
+	{"Show %1 more", "Toon er nog %1"},
+	{"In the text", "In de tekst"},
+	{"In the text: %1", "In de tekst: %1"},
+	{"Tick: %1", "Aanvinken: %1"},
+	{"%1 ticked", "%1 aangevinkt"},
+	{"Name, definition, merge", "Naam, omschrijving, samenvoegen"},
+	{"Split this theme", "Splits dit thema"},
+	{"Split off what is ticked", "Splits af wat is aangevinkt"},
+	{"What you tick gets the new theme instead of this one, in your name or, where it was "
+	 "settled, in that of all. One undo takes the labels back.",
+	 "Wat u aanvinkt krijgt het nieuwe thema in plaats van dit, op uw naam of, waar het samen "
+	 "is vastgesteld, op die van allen. Eén keer ongedaan maken haalt de labels terug."},
+	{"%1 anecdotes have the new theme. Stored.",
+	 "%1 anekdotes hebben het nieuwe thema. Bewaard."},
+
 	/* reading */
 	{"The text", "De tekst"},
 	{"The anecdote at hand", "De anekdote aan de beurt"},

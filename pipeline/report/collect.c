@@ -372,7 +372,11 @@ static int each_document(void *context, const struct stored_document *document, 
 		return 0;
 	if (add_document(g, document) < 0)
 		return error_memory(err);
-	int status = store_anecdotes_each(g->store, document->number, each_anecdote, g, err);
+	const struct span reviewer = g->options->reviewer;
+	int status = reviewer.len > 0 ? store_anecdotes_seen(g->store, document->number, reviewer,
+							     each_anecdote, g, err)
+				      : store_anecdotes_each(g->store, document->number,
+							     each_anecdote, g, err);
 	g->document[g->documents - 1].last = (uint32_t)g->anecdotes;
 	if (status == 0)
 		status = store_recommendations_each(g->store, document->number, each_recommendation,

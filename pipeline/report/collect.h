@@ -54,6 +54,7 @@ struct collected {
 struct collect_options {
 	const char *round;    /* NULL: all */
 	struct span language; /* of the names of themes, kinds, roles */
+	struct span reviewer; /* who looks: no more than that one may see; empty: what holds */
 };
 
 /* Everything lives in `keep`. Returns 0; ERROR_USAGE when there is no such round; ERROR_STORE;

@@ -39,6 +39,10 @@ bool overview_unheard(const struct overview *overview, const struct theme *theme
 const char *overview_spread(enum spread spread);
 const char *overview_spread_id(enum spread spread);
 
+struct emitter;
+/* All of it as one JSON object; a failed allocation shows in `to`. */
+void overview_emit(struct emitter *to, struct overview *overview);
+
 struct overview_show {
 	size_t width; /* columns of the terminal */
 	bool verbose; /* quotes too */

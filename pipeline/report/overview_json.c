@@ -203,16 +203,14 @@ static void put_facts(struct writer *w)
 			      "Benjamini and Hochberg (1995)");
 }
 
-int overview_json(struct overview *overview, const struct overview_show *show, FILE *to,
-		  struct error *err)
+void overview_emit(struct emitter *to, struct overview *overview)
 {
-	(void)show;
 	struct writer w = {
 		.overview = overview,
 		.c = &overview->collected.collection,
 		.arena = &overview->arena,
+		.line = *to,
 	};
-	emit_init(&w.line, w.arena);
 	emit_open(&w.line, '{');
 	put_facts(&w);
 	open_key(&w, "themes", '[');
@@ -224,10 +222,20 @@ int overview_json(struct overview *overview, const struct overview_show *show, F
 		put_candidate(&w, &overview->candidates.item[i]);
 	emit_close(&w.line, ']');
 	emit_close(&w.line, '}');
-	emit_newline(&w.line);
-	if (w.line.failed)
+	*to = w.line;
+}
+
+int overview_json(struct overview *overview, const struct overview_show *show, FILE *to,
+		  struct error *err)
+{
+	struct emitter line;
+	(void)show;
+	emit_init(&line, &overview->arena);
+	overview_emit(&line, overview);
+	emit_newline(&line);
+	if (line.failed)
 		return error_memory(err);
-	const struct span text = emit_text(&w.line);
+	const struct span text = emit_text(&line);
 	(void)fwrite(text.at, 1, text.len, to);
 	return 0;
 }

@@ -6,7 +6,7 @@
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/resources.h"
-#include "pipeline/store/pack.h"
+#include "pipeline/store/labels.h"
 
 static int by_bytes(const void *a, const void *b)
 {
@@ -104,6 +104,57 @@ static void leave_out(struct verdict *verdict, struct span theme)
 		if (!span_equal(verdict->theme[i], theme))
 			verdict->theme[n++] = verdict->theme[i];
 	verdict->themes = n;
+}
+
+void verdict_replace(struct verdict *verdict, struct span theme, struct span by)
+{
+	leave_out(verdict, theme);
+	if (verdict->themes < REQUEST_THEMES_MOST)
+		verdict->theme[verdict->themes++] = by;
+	sort_themes(verdict);
+}
+
+static int take_decision(struct verdict *out, const struct stored_decision *decision,
+			 const struct codebook *codebook, struct arena *arena, struct error *err)
+{
+	const struct span *id;
+	size_t ids;
+	*out = (struct verdict){
+		.rejected = span_equal(decision->status, SPAN("rejected")),
+		.kind = decision->kind,
+		.role = decision->role,
+		.note = decision->note,
+	};
+	const int status = labels_ids(&id, &ids, codebook, decision->themes, arena, err);
+	for (size_t i = 0; i < ids && out->themes < REQUEST_THEMES_MOST; i++)
+		out->theme[out->themes++] = id[i];
+	return status;
+}
+
+int verdict_now(struct verdict *out, bool *settled, struct review *review,
+		const struct review_target *anecdote, struct span reviewer,
+		const struct codebook *codebook, struct arena *arena, struct error *err)
+{
+	const struct decision_target *target = &anecdote->target;
+	int status = 0;
+	for (int own = 0; own < 2 && status == 0; own++) {
+		struct stored_decision said = {.number = 0};
+		int64_t number = 0, ignored;
+		*settled = own == 0;
+		status = store_standing_number(&number, review->store, anecdote->number, reviewer,
+					       *settled, err);
+		if (status == 0 && number > 0)
+			status = store_step_get(&said, &ignored, review->store, number, arena, err);
+		if (status == 0 && said.status.len > 0)
+			return take_decision(out, &said, codebook, arena, err);
+	}
+	const struct unpacked_theme *ranking;
+	size_t count;
+	if (status == 0)
+		status = unpack_ranking(&ranking, &count, target->ranking, arena, err);
+	if (status == 0)
+		suggested_verdict(out, ranking, count, target, codebook);
+	return status;
 }
 
 static struct span themes_json(const struct verdict *verdict, struct arena *arena)

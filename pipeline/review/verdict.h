@@ -27,11 +27,21 @@ struct verdict {
 const char *verdict_read(struct verdict *out, const json_t *from, const struct review *review,
 			 const struct codebook *codebook);
 
+/*
+ * What holds of an anecdote for that reviewer: what was settled together (`settled`), else what
+ * they said last, else what is suggested. Spans live in `arena`.
+ */
+int verdict_now(struct verdict *out, bool *settled, struct review *review,
+		const struct review_target *anecdote, struct span reviewer,
+		const struct codebook *codebook, struct arena *arena, struct error *err);
+/* Puts one theme in the place of another, or beside the others if that is not there. */
+void verdict_replace(struct verdict *verdict, struct span theme, struct span by);
+
 /* Under what name and heading a verdict is written. */
 struct verdict_heading {
 	struct span reviewer;
 	struct span phase;  /* own, settle */
-	struct span action; /* label, settle, bulk */
+	struct span action; /* label, settle, bulk, split */
 	struct span batch;  /* empty if it stands alone */
 };
 

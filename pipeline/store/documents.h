@@ -169,6 +169,10 @@ int store_documents_each(struct store *store, store_document_fn *each, void *con
 			 struct error *err);
 int store_anecdotes_each(struct store *store, int64_t document, store_anecdote_fn *each,
 			 void *context, struct error *err);
+/* As that reviewer may see it: nobody learns what another said of a document before both have
+ * decided about all of it. */
+int store_anecdotes_seen(struct store *store, int64_t document, struct span reviewer,
+			 store_anecdote_fn *each, void *context, struct error *err);
 int store_recommendations_each(struct store *store, int64_t document, store_recommendation_fn *each,
 			       void *context, struct error *err);
 int store_commitments_each(struct store *store, int64_t document, store_commitment_fn *each,

@@ -56,13 +56,18 @@ int store_documents_each(struct store *store, store_document_fn *each, void *con
 	return walked(s, status < 0 ? 1 : row, status);
 }
 
-int store_anecdotes_each(struct store *store, int64_t document, store_anecdote_fn *each,
-			 void *context, struct error *err)
+/* With a reviewer: as that one may see it. */
+static int walk_anecdotes(struct store *store, int64_t document, struct span reviewer,
+			  store_anecdote_fn *each, void *context, struct error *err)
 {
-	sqlite3_stmt *s = statement_of(store, STATEMENT_ANECDOTES, err);
+	const bool seen = reviewer.len > 0;
+	sqlite3_stmt *s =
+		statement_of(store, seen ? STATEMENT_ANECDOTES_SEEN : STATEMENT_ANECDOTES, err);
 	if (!s)
 		return store_code(err);
 	bind_number(s, 1, document);
+	if (seen)
+		bind_span(s, 2, reviewer);
 	int row, status = 0;
 	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
 		const struct stored_anecdote anecdote = {
@@ -83,6 +88,18 @@ int store_anecdotes_each(struct store *store, int64_t document, store_anecdote_f
 		status = each(context, &anecdote, err);
 	}
 	return walked(s, status < 0 ? 1 : row, status);
+}
+
+int store_anecdotes_each(struct store *store, int64_t document, store_anecdote_fn *each,
+			 void *context, struct error *err)
+{
+	return walk_anecdotes(store, document, SPAN(""), each, context, err);
+}
+
+int store_anecdotes_seen(struct store *store, int64_t document, struct span reviewer,
+			 store_anecdote_fn *each, void *context, struct error *err)
+{
+	return walk_anecdotes(store, document, reviewer, each, context, err);
 }
 
 int store_recommendations_each(struct store *store, int64_t document, store_recommendation_fn *each,

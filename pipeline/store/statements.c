@@ -73,6 +73,18 @@ static const char *const sql[STATEMENTS] = {
 		"a.kind_score, a.kind_evidence, a.external, a.ranking, "
 		"(SELECT s.decision FROM settled s WHERE s.anecdote = a.number), a.variables "
 		"FROM anecdote a WHERE a.document = ?1 ORDER BY a.start, a.number",
+	/* As a reviewer may see it: what holds where they, and all others who began, have decided
+	 * about the whole document; else what was settled, or what they said themselves. */
+	[STATEMENT_ANECDOTES_SEEN] =
+		"SELECT a.id, a.start, a.end, a.text, a.speaker, a.role, a.role_score, a.kind, "
+		"a.kind_score, a.kind_evidence, a.external, a.ranking, "
+		"CASE WHEN (SELECT min(p.decided >= (SELECT count(*) FROM anecdote "
+		"  WHERE document = ?1)) AND max(p.reviewer = ?2) FROM progress p "
+		"  WHERE p.document = ?1 AND p.decided > 0) "
+		"THEN (SELECT s.decision FROM settled s WHERE s.anecdote = a.number) "
+		"ELSE (SELECT w.decision FROM word w WHERE w.anecdote = a.number AND w.said "
+		"  AND w.reviewer = iif(w.settle, '', ?2) ORDER BY w.settle DESC LIMIT 1) END, "
+		"a.variables FROM anecdote a WHERE a.document = ?1 ORDER BY a.start, a.number",
 	[STATEMENT_RECOMMENDATIONS] =
 		"SELECT id, start, end, text, audience, score, speaker, anecdote, themes "
 		"FROM recommendation WHERE document = ?1 ORDER BY start, number",

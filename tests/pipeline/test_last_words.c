@@ -221,6 +221,7 @@ static void no_page_reads_a_table_whole(void **state)
 		STATEMENT_STEP_GET,        STATEMENT_STEP_BEFORE,     STATEMENT_REVIEW_LAST,
 		STATEMENT_PASSAGE,         STATEMENT_PASSAGE_REMOVE,  STATEMENT_EDIT_PUT,
 		STATEMENT_EDITS,           STATEMENT_RECOMMENDATIONS, STATEMENT_COMMITMENTS,
+		STATEMENT_ANECDOTES_SEEN,  STATEMENT_DECISION_GET,
 	};
 	assert_int_equal(store_open(&store, path, STORE_CREATE, NULL), 0);
 	for (size_t i = 0; i < sizeof page / sizeof page[0]; i++)

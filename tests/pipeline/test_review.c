@@ -454,6 +454,71 @@ static void a_theme_is_added_and_can_not_stand_under_itself(void **state)
 			 422);
 }
 
+static size_t reviewed_for(const struct session *who)
+{
+	json_t *said;
+	assert_int_equal(ask(who, "GET", "/api/themes", "", &said), 200);
+	const json_int_t count = json_integer_value(json_object_get(said, "reviewed"));
+	json_decref(said);
+	return (size_t)count;
+}
+
+static void a_theme_list_shows_what_its_reader_may_see(void **state)
+{
+	(void)state;
+	static const char second[] = "{\"anecdote\":\"a2\",\"version\":0,\"themes\":[]}";
+	(void)ask(f.anna, "POST", "/api/decide", ACCEPT, NULL);
+	assert_int_equal(reviewed_for(f.anna), 1);
+	assert_int_equal(reviewed_for(f.bram), 0);
+	(void)ask(f.anna, "POST", "/api/decide", second, NULL);
+	(void)ask(f.bram, "POST", "/api/decide", second, NULL);
+	assert_int_equal(reviewed_for(f.bram), 1);
+	(void)ask(f.bram, "POST", "/api/decide", ACCEPT, NULL);
+	assert_int_equal(reviewed_for(f.bram), 2);
+	assert_int_equal(ask(f.bram, "GET", "/api/theme/nothing", "", NULL), 404);
+}
+
+#define SPLIT_OFF "{\"theme\":\"regels\",\"nl\":\"Vergunning\",\"anecdotes\":[\"a1\",\"gone\"]}"
+
+static size_t anecdotes_of(const char *path)
+{
+	json_t *said;
+	assert_int_equal(ask(f.anna, "GET", path, "", &said), 200);
+	const size_t count = json_array_size(json_object_get(said, "anecdotes"));
+	json_decref(said);
+	return count;
+}
+
+static void a_split_moves_labels_and_is_undone_as_one(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(anecdotes_of("/api/theme/regels"), 2);
+	assert_int_equal(ask(f.anna, "POST", "/api/split", SPLIT_OFF, &said), 200);
+	assert_int_equal(json_integer_value(json_object_get(said, "stored")), 1);
+	assert_int_equal(json_integer_value(json_object_get(said, "left")), 1);
+	json_decref(said);
+	assert_int_equal(anecdotes_of("/api/theme/regels"), 1);
+	assert_int_equal(anecdotes_of("/api/theme/vergunning"), 1);
+	assert_int_equal(ask(f.anna, "POST", "/api/undo", "{}", NULL), 200);
+	assert_int_equal(anecdotes_of("/api/theme/regels"), 2);
+	assert_int_equal(anecdotes_of("/api/theme/vergunning"), 0);
+}
+
+/* What was settled together is split for all, whoever does it. */
+static void a_split_of_what_was_settled_stays_settled(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.bram, "POST", "/api/settle", ACCEPT, NULL), 200);
+	const int64_t before = holds();
+	assert_int_equal(ask(f.anna, "POST", "/api/split", SPLIT_OFF, NULL), 200);
+	assert_true(holds() > before);
+	assert_int_equal(anecdotes_of("/api/theme/vergunning"), 1);
+	assert_int_equal(ask(f.anna, "POST", "/api/split",
+			     "{\"theme\":\"regels\",\"nl\":\" \",\"anecdotes\":[\"a1\"]}", NULL),
+			 422);
+}
+
 static void a_batch_is_one_step_of_the_history(void **state)
 {
 	(void)state;
@@ -493,6 +558,9 @@ int main(void)
 		REVIEW_TEST(many_are_decided_as_one_step),
 		REVIEW_TEST(nobody_sees_the_others_words_before_both_are_done),
 		REVIEW_TEST(a_theme_is_added_and_can_not_stand_under_itself),
+		REVIEW_TEST(a_theme_list_shows_what_its_reader_may_see),
+		REVIEW_TEST(a_split_moves_labels_and_is_undone_as_one),
+		REVIEW_TEST(a_split_of_what_was_settled_stays_settled),
 		REVIEW_TEST(a_batch_is_one_step_of_the_history),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,6 +87,7 @@ export async function codebookPage(main, study, [id]) {
 		: themes.find((one) => one.id === id);
 	if (!theme) throw new Refused(404, "there is no such theme");
 	main.replaceChildren(h("h1", { tabindex: "-1" }, theme.id ? name(theme) : t("New theme")),
+		theme.id && !theme.into ? h("p", {}, h("a", { class: "choice", href: `#/theme/${encodeURIComponent(theme.id)}` }, t("Its anecdotes"))) : "",
 		form(theme, themes.filter((one) => one.id !== theme.id && !one.into), again), past(theme, edits, packs, again) ?? "",
 		h("p", {}, h("a", { href: "#/codebook" }, t("Back"))));
 }

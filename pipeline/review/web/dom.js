@@ -11,6 +11,14 @@ export function h(tag, attributes, ...children) {
 	return element;
 }
 
+// The same in a picture; sizes are attributes, since the page allows no style beside its own.
+export function svg(tag, attributes, ...children) {
+	const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+	for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+	element.append(...children.flat(Infinity).filter(Boolean));
+	return element;
+}
+
 // Puts new children in place of the old ones. What had the focus gets it again, if it is
 // there in the new ones (by data-focus); else `fallback` does, so that it never falls off the page.
 export function swap(place, children, fallback) {

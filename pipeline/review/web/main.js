@@ -9,6 +9,8 @@ import { documentsPage } from "./documents.js";
 import { pairsPage } from "./pairs.js";
 import { queuePage } from "./queue.js";
 import { readPage } from "./read.js";
+import { themePage } from "./theme.js";
+import { themesPage } from "./themes.js";
 import { helpPage } from "./help.js";
 import { learn, speak, spoken, t } from "./words.js";
 
@@ -19,6 +21,8 @@ const pages = [
 	["queue", "Queue", queuePage],
 	["pairs", "Differences", pairsPage],
 	["agreement", "Agreement", agreementPage],
+	["themes", "Theme list", themesPage],
+	["theme", null, themePage],
 	["codebook", "Codebook", codebookPage],
 	["help", "Help", helpPage],
 ];

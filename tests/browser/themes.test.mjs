@@ -1,0 +1,72 @@
+import { axe, check, decide, exported, inStudy, read, same, visit } from "./harness.mjs";
+
+const anecdotesOf = (root) => exported(root).filter((row) => row.type === "anecdote");
+
+export default {
+	async a_theme_list_leads_to_the_anecdotes_behind_each_number() {
+		await inStudy(["Anna"], async ({ browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await visit(page, "#/themes");
+			same(await axe(page), [], "axe on the theme list");
+			const number = page.locator("table").first().locator("tbody tr").first().locator("td.figure a").first();
+			const said = Number(await number.textContent());
+			await number.click();
+			await page.waitForSelector("section .card");
+			same(await page.locator("section .card").count(), said, "as many anecdotes as the number says");
+			same(await axe(page), [], "axe on some of a theme's anecdotes");
+			await page.click("section p a");
+			await page.waitForFunction(() => document.querySelectorAll("section").length === 3);
+			same(await axe(page), [], "axe on a theme");
+			check((await page.textContent("main")).includes("Typical"), "the typical ones come first");
+			await page.setViewportSize({ width: 360, height: 700 });
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			check(wide <= 360, `a theme is no wider than a phone: ${wide}`);
+			await visit(page, "#/themes");
+			check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, "nor is the list");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async a_theme_is_split_and_one_undo_takes_the_labels_back() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await visit(page, "#/theme/tijd");
+			await page.waitForSelector("section:last-of-type .card");
+			const boxes = page.locator("section:last-of-type input[type=checkbox]");
+			const first = await boxes.first().getAttribute("data-id");
+			await boxes.first().check();
+			await boxes.nth(1).check();
+			await page.click("details summary");
+			await page.fill("#part-nl", "Wachten op antwoord");
+			await page.click("details button[type=submit]");
+			await page.waitForFunction(() => document.querySelector("h1").textContent === "Wachten op antwoord");
+			await page.waitForSelector("section .card");
+			same(await axe(page), [], "axe on the new theme");
+			const labelled = () => anecdotesOf(study.root).filter((a) => a.decided?.themes.includes("wachten-op-antwoord"));
+			same(labelled().length, 2, "both have the new theme");
+			check(!labelled().find((a) => a.id === first).decided.themes.includes("tijd"), "instead of the old one");
+			await visit(page, "#/");
+			await read(page);
+			await page.keyboard.press("u");
+			await page.waitForFunction(() => /Undone/.test(document.getElementById("told").textContent));
+			same(labelled().length, 0, "one undo takes both back");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async the_theme_list_tells_nothing_of_who_is_not_done() {
+		await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
+			const anna = await browser.person(link("Anna"));
+			const bram = await browser.person(link("Bram"));
+			await read(anna);
+			await decide(anna);
+			const reviewed = async (page) => {
+				await visit(page, "#/");
+				await visit(page, "#/themes");
+				return /of which (\d+)/.exec(await page.textContent("main p"))[1];
+			};
+			same(await reviewed(bram), "0", "what the other has done so far");
+			same(await reviewed(anna), "1", "what I have done");
+		});
+	},
+};
