@@ -6,15 +6,17 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/terminal.h"
 #include "pipeline/resources.h"
 
-static const struct overview_format *find_format(const struct options *options, struct error *err)
+static const struct overview_format *find_format(const struct overview_format *formats,
+						 const struct options *options, struct error *err)
 {
 	const char *name = options_given(options, OPTION_FORMAT) ? options->value[OPTION_FORMAT]
-								 : overview_formats[0].name;
-	for (const struct overview_format *format = overview_formats; format->name; format++)
+								 : formats[0].name;
+	for (const struct overview_format *format = formats; format->name; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
 	error_set(err, ERROR_USAGE, "unknown form of output; there are these", "%s: %s", name,
@@ -22,8 +24,8 @@ static const struct overview_format *find_format(const struct options *options, 
 	return NULL;
 }
 
-static int write_themes(struct overview *overview, const struct overview_format *format,
-			const struct options *options, struct error *err)
+static int write_overview(struct overview *overview, const struct overview_format *format,
+			  const struct options *options, struct error *err)
 {
 	const struct overview_show show = {
 		.width = terminal_width(),
@@ -40,9 +42,11 @@ static int write_themes(struct overview *overview, const struct overview_format 
 	return status;
 }
 
-int command_themes(const struct options *options, struct error *err)
+/* The overview in one of these forms. */
+static int show_overview(const struct overview_format *formats, const struct options *options,
+			 struct error *err)
 {
-	const struct overview_format *format = find_format(options, err);
+	const struct overview_format *format = find_format(formats, options, err);
 	if (!format)
 		return ERROR_USAGE;
 	struct context context;
@@ -60,9 +64,19 @@ int command_themes(const struct options *options, struct error *err)
 				       resources.stage.language, &collect, err);
 	}
 	if (status == 0)
-		status = write_themes(&overview, format, options, err);
+		status = write_overview(&overview, format, options, err);
 	overview_free(&overview);
 	resources_free(&resources);
 	context_close(&context);
 	return status;
+}
+
+int command_themes(const struct options *options, struct error *err)
+{
+	return show_overview(overview_formats, options, err);
+}
+
+int command_commitments(const struct options *options, struct error *err)
+{
+	return show_overview(commitment_formats, options, err);
 }

@@ -26,6 +26,7 @@ command_fn command_run;
 command_fn command_runs;
 command_fn command_themes;
 command_fn command_compare;
+command_fn command_commitments;
 command_fn command_report;
 command_fn command_review;
 command_fn command_export;

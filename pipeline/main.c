@@ -34,6 +34,9 @@ static const struct command_row commands[] = {
 	 "what changed between two rounds: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUNDS)},
+	{"commitments", command_commitments, "DIR",
+	 "what was promised and what became of it, per case: --format table, json or csv", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},
@@ -87,7 +90,7 @@ static void show_help(const struct command_row *command)
 		     "every decision to people."));
 	puts(message("usage: rodedraad COMMAND …"));
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  %-8s %-32s %s\n", commands[i].name, commands[i].arguments,
+		printf("  %-11s %-32s %s\n", commands[i].name, commands[i].arguments,
 		       message(commands[i].help));
 	putchar('\n');
 	show_options(OPTIONS_COMMON);

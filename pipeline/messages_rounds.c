@@ -94,5 +94,13 @@ const struct message_row message_rounds_table[] = {
 	 "thin ones are the cases that were visited twice.",
 	 "Een vak per thema: de vette lijn is het aandeel van alle anekdotes in beide rondes, de "
 	 "dunne zijn de initiatieven die twee keer bezocht zijn."},
+
+	/* what became of what was promised */
+	{"what was promised and what became of it, per case: --format table, json or csv",
+	 "wat er beloofd is en wat ervan kwam, per initiatief: --format table, json of csv"},
+	{"mentioned, not told how it went", "genoemd, niet gezegd hoe het afliep"},
+	{"case not visited again", "initiatief nog niet weer bezocht"},
+	{" (round %.*s): ", " (ronde %.*s): "},
+	{"no commitments were found", "er zijn geen afspraken gevonden"},
 	{NULL, NULL},
 };

@@ -43,6 +43,7 @@ struct gathering {
 	struct collected_commitment *commitment;
 	size_t commitments;
 	size_t commitment_capacity;
+	struct names outcomes; /* ids of the documents that say what became of commitments */
 	size_t rejected;
 };
 
@@ -320,13 +321,22 @@ static int each_recommendation(void *context, const struct stored_recommendation
 static int each_commitment(void *context, const struct stored_commitment *from, struct error *err)
 {
 	struct gathering *g = context;
-	struct collected_commitment one = {.document = (uint32_t)g->documents - 1};
+	struct collected_commitment one = {
+		.document = (uint32_t)g->documents - 1,
+		.outcome_document = COLLECTION_NONE,
+	};
 	uint16_t status;
 	if (index_of(&status, &g->list[TARGET_STATUS], from->status) < 0)
 		return error_memory(err);
-	if (status != INDEX_NONE)
+	if (status != INDEX_NONE) {
 		one.status = g->list[TARGET_STATUS].name[status].name;
-	if (copy(&one.text, from->text, g->keep) < 0 || copy(&one.who, from->who, g->keep) < 0 ||
+		one.status_id = g->list[TARGET_STATUS].name[status].id;
+	}
+	/* By the number of the name for now: the document comes later. */
+	if (from->outcome_document.len > 0)
+		one.outcome_document = names_add(&g->outcomes, from->outcome_document);
+	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
+	    copy(&one.who, from->who, g->keep) < 0 ||
 	    copy(&one.outcome, from->outcome_text, g->keep) < 0 ||
 	    arena_grow(g->keep, &g->commitment, &g->commitment_capacity, g->commitments,
 		       g->commitments + 1, sizeof one) < 0)
@@ -427,6 +437,27 @@ static int find_rounds(struct gathering *g, struct error *err)
 	return 0;
 }
 
+/* When all documents are there: which one says what became of it, and whether there is one that
+ * could have. */
+static void follow_commitments(struct gathering *g)
+{
+	for (size_t i = 0; i < g->commitments; i++) {
+		struct collected_commitment *one = &g->commitment[i];
+		const struct collection_document *made = &g->document[one->document];
+		const uint32_t name = one->outcome_document;
+		one->outcome_document = COLLECTION_NONE;
+		for (uint32_t d = 0; d < g->documents; d++) {
+			const struct collection_document *document = &g->document[d];
+			if (name < g->outcomes.count &&
+			    span_equal(document->id, g->outcomes.item[name]))
+				one->outcome_document = d;
+			one->revisited |= made->place != COLLECTION_NONE &&
+					  document->place == made->place &&
+					  document->round > made->round;
+		}
+	}
+}
+
 static struct collection_names names_of(const struct list *list)
 {
 	return (struct collection_names){list->name, list->ids.count};
@@ -494,6 +525,7 @@ int collect_study(struct collected *out, struct store *store, const struct lexic
 	struct gathering g = {.store = store, .options = options, .keep = keep};
 	g.rounds.arena = g.places.arena = g.tellers.arena = keep;
 	g.reviewers.arena = g.repeated.arena = g.list[TARGET_THEME].ids.arena = keep;
+	g.outcomes.arena = keep;
 	int status = codebook_load(&g.codebook, store, lexicon, keep, err);
 	if (status < 0)
 		return status;
@@ -509,6 +541,7 @@ int collect_study(struct collected *out, struct store *store, const struct lexic
 		status = find_rounds(&g, err);
 	if (status == 0)
 		status = store_documents_each(store, each_document, &g, err);
+	follow_commitments(&g);
 	fill(out, &g);
 	return status == 0 && fill_changes(out, &g) < 0 ? error_memory(err) : status;
 }

@@ -24,11 +24,15 @@ struct store;
 
 /* What somebody promised, and what a later round says became of it. */
 struct collected_commitment {
+	struct span id;
 	struct span text;
 	struct span who; /* empty if not known */
 	uint32_t document;
 	struct span status; /* its name; empty: no later round says */
+	struct span status_id;
 	struct span outcome;
+	uint32_t outcome_document; /* COLLECTION_NONE if there is no outcome */
+	bool revisited;            /* its case has a document of a later round */
 };
 
 /* What people changed in the codebook that bears on older labels. */

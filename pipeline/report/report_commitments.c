@@ -1,36 +1,45 @@
 #include "pipeline/messages.h"
+#include "pipeline/report/commitments.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 
-static void put_text(struct report *report, struct span text, bool first)
+/* Its state, and the document that says so. */
+static void put_state(struct report *report, const struct collected_commitment *commitment)
 {
-	page_cell(&report->page, first, false);
-	page_text(&report->page, quote_text(text, true, &report->overview->arena));
-	page_cell_end(&report->page, first);
+	struct page *page = &report->page;
+	page_cell(page, false, false);
+	page_text(page, commitment_state(commitment));
+	page_cell_end(page, false);
+	page_cell(page, false, false);
+	page_text(page, quote_text(commitment->outcome, true, &report->overview->arena));
+	if (commitment->outcome_document != COLLECTION_NONE) {
+		const struct collection_document *told =
+			&report->c->document[commitment->outcome_document];
+		page_say(page, " — ");
+		page_text(page, quote_text(told->title, true, &report->overview->arena));
+	}
+	page_cell_end(page, false);
 }
 
 static void put_commitment(struct report *report, const struct collected_commitment *commitment)
 {
 	struct page *page = &report->page;
+	const struct collection_document *made = &report->c->document[commitment->document];
 	page_row(page);
-	put_text(report, commitment->text, true);
+	page_cell(page, true, false);
+	page_say(page, "☐ ");
+	page_text(page, quote_text(commitment->text, true, &report->overview->arena));
+	page_cell_end(page, true);
 	page_cell(page, false, false);
-	page_text(page, quote_speaker(commitment->who, &report->overview->arena));
+	page_text(page, commitment->who.len > 0
+				? quote_speaker(commitment->who, &report->overview->arena)
+				: span_from(message("unknown")));
 	page_cell_end(page, false);
 	page_cell(page, false, false);
-	if (commitment->status.len > 0)
-		page_text(page, commitment->status);
-	else
-		page_say(page, message("not mentioned"));
+	page_text(page, report->c->round[made->round]);
 	page_cell_end(page, false);
-	put_text(report, commitment->outcome, false);
+	put_state(report, commitment);
 	page_row_end(page);
-}
-
-static uint32_t place_of(const struct report *report, const struct collected_commitment *one)
-{
-	const uint32_t place = report->c->document[one->document].place;
-	return place < report->c->places ? place : (uint32_t)report->c->places;
 }
 
 /* Those of one case together, in the order of its documents; the last place is for documents that
@@ -39,13 +48,14 @@ static void put_place(struct report *report, uint32_t place)
 {
 	const struct collected *collected = &report->overview->collected;
 	const struct span head[] = {span_from(message("what was promised")),
-				    span_from(message("by whom")), span_from(message("kept?")),
+				    span_from(message("by whom")), span_from(message("round")),
+				    span_from(message("kept?")),
 				    span_from(message("what a later round says"))};
 	const struct span title = place < report->c->places ? report->c->place[place]
 							    : span_from(message("without a case"));
 	bool begun = false;
 	for (size_t i = 0; i < collected->commitments; i++) {
-		if (place_of(report, &collected->commitment[i]) != place)
+		if (commitment_place(report->c, &collected->commitment[i]) != place)
 			continue;
 		if (!begun)
 			page_table(&report->page, title, head, sizeof head / sizeof head[0], false);
@@ -54,6 +64,32 @@ static void put_place(struct report *report, uint32_t place)
 	}
 	if (begun)
 		page_table_end(&report->page);
+}
+
+/* How many there are of each state, in the order in which the states first come. */
+static void put_sum(struct report *report)
+{
+	struct page *page = &report->page;
+	const struct collected *collected = &report->overview->collected;
+	size_t shown = 0;
+	page_open(page, PAGE_PARAGRAPH);
+	for (size_t i = 0; i < collected->commitments; i++) {
+		const struct span id = commitment_state_id(&collected->commitment[i]);
+		size_t before = 0, all = 0;
+		for (size_t j = 0; j < collected->commitments; j++) {
+			const bool same =
+				span_equal(commitment_state_id(&collected->commitment[j]), id);
+			before += same && j < i;
+			all += same;
+		}
+		if (before > 0)
+			continue;
+		page_say(page, shown++ > 0 ? "; " : "");
+		page_text(page, commitment_state(&collected->commitment[i]));
+		page_format(page, ": %zu", all);
+	}
+	page_say(page, ".");
+	page_close(page, PAGE_PARAGRAPH);
 }
 
 void report_commitments(struct report *report)
@@ -66,6 +102,7 @@ void report_commitments(struct report *report)
 	page_say(page, message("Found by the program: a list to check with those who made the "
 			       "commitments."));
 	page_close(page, PAGE_NOTE);
+	put_sum(report);
 	for (uint32_t place = 0; place <= report->c->places; place++)
 		put_place(report, place);
 }

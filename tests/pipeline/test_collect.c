@@ -13,11 +13,14 @@
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/report/collect.h"
+#include "pipeline/report/commitments.h"
 #include "pipeline/report/names.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/duplicates.h"
 #include "pipeline/store/edits.h"
+#include "pipeline/store/follow_ups.h"
+#include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 #include "tests/packs.h"
 
@@ -238,9 +241,88 @@ static void what_was_merged_counts_for_the_theme_it_went_into(void **state)
 	assert_true(span_equal(c->theme.item[got.change[1].parent].id, SPAN("tijd")));
 }
 
+/* Two visits to one case; the promise of the first is followed up as `outcome` says. */
+static void promise(struct fixture *f, const char *outcome, const char *status)
+{
+	const struct stored_commitment commitment = {
+		.id = SPAN("p"),
+		.range = {0, 5},
+		.text = SPAN("Ada zorgt voor thee."),
+		.who = SPAN("Ada"),
+		.score = 1,
+	};
+	const struct stored_outcome told = {.range = {0, 5},
+					    .text = span_from(outcome),
+					    .status = span_from(status),
+					    .score = 1};
+	struct store_rows rows = {
+		.document = {.id = SPAN("a"),
+			     .path = SPAN("a"),
+			     .sha256 = SPAN("0"),
+			     .round = SPAN("1"),
+			     .case_name = SPAN("tuin")},
+		.content = {.text = SPAN("tekst"),
+			    .blocks = SPAN("[]"),
+			    .people = SPAN("[]"),
+			    .variables = SPAN("[]"),
+			    .notes = SPAN("[]")},
+		.commitment = &commitment,
+		.commitments = 1,
+	};
+	assert_int_equal(store_document_put(f->store, &rows, NULL), 0);
+	rows.document.id = rows.document.path = SPAN("b");
+	rows.document.round = SPAN("2");
+	rows.commitments = 0;
+	rows.outcome = &told;
+	rows.outcomes = outcome[0] != '\0';
+	assert_int_equal(store_document_put(f->store, &rows, NULL), 0);
+	const struct stored_passage *made, *found;
+	size_t promises, outcomes;
+	int64_t a, b;
+	assert_int_equal(store_document_number(&a, f->store, SPAN("a"), NULL), 0);
+	assert_int_equal(store_document_number(&b, f->store, SPAN("b"), NULL), 0);
+	assert_int_equal(store_passages_promised(&made, &promises, f->store, a, &f->arena, NULL),
+			 0);
+	assert_int_equal(store_passages_outcome(&found, &outcomes, f->store, b, &f->arena, NULL),
+			 0);
+	for (size_t i = 0; i < outcomes; i++)
+		assert_int_equal(store_follow_up_put(f->store, made[0].number, &found[i], 1, NULL),
+				 0);
+}
+
+static void a_promise_says_what_became_of_it_or_that_nobody_did(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *outcome, *status, *wanted;
+	} row[] = {
+		{"De thee is er.", "nagekomen", "nagekomen"},
+		{"Over de thee is gepraat.", "", "mentioned"},
+		{"", "", "not_mentioned"},
+	};
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+		struct collected got;
+		assert_int_equal(store_begin(f->store, NULL), 0);
+		promise(f, row[i].outcome, row[i].status);
+		assert_int_equal(store_commit(f->store, NULL), 0);
+		assert_int_equal(collect(&got, f, NULL, NULL), 0);
+		assert_int_equal(got.commitments, 1);
+		assert_true(span_equal(commitment_state_id(&got.commitment[0]),
+				       span_from(row[i].wanted)));
+		assert_int_equal(got.commitment[0].outcome_document,
+				 row[i].outcome[0] != '\0' ? 1 : COLLECTION_NONE);
+		assert_int_equal(collect(&got, f, "1", NULL), 0);
+		assert_true(
+			got.commitment[0].outcome.len > 0 ||
+			span_equal(commitment_state_id(&got.commitment[0]), SPAN("not_visited")));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_promise_says_what_became_of_it_or_that_nobody_did,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_merged_counts_for_the_theme_it_went_into,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
