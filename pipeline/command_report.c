@@ -17,7 +17,9 @@
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/report.h"
 #include "pipeline/resources.h"
+#include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
+#include "pipeline/store/proposals.h"
 #include "pipeline/store/runs.h"
 
 struct job {
@@ -26,6 +28,8 @@ struct job {
 	struct overview overview;
 	struct comparison comparison;
 	struct report report;
+	struct codebook codebook;
+	struct proposal_list proposals;
 	struct report_facts facts;
 	const char *folder; /* DIR/out */
 	const char *rounds; /* which two to compare; NULL: the first and the last */
@@ -192,6 +196,17 @@ static int fill_facts(struct job *job, struct error *err)
 	return status < 0 ? status : find_missing(job, err);
 }
 
+static int load_proposals(struct job *job, struct error *err)
+{
+	struct arena *arena = &job->overview.arena;
+	const int status = codebook_load(&job->codebook, job->context.store,
+					 job->resources.stage.lexicon, arena, err);
+	job->report.proposals = &job->proposals;
+	return status < 0 ? status
+			  : proposals_load(&job->proposals, job->context.store, &job->codebook,
+					   arena, err);
+}
+
 static int make_report(struct job *job, struct error *err)
 {
 	const struct collect_options collect = {.language = span_from(message_language())};
@@ -204,6 +219,8 @@ static int make_report(struct job *job, struct error *err)
 	if (status == 0)
 		status = draft_run(&job->report.drafts, c, &job->overview.content,
 				   &job->overview.themes, &job->overview.arena, err);
+	if (status == 0)
+		status = load_proposals(job, err);
 	if (status == 0 && (job->rounds || c->rounds >= COMPARE_ROUNDS)) {
 		status = comparison_make(&job->comparison, &job->overview, job->rounds, err);
 		job->report.comparison = &job->comparison;

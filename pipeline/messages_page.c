@@ -15,6 +15,7 @@ const struct message_row message_page_table[] = {
 	{"there is no such theme", "dat thema is er niet"},
 	{"there is no such kind or role", "die soort of rol is er niet"},
 	{"too many themes for one anecdote", "te veel thema's voor één anekdote"},
+	{"the text is too long", "de tekst is te lang"},
 	{"the note is too long", "de notitie is te lang"},
 	{"somebody else changed this meanwhile", "iemand anders heeft dit intussen gewijzigd"},
 	{"this anecdote is no longer there", "deze anekdote is er niet meer"},
@@ -75,6 +76,34 @@ const struct message_row message_page_table[] = {
 	 "is vastgesteld, op die van allen. Eén keer ongedaan maken haalt de labels terug."},
 	{"%1 anecdotes have the new theme. Stored.",
 	 "%1 anekdotes hebben het nieuwe thema. Bewaard."},
+
+	/* recommendations */
+	{"Recommendations", "Aanbevelingen"},
+	{"Recommendation", "Aanbeveling"},
+	{"Draft", "Concept"},
+	{"For discussion", "Ter bespreking"},
+	{"Adopted", "Vastgesteld"},
+	{"Dropped", "Geschrapt"},
+	{"These are drafts for people to decide on. What you write and decide here is what the "
+	 "report says.",
+	 "Dit zijn concepten waarover mensen besluiten. Wat u hier schrijft en besluit staat in "
+	 "het "
+	 "verslag."},
+	{"Nobody recommended something in so many words.",
+	 "Niemand beval met zoveel woorden iets aan."},
+	{"Too little was found to draft anything on: ",
+	 "Te weinig gevonden voor een concept over: "},
+	{"Recommended in the conversations", "In de gesprekken aanbevolen"},
+	{"What it rests on", "Waar het op rust"},
+	{"All %1 anecdotes of this theme", "Alle %1 anekdotes van dit thema"},
+	{"No anecdote of this theme stands behind it.",
+	 "Er staat geen anekdote van dit thema achter."},
+	{"not reviewed", "niet beoordeeld"},
+	{"Written by %1", "Geschreven door %1"},
+	{"As it was said; put it in your own words.", "Zoals het gezegd is; verwoord het zelf."},
+	{"How far it is", "Hoe ver het is"},
+	{"For: %1", "Voor: %1"},
+	{"All recommendations", "Alle aanbevelingen"},
 
 	/* reading */
 	{"The text", "De tekst"},

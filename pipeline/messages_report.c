@@ -115,6 +115,11 @@ const struct message_row message_report_table[] = {
 	{"Leads to build on", "Aanknopingspunten"},
 	{"Recommended in the conversations", "Aanbevolen in de gesprekken"},
 	{" (%u sentences found)", " (%u zinnen gevonden)"},
+	{"Adopted", "Vastgesteld"},
+	{"For discussion", "Ter bespreking"},
+	{"Dropped by the reviewers: ", "Door de beoordelaars geschrapt: "},
+	{"; no anecdote of this theme stands behind it",
+	 "; er staat geen anekdote van dit thema achter"},
 	{"Draft, to decide on", "Concept, om over te besluiten"},
 	{"it is recommended that this is taken up: “", "aanbevolen wordt om dit op te pakken: “"},
 	{"nobody recommended something in so many words. Talk about what is behind the %u "

@@ -39,7 +39,8 @@ struct report {
 	const struct report_facts *facts;
 	const struct comparison *comparison; /* of two rounds; NULL when there is one */
 	struct draft_list drafts;
-	bool failed; /* a picture could not be drawn for want of memory */
+	const struct proposal_list *proposals; /* what people made of the drafts; NULL: nothing */
+	bool failed;                           /* a picture could not be drawn for want of memory */
 };
 
 /* The whole report in the form of `page`. Write errors show in page.to. */

@@ -2,6 +2,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/store/proposals.h"
 
 /* What a kind is called over its quotes; its own name where a pack has other kinds. */
 static struct span kind_heading(const struct collection_name *kind)
@@ -75,14 +76,52 @@ static uint32_t count_of(const struct report *report, const struct draft *draft,
 	return 0;
 }
 
-/* What somebody recommended, or else only what the figures say: nothing is made up. */
+static const struct proposal *find_proposal(const struct report *report, const struct draft *draft)
+{
+	return report->proposals ? proposals_find(report->proposals,
+						  report->c->audience.item[draft->audience].id,
+						  report->c->theme.item[draft->theme].id)
+				 : NULL;
+}
+
+static bool has_status(const struct proposal *proposal, const char *status)
+{
+	return proposal && span_equal(proposal->status, span_from(status));
+}
+
+static const char *status_heading(const struct proposal *proposal)
+{
+	if (has_status(proposal, PROPOSAL_ADOPTED))
+		return "Adopted";
+	return has_status(proposal, PROPOSAL_DISCUSS) ? "For discussion" : "Draft, to decide on";
+}
+
+/* The words that people gave it, and who did so last. */
+static void put_written(struct report *report, const struct proposal *proposal)
+{
+	struct page *page = &report->page;
+	struct arena *arena = &report->overview->arena;
+	page_text(page, quote_text(proposal->text, true, arena));
+	page_say(page, " (");
+	page_text(page, quote_speaker(proposal->reviewer, arena));
+	page_say(page, ", ");
+	page_text(page, (struct span){proposal->edited_at.at,
+				      proposal->edited_at.len < 10 ? proposal->edited_at.len : 10});
+	page_say(page, ")");
+}
+
+/* What people made of it; else what somebody recommended, or else only what the figures say:
+ * nothing is made up. */
 static void put_proposal(struct report *report, const struct draft *draft)
 {
 	struct page *page = &report->page;
+	const struct proposal *proposal = find_proposal(report, draft);
 	page_open(page, PAGE_NOTE);
-	page_strong(page, span_from(message("Draft, to decide on")));
+	page_strong(page, span_from(message(status_heading(proposal))));
 	page_say(page, ": ");
-	if (draft->sentences > 0) {
+	if (proposal && proposal->text.len > 0) {
+		put_written(report, proposal);
+	} else if (draft->sentences > 0) {
 		const struct collection_recommendation *best =
 			&report->c->recommendation[draft->sentence[0]];
 		page_say(page, message("it is recommended that this is taken up: “"));
@@ -123,17 +162,38 @@ static void put_draft(struct report *report, const struct draft *draft)
 	put_basis(report, draft);
 }
 
-static void put_too_little(struct report *report, size_t audience)
+/* Enough was found, or people wrote something of their own. */
+static bool is_shown(const struct report *report, const struct draft *draft)
+{
+	const struct proposal *proposal = find_proposal(report, draft);
+	return proposal ? !has_status(proposal, PROPOSAL_DROPPED) : draft->enough;
+}
+
+typedef bool draft_test(const struct report *report, const struct draft *draft);
+
+static bool is_dropped(const struct report *report, const struct draft *draft)
+{
+	return has_status(find_proposal(report, draft), PROPOSAL_DROPPED);
+}
+
+static bool is_too_little(const struct report *report, const struct draft *draft)
+{
+	return !draft->enough && !find_proposal(report, draft);
+}
+
+/* The themes of the drafts that pass the test, in one sentence; nothing if none does. */
+static void put_named(struct report *report, size_t audience, const char *sentence,
+		      draft_test *test)
 {
 	struct page *page = &report->page;
 	size_t named = 0;
 	for (size_t i = 0; i < report->drafts.count; i++) {
 		const struct draft *draft = &report->drafts.item[i];
-		if (draft->audience != audience || draft->enough)
+		if (draft->audience != audience || !test(report, draft))
 			continue;
 		if (named == 0) {
 			page_open(page, PAGE_PARAGRAPH);
-			page_say(page, message("Too little was found to draft anything on: "));
+			page_say(page, message(sentence));
 		}
 		page_say(page, named++ > 0 ? ", " : "");
 		page_text(page, report_name(&report->c->theme, draft->theme));
@@ -142,18 +202,59 @@ static void put_too_little(struct report *report, size_t audience)
 		page_close(page, PAGE_PARAGRAPH);
 }
 
+static bool has_draft(const struct report *report, const struct proposal *proposal)
+{
+	for (size_t i = 0; i < report->drafts.count; i++)
+		if (find_proposal(report, &report->drafts.item[i]) == proposal)
+			return true;
+	return false;
+}
+
+static struct span theme_called(const struct report *report, struct span id)
+{
+	for (size_t i = 0; i < report->c->theme.count; i++)
+		if (span_equal(report->c->theme.item[i].id, id))
+			return report->c->theme.item[i].name;
+	return id;
+}
+
+/* What people wrote where no anecdote speaks of the theme any more. */
+static size_t put_bare(struct report *report, size_t audience)
+{
+	struct page *page = &report->page;
+	size_t count = 0;
+	for (size_t i = 0; report->proposals && i < report->proposals->count; i++) {
+		const struct proposal *one = &report->proposals->item[i];
+		if (!one->holds || one->text.len == 0 || has_status(one, PROPOSAL_DROPPED) ||
+		    !span_equal(one->audience, report->c->audience.item[audience].id) ||
+		    has_draft(report, one))
+			continue;
+		page_heading(page, 4, NULL, theme_called(report, one->theme));
+		page_open(page, PAGE_NOTE);
+		page_strong(page, span_from(message(status_heading(one))));
+		page_say(page, ": ");
+		put_written(report, one);
+		page_say(page, message("; no anecdote of this theme stands behind it"));
+		page_close(page, PAGE_NOTE);
+		count++;
+	}
+	return count;
+}
+
 static void put_audience(struct report *report, size_t audience)
 {
 	size_t drafts = 0;
 	page_heading(&report->page, 3, NULL, report->c->audience.item[audience].name);
 	for (size_t i = 0; i < report->drafts.count; i++) {
 		const struct draft *draft = &report->drafts.item[i];
-		if (draft->audience != audience || !draft->enough)
+		if (draft->audience != audience || !is_shown(report, draft))
 			continue;
 		put_draft(report, draft);
 		drafts++;
 	}
-	put_too_little(report, audience);
+	drafts += put_bare(report, audience);
+	put_named(report, audience, "Too little was found to draft anything on: ", is_too_little);
+	put_named(report, audience, "Dropped by the reviewers: ", is_dropped);
 	if (drafts == 0) {
 		page_open(&report->page, PAGE_PARAGRAPH);
 		page_say(&report->page,

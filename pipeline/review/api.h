@@ -17,16 +17,18 @@ route_fn api_document; /* text, blocks, anecdotes with suggestions and my decisi
 route_fn api_decide;   /* one anecdote */
 route_fn api_settle;   /* one anecdote, for all together */
 route_fn api_pairs;    /* documents that I and another have done, and how many anecdotes differ */
-route_fn api_differences; /* of one of them: what each said */
-route_fn api_agreement;   /* figures over those documents */
-route_fn api_queue;       /* what I have not decided yet */
-route_fn api_bulk;        /* many anecdotes in one go, undone as one */
-route_fn api_theme;       /* a theme is added or changed */
-route_fn api_codebook;    /* the themes, with every change */
-route_fn api_themes;      /* the theme list, as far as I may see what others said */
-route_fn api_theme_page;  /* one theme's anecdotes, the typical ones named */
-route_fn api_split;       /* a theme's ticked anecdotes get a new one instead */
-route_fn api_shape;       /* where anecdotes begin and end: some go, others come */
+route_fn api_differences;     /* of one of them: what each said */
+route_fn api_agreement;       /* figures over those documents */
+route_fn api_queue;           /* what I have not decided yet */
+route_fn api_bulk;            /* many anecdotes in one go, undone as one */
+route_fn api_theme;           /* a theme is added or changed */
+route_fn api_codebook;        /* the themes, with every change */
+route_fn api_themes;          /* the theme list, as far as I may see what others said */
+route_fn api_theme_page;      /* one theme's anecdotes, the typical ones named */
+route_fn api_recommendations; /* drafts with their evidence, and what people made of them */
+route_fn api_recommendation;  /* one of them is written or gets a status */
+route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */
+route_fn api_shape;           /* where anecdotes begin and end: some go, others come */
 route_fn api_undo;
 route_fn api_redo;
 

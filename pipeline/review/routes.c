@@ -28,6 +28,8 @@ const struct route route_table[] = {
 	{"GET", "/api/themes", api_themes, false},
 	{"GET", "/api/theme/*", api_theme_page, false},
 	{"POST", "/api/split", api_split, false},
+	{"GET", "/api/recommendations", api_recommendations, false},
+	{"POST", "/api/recommendation", api_recommendation, false},
 	{"POST", "/api/shape", api_shape, false},
 	{"POST", "/api/undo", api_undo, false},
 	{"POST", "/api/redo", api_redo, false},

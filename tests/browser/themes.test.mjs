@@ -1,4 +1,6 @@
-import { axe, check, decide, exported, inStudy, read, same, visit } from "./harness.mjs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { axe, check, decide, exported, inStudy, read, rodedraad, same, visit } from "./harness.mjs";
 
 const anecdotesOf = (root) => exported(root).filter((row) => row.type === "anecdote");
 
@@ -51,6 +53,43 @@ export default {
 			await page.waitForFunction(() => /Undone/.test(document.getElementById("told").textContent));
 			same(labelled().length, 0, "one undo takes both back");
 			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async a_recommendation_is_written_and_the_report_says_so() {
+		await inStudy(["Anna", "Bram"], async ({ study, browser, link }) => {
+			const anna = await browser.person(link("Anna"));
+			const bram = await browser.person(link("Bram"));
+			await visit(anna, "#/recommendations");
+			same(await axe(anna), [], "axe on the recommendations");
+			const place = await anna.getAttribute(".card a", "href");
+			await visit(anna, place);
+			await visit(bram, place);
+			await anna.waitForSelector("blockquote.quoted");
+			same(await axe(anna), [], "axe on one of them");
+			const text = "Geef ieder <b>initiatief</b> een vast aanspreekpunt.";
+			await anna.fill("#text", text);
+			await anna.check("input[value=adopted]");
+			await anna.click("button[type=submit]");
+			await anna.waitForFunction(() => /Stored/.test(document.getElementById("told").textContent));
+			same(await anna.textContent("h1 .tag"), "Adopted", "its status");
+			await bram.click("button[type=submit]");
+			await bram.waitForSelector("#told.alarm");
+			rodedraad("report", study.root, "--quiet");
+			const report = () => readFileSync(join(study.root, "out/report.html"), "utf8");
+			check(report().includes("Geef ieder &lt;b&gt;initiatief&lt;/b&gt; een vast aanspreekpunt."), "the report has the words");
+			check(report().includes("Vastgesteld"), "and the status");
+			await anna.check("input[value=dropped]");
+			await anna.click("button[type=submit]");
+			await anna.waitForFunction(() => document.querySelector("h1 .tag").textContent === "Dropped");
+			same(await axe(anna), [], "axe with its changes");
+			rodedraad("report", study.root, "--quiet");
+			check(!report().includes("vast aanspreekpunt."), "what was dropped is out of the report");
+			await anna.locator("section .card button").last().click();
+			await anna.waitForFunction(() => document.querySelector("h1 .tag").textContent === "Adopted");
+			await anna.setViewportSize({ width: 360, height: 700 });
+			check(await anna.evaluate(() => document.documentElement.scrollWidth) <= 360, "no wider than a phone");
+			same([...anna.troubles, ...bram.troubles], [], "troubles");
 		});
 	},
 

@@ -16,6 +16,7 @@
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/store/proposals.h"
 #include "tests/stages/collection.h"
 
 /* Every sign that means something in HTML, in XML, in Markdown or to a terminal. */
@@ -349,6 +350,42 @@ static void too_little_is_said_and_nothing_is_made_up(void **state)
 	release(&m);
 }
 
+static void the_report_says_what_people_made_of_a_draft(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	struct proposal item[] = {
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("geld"),
+		 .text = span_from(hostile),
+		 .status = SPAN(PROPOSAL_ADOPTED),
+		 .reviewer = SPAN("Anna"),
+		 .edited_at = SPAN("2026-01-02T03:04:05Z"),
+		 .holds = true},
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("weg"),
+		 .text = SPAN("Wat blijft staan."),
+		 .status = SPAN(PROPOSAL_DISCUSS),
+		 .holds = true},
+	};
+	const struct proposal_list list = {.item = item, .count = 2};
+	m.report.proposals = &list;
+	char *text = write_as(&m, PAGE_MARKDOWN, &size);
+	assert_non_null(strstr(text, "**Vastgesteld**: "));
+	assert_non_null(strstr(text, "(Anna, 2026-01-02)"));
+	assert_null(strstr(text, "Betaal HOSTILE vooruit.”"));
+	assert_non_null(strstr(text, "**Ter bespreking**: Wat blijft staan."));
+	free(text);
+	item[0].status = SPAN(PROPOSAL_DROPPED);
+	text = write_as(&m, PAGE_MARKDOWN, &size);
+	assert_null(strstr(text, "Vastgesteld"));
+	assert_non_null(strstr(text, "Door de beoordelaars geschrapt: "));
+	free(text);
+	release(&m);
+}
+
 static void a_study_without_anecdotes_still_gives_a_report(void **state)
 {
 	(void)state;
@@ -421,6 +458,7 @@ int main(void)
 		cmocka_unit_test(the_same_study_gives_the_same_bytes),
 		cmocka_unit_test(what_is_reviewed_and_what_is_not_is_told_apart),
 		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
+		cmocka_unit_test(the_report_says_what_people_made_of_a_draft),
 		cmocka_unit_test(a_study_without_anecdotes_still_gives_a_report),
 		cmocka_unit_test(the_table_fits_the_terminal_and_steers_it_nowhere),
 		cmocka_unit_test(quotes_are_cut_at_a_word_and_sentences_lose_their_marks),

@@ -9,6 +9,7 @@ import { documentsPage } from "./documents.js";
 import { pairsPage } from "./pairs.js";
 import { queuePage } from "./queue.js";
 import { readPage } from "./read.js";
+import { recommendationsPage } from "./recommendations.js";
 import { themePage } from "./theme.js";
 import { themesPage } from "./themes.js";
 import { helpPage } from "./help.js";
@@ -23,6 +24,7 @@ const pages = [
 	["agreement", "Agreement", agreementPage],
 	["themes", "Theme list", themesPage],
 	["theme", null, themePage],
+	["recommendations", "Recommendations", recommendationsPage],
 	["codebook", "Codebook", codebookPage],
 	["help", "Help", helpPage],
 ];
