@@ -12,15 +12,20 @@
 #include <unistd.h>
 
 /* A sanitizer brings its own allocator, and flags of its own. */
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define PROGRAM_SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define PROGRAM_SANITIZED 1
+#ifdef __has_feature
+#define PROGRAM_FEATURE(name) __has_feature(name)
+#else
+#define PROGRAM_FEATURE(name) 0
 #endif
+#if defined __SANITIZE_THREAD__ || PROGRAM_FEATURE(thread_sanitizer)
+#define PROGRAM_THREAD_SANITIZED 1
+#else
+#define PROGRAM_THREAD_SANITIZED 0
 #endif
-#ifndef PROGRAM_SANITIZED
-#define PROGRAM_SANITIZED 0
+#if defined __SANITIZE_ADDRESS__ || PROGRAM_FEATURE(address_sanitizer)
+#define PROGRAM_SANITIZED 1
+#else
+#define PROGRAM_SANITIZED PROGRAM_THREAD_SANITIZED
 #endif
 
 static char program_folder[64];

@@ -78,6 +78,10 @@ static void an_export_without_memory_gives_all_or_says_so(void **state)
 static void a_full_disk_says_so_and_leaves_the_store_whole(void **state)
 {
 	(void)state;
+	/* The thread sanitizer maps a file that it writes first, and falls over it if it is cut
+	 * short. */
+	if (PROGRAM_THREAD_SANITIZED)
+		skip();
 	assert_int_equal(
 		program_shell(
 			HEALS

@@ -8,6 +8,7 @@
 
 #include "corpus/arena.h"
 #include "stages/blend.h"
+#include "stages/rowspace.h"
 #include "stages/softmax.h"
 
 enum { THEMES = 3, EXAMPLES = 60 };
@@ -95,6 +96,41 @@ static void the_fit_is_the_optimum(void **state)
 	arena_release(&arena);
 }
 
+/* Few rows of many columns are fitted in the span of the rows: with a column less, which none of
+ * them uses, they are no longer few, and the fit is the same. */
+static void few_long_rows_are_fitted_as_many_are(void **state)
+{
+	(void)state;
+	enum { ROWS = 6, COLUMNS = 24, EACH = 4, LABELS = 3 };
+	struct arena arena = ARENA_INIT;
+	size_t start[ROWS + 1];
+	uint32_t column[ROWS * EACH];
+	float value[ROWS * EACH];
+	const uint16_t label[ROWS] = {0, 1, 2, 0, 1, 0};
+	for (size_t i = 0; i <= ROWS; i++)
+		start[i] = i * EACH;
+	for (size_t e = 0; e < ROWS * EACH; e++) {
+		column[e] = (uint32_t)((e * 5 + e * e * 3) % (COLUMNS - 1));
+		value[e] = (float)(1 + e % 3) / 3;
+	}
+	/* The last says nothing new. */
+	memcpy(column + (ROWS - 1) * EACH, column, EACH * sizeof *column);
+	memcpy(value + (ROWS - 1) * EACH, value, EACH * sizeof *value);
+	const struct softmax_options options = {.labels = LABELS, .cost = 2, .rounds = 200};
+	const struct sparse_rows few = {ROWS, COLUMNS, start, column, value};
+	const struct sparse_rows narrow = {ROWS, COLUMNS - 1, start, column, value};
+	assert_true(rowspace_pays(&few) && !rowspace_pays(&narrow));
+	float inside[(COLUMNS + 1) * LABELS], whole[COLUMNS * LABELS];
+	assert_int_equal(softmax_fit(inside, &few, label, NULL, &options, &arena, NULL), 0);
+	assert_int_equal(softmax_fit(whole, &narrow, label, NULL, &options, &arena, NULL), 0);
+	for (size_t i = 0; i < (COLUMNS - 1) * LABELS; i++)
+		assert_float_equal(inside[i], whole[i], 5e-3);
+	for (size_t k = 0; k < LABELS; k++)
+		assert_float_equal(inside[COLUMNS * LABELS + k], whole[(COLUMNS - 1) * LABELS + k],
+				   5e-3);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +138,7 @@ int main(void)
 		cmocka_unit_test(probabilities_lie_between_0_and_1_whatever_the_features),
 		cmocka_unit_test(separable_rows_are_told_apart),
 		cmocka_unit_test(the_fit_is_the_optimum),
+		cmocka_unit_test(few_long_rows_are_fitted_as_many_are),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
