@@ -1,5 +1,7 @@
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -14,6 +16,9 @@
 #include "pipeline/parallel.h"
 #include "pipeline/resources.h"
 #include "pipeline/run.h"
+#include "pipeline/run_diff.h"
+#include "pipeline/run_repeat.h"
+#include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 
 static volatile sig_atomic_t stop;
@@ -158,28 +163,114 @@ static void show_learnt(const struct lessons_learnt *learnt)
 		       (double)learnt->estimate.before.f1);
 }
 
+/* What is under way: the study, what it is read with, and the run that is to be repeated. */
+struct job {
+	struct context *context;
+	struct resources resources;
+	struct lessons_learnt learnt;
+	struct run_summary summary;
+	struct run_record wanted; /* number 0: none */
+	struct arena arena;
+	const struct options *options;
+	struct run_options *run;
+};
+
+/* Which decisions teach: all, none, or those that the run had that is to be repeated. */
+static int learn(struct job *job, struct error *err)
+{
+	struct context *context = job->context;
+	long as;
+	int status = options_number(&as, job->options, OPTION_AS, 0, 1, INT32_MAX, err);
+	if (status == 0)
+		status = store_decision_last(&job->run->decisions, context->store, err);
+	if (status == 0 && as > 0) {
+		status = run_record_find(&job->wanted, context->store, as, &job->arena, err);
+		job->run->decisions = job->wanted.decisions;
+		job->run->no_learn = !job->wanted.learn;
+		job->run->shard = job->wanted.shard;
+		job->run->shards = job->wanted.shards;
+	}
+	return status < 0 || job->run->no_learn
+		       ? status
+		       : lessons_learn(&job->learnt, &job->resources, &context->study,
+				       context->store, job->run->decisions, err);
+}
+
+/* EXIT_DONE when the run that is wanted can be repeated, or none is; else it says what differs. */
+static int check_repeat(struct job *job, struct error *err)
+{
+	struct run_record now;
+	size_t count;
+	char *text = NULL;
+	size_t size;
+	if (job->wanted.number == 0)
+		return EXIT_DONE;
+	FILE *to = open_memstream(&text, &size);
+	if (!to)
+		return error_memory(err);
+	int status = run_record_now(&now, &job->context->study, &job->resources, job->wanted.learn,
+				    job->wanted.decisions, &job->arena, err);
+	if (status == 0)
+		status = run_repeat_check(&count, &job->wanted, &now, &job->context->study,
+					  job->context->store, to, &job->arena, err);
+	if (fclose(to) != 0 && status == 0)
+		status = error_memory(err);
+	if (status == 0 && count > 0) {
+		fprintf(stderr,
+			message("rodedraad: run %lld can't be repeated here; what differs:\n"),
+			(long long)job->wanted.number);
+		fputs(text, stderr);
+		status = EXIT_USAGE;
+	}
+	free(text);
+	return status;
+}
+
+/* Whether the repeated run gave the same. */
+static int show_repeated(struct job *job, struct error *err)
+{
+	struct run_diff diff;
+	if (job->wanted.number == 0)
+		return EXIT_DONE;
+	int status = run_diff(&diff, job->context->store, job->wanted.number, job->summary.number,
+			      &job->arena, err);
+	if (status == 0)
+		status = run_diff_text(&diff, stdout, err);
+	return status == 0 && diff.documents > 0 ? EXIT_PARTLY : status;
+}
+
+static int do_run(struct job *job, struct talk *talk, struct error *err)
+{
+	struct context *context = job->context;
+	const bool quiet = options_given(job->options, OPTION_QUIET);
+	watch_signals();
+	int status = run_study(&job->summary, &context->study, context->store, &job->resources,
+			       job->run, err);
+	clear_line(talk);
+	if (status == 0 && !quiet)
+		status = show_summary(&job->summary, context->store, seconds_since(&talk->began),
+				      err);
+	if (status == 0 && !quiet)
+		show_learnt(&job->learnt);
+	if (status == 0)
+		status = show_repeated(job, err);
+	return status == 0 && job->summary.failed > 0 ? EXIT_PARTLY : status;
+}
+
 static int run_in(struct context *context, const struct options *options, struct talk *talk,
 		  struct run_options *run, struct error *err)
 {
-	struct resources resources;
-	struct run_summary summary = {0};
-	struct lessons_learnt learnt = {.lessons = 0};
-	int status = resources_load(&resources, &context->study, err);
+	struct job job = {.context = context, .options = options, .run = run};
+	int status = resources_load(&job.resources, &context->study, err);
 	if (status == 0)
-		status = lessons_learn(&learnt, &resources, &context->study, context->store, err);
-	if (status == 0) {
-		watch_signals();
-		status = run_study(&summary, &context->study, context->store, &resources, run, err);
-		clear_line(talk);
-	}
-	if (status == 0 && !options_given(options, OPTION_QUIET))
-		status = show_summary(&summary, context->store, seconds_since(&talk->began), err);
-	if (status == 0 && !options_given(options, OPTION_QUIET))
-		show_learnt(&learnt);
-	resources_free(&resources);
-	if (status < 0)
-		return status;
-	return summary.failed > 0 ? EXIT_PARTLY : EXIT_DONE;
+		status = learn(&job, err);
+	if (status == 0)
+		status = check_repeat(&job, err);
+	if (status == EXIT_DONE)
+		status = do_run(&job, talk, err);
+	resources_free(&job.resources);
+	arena_release(&job.arena);
+	return status;
 }
 
 static int read_options(struct run_options *run, const struct options *options, struct error *err)
@@ -194,6 +285,7 @@ static int read_options(struct run_options *run, const struct options *options, 
 	run->threads = (size_t)threads;
 	run->shard = (size_t)shard;
 	run->shards = (size_t)shards;
+	run->no_learn = options_given(options, OPTION_NO_LEARN);
 	return 0;
 }
 

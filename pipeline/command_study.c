@@ -9,7 +9,6 @@
 #include "pipeline/resources.h"
 #include "pipeline/run_fold.h"
 #include "pipeline/store/merge.h"
-#include "pipeline/store/runs.h"
 #include "pipeline/study.h"
 
 int command_init(const struct options *options, struct error *err)
@@ -22,32 +21,6 @@ int command_init(const struct options *options, struct error *err)
 		printf(message("%s is a study now: put reports in %s/ronde-1 and type: "
 			       "rodedraad run %s\n"),
 		       root, root, root);
-	return status;
-}
-
-static int show_run(void *unused, const struct stored_run *run, struct error *err)
-{
-	(void)unused;
-	(void)err;
-	printf("%lld\t%.*s\t%.*s\t%.*s\t%llu\t%llu\t%llu\t%.12s\n", (long long)run->number,
-	       (int)run->started.len, run->started.at, (int)run->outcome.len, run->outcome.at,
-	       (int)run->program.len, run->program.at, (unsigned long long)run->done,
-	       (unsigned long long)run->failed, (unsigned long long)run->anecdotes,
-	       run->lexicon.len >= 12 ? run->lexicon.at : "-");
-	return 0;
-}
-
-int command_runs(const struct options *options, struct error *err)
-{
-	struct context context;
-	int status = context_open(&context, options, CONTEXT_STORE, err);
-	if (status == 0) {
-		if (!options_given(options, OPTION_QUIET))
-			puts(message("run\tstarted\toutcome\tprogram\tdone\tfailed\tanecdotes\t"
-				     "packs"));
-		status = store_runs_each(context.store, show_run, NULL, err);
-	}
-	context_close(&context);
 	return status;
 }
 

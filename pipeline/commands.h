@@ -24,6 +24,7 @@ typedef int command_fn(const struct options *options, struct error *err);
 command_fn command_init;
 command_fn command_run;
 command_fn command_runs;
+command_fn command_diff;
 command_fn command_themes;
 command_fn command_compare;
 command_fn command_commitments;

@@ -131,7 +131,8 @@ static int judge_one(struct gathering *gathering, struct reviewed *reviewed, uin
 	return status;
 }
 
-static int gather(struct gathering *gathering, struct store *store, struct error *err)
+static int gather(struct gathering *gathering, struct store *store, int64_t until,
+		  struct error *err)
 {
 	gathering->vocabulary = vocabulary_new(gathering->resources->stage.language, err);
 	if (gathering->vocabulary)
@@ -140,7 +141,7 @@ static int gather(struct gathering *gathering, struct store *store, struct error
 		gathering->cache = suggest_cache_new(err);
 	if (!gathering->cache)
 		return error_memory(err);
-	int status = store_lessons_each(store, gather_one, gathering, err);
+	int status = store_lessons_each(store, until, gather_one, gathering, err);
 	for (size_t i = 0; status == 0 && i < gathering->count; i++)
 		status = read_one(gathering, &gathering->item[i], err);
 	uint32_t *seen = arena_calloc(&gathering->keep, vocabulary_count(gathering->vocabulary),
@@ -171,12 +172,12 @@ static int learn(struct span *out, struct lessons_learnt *learnt, struct gatheri
 }
 
 int lessons_learn(struct lessons_learnt *out, struct resources *resources,
-		  const struct study *study, struct store *store, struct error *err)
+		  const struct study *study, struct store *store, int64_t until, struct error *err)
 {
 	struct gathering gathering = {.resources = resources};
 	struct span bytes = {NULL, 0};
 	*out = (struct lessons_learnt){.lessons = 0};
-	int status = gather(&gathering, store, err);
+	int status = gather(&gathering, store, until, err);
 	out->lessons = gathering.count;
 	if (status == 0 && gathering.count >= ADAPT_LEAST)
 		status = learn(&bytes, out, &gathering, err);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "stages/adapt.h"
 
@@ -21,8 +22,9 @@ struct lessons_learnt {
 	struct adapt_estimate estimate;
 };
 
-/* Returns 0 or a negative ERROR_ code. Without decisions nothing changes. */
+/* From the decisions up to number `until`. Returns 0 or a negative ERROR_ code. Without decisions
+ * nothing changes. */
 int lessons_learn(struct lessons_learnt *out, struct resources *resources,
-		  const struct study *study, struct store *store, struct error *err);
+		  const struct study *study, struct store *store, int64_t until, struct error *err);
 
 #endif

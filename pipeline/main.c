@@ -26,7 +26,9 @@ static const struct command_row commands[] = {
 	{"run", command_run, "DIR",
 	 "read the documents, find the anecdotes, suggest their themes, store it all; only what "
 	 "changed is done again",
-	 1, 1, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD)},
+	 1, 1,
+	 OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD) |
+		 OPTION_BIT(OPTION_NO_LEARN) | OPTION_BIT(OPTION_AS)},
 	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND)},
@@ -61,6 +63,9 @@ static const struct command_row commands[] = {
 	 "the review pages, on this machine alone; says their addresses", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
+	{"diff", command_diff, "DIR RUN RUN",
+	 "which suggestions differ between two runs, and why: --format table or json", 3, 3,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -27,6 +27,8 @@ const struct option_row option_rows[OPTIONS] = {
 			      "csv: what stands between cells: comma, semicolon or tab"},
 	[OPTION_ROUND] = {"round", "N", "only the documents of this round"},
 	[OPTION_ROUNDS] = {"rounds", "A,B", "which two rounds; default: the first and the last"},
+	[OPTION_NO_LEARN] = {"no-learn", NULL, "without what earlier decisions teach"},
+	[OPTION_AS] = {"as", "RUN", "repeat that run, or say what is missing for it"},
 	[OPTION_PORT] = {"port", "N", "port of the review pages; default: 7433"},
 	[OPTION_REVIEWER] = {"reviewer", "NAME", "who gets a link; may be given more than once"},
 };

@@ -43,6 +43,19 @@ static int load_compounds(const struct compound_words **words, struct resources 
 	return compound_words_open(open, bytes, err);
 }
 
+static int add_part(struct resources *out, const char *name, const char digest[DIGEST_TEXT],
+		    struct error *err)
+{
+	const char *copy = arena_copy(&out->arena, name, strlen(name));
+	if (!copy || arena_grow(&out->arena, &out->part, &out->part_capacity, out->parts,
+				out->parts + 1, sizeof *out->part) < 0)
+		return error_memory(err);
+	struct resource_part *part = &out->part[out->parts++];
+	part->name = copy;
+	memcpy(part->digest, digest, DIGEST_TEXT);
+	return 0;
+}
+
 static int load_language(struct resources *out, const char *tag, struct digest *digest,
 			 struct error *err)
 {
@@ -52,11 +65,19 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 	for (const struct embedded_file *f = embedded_files; f->name; f++) {
 		if (!is_table_of(f->name, folder) || tables == TABLES_MOST)
 			continue;
-		table[tables] = (struct language_table){f->name, {f->bytes, f->size}};
-		digest_add_field(digest, table[tables++].bytes);
+		table[tables++] = (struct language_table){f->name, {f->bytes, f->size}};
 	}
 	const struct compound_words *words;
-	const int status = load_compounds(&words, out, folder, digest, err);
+	struct digest own;
+	char text[DIGEST_TEXT];
+	digest_init(&own);
+	for (size_t i = 0; i < tables; i++)
+		digest_add_field(&own, table[i].bytes);
+	int status = load_compounds(&words, out, folder, &own, err);
+	digest_end(&own, text);
+	digest_add_field(digest, span_from(text));
+	if (status == 0)
+		status = add_part(out, folder, text, err);
 	if (status < 0)
 		return status;
 	out->stage.language = language_new(tag, table, tables, words, err);
@@ -65,6 +86,7 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 
 struct pack_source {
 	const struct study *study;
+	struct resources *resources; /* which keep the name and digest of what is loaded */
 	struct arena *arena;
 };
 
@@ -76,19 +98,25 @@ static int load_pack_file(void *context, struct span *out, const char *name, str
 	const char *path = inside ? path_join(source->arena, source->study->root, inside) : NULL;
 	if (!path)
 		return error_memory(err);
-	if (access(path, F_OK) == 0)
-		return file_read(out, path, PACK_BYTES_MOST, source->arena, err);
-	if (embedded_find(out, inside))
-		return 0;
-	error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one", "%s", name);
-	return ERROR_CONFIG;
+	const int status =
+		access(path, F_OK) == 0 ? file_read(out, path, PACK_BYTES_MOST, source->arena, err)
+		: embedded_find(out, inside)
+			? 0
+			: error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one",
+				    "%s", name);
+	if (status < 0)
+		return status;
+	char digest[DIGEST_TEXT];
+	digest_of(digest, *out);
+	return add_part(source->resources, name, digest, err);
 }
 
 /* A part that is the same for every study unless its own folder has it: "telling/dutch.tsv". */
 static int load_part(struct span *out, struct resources *resources, const struct study *study,
 		     const char *name, struct digest *digest, struct error *err)
 {
-	struct pack_source source = {.study = study, .arena = &resources->arena};
+	struct pack_source source = {
+		.study = study, .resources = resources, .arena = &resources->arena};
 	const int status = load_pack_file(&source, out, name, err);
 	if (status == 0)
 		digest_add_field(digest, *out);
@@ -164,7 +192,7 @@ static struct pack *load_pack(struct pack_source *source, const char *name, stru
 static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
 			struct error *err)
 {
-	struct pack_source source = {.study = study, .arena = &out->arena};
+	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
 	struct pack *pack[PACKS_MOST];
 	size_t packs = 0;
 	if (study->packs > PACKS_MOST)
@@ -196,7 +224,7 @@ static const char *const model_file[SUGGEST_HEADS] = {
 static int load_model(struct resources *out, const struct study *study, enum suggest_head head,
 		      struct digest *digest, struct error *err)
 {
-	struct pack_source source = {.study = study, .arena = &out->arena};
+	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
 	for (size_t i = study->packs; i-- > 0;) {
 		const char *name = path_join(&out->arena, study->pack[i], model_file[head]);
 		struct error missing = ERROR_INIT;
@@ -247,6 +275,7 @@ int resources_adapt(struct resources *resources, const struct study *study, stru
 	digest_add_field(&digest, span_from(resources->digest));
 	digest_add_field(&digest, bytes);
 	digest_end(&digest, resources->digest);
+	digest_of(resources->learnt, bytes);
 	resources->model[SUGGEST_STUDY] = model;
 	suggester_free((struct suggester *)resources->stage.suggester);
 	return make_suggester(resources, study, err);

@@ -14,9 +14,19 @@
 struct error;
 struct study;
 
+/* A file that was loaded, or the tables of the language together. */
+struct resource_part {
+	const char *name;
+	char digest[DIGEST_TEXT];
+};
+
 struct resources {
 	struct arena arena;
-	struct stage_resources stage;       /* what the stages get; owned by this */
+	struct resource_part *part; /* in the order in which they were loaded */
+	size_t parts;
+	size_t part_capacity;
+	char learnt[DIGEST_TEXT];     /* of what was learnt from decisions; empty if nothing was */
+	struct stage_resources stage; /* what the stages get; owned by this */
 	struct model *model[SUGGEST_HEADS]; /* NULL where no pack brings one */
 	struct model *utterance[3];         /* purpose, audience, status */
 	char digest[DIGEST_TEXT];           /* of all that was loaded */

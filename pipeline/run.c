@@ -7,13 +7,14 @@
 
 #include "corpus/error.h"
 #include "lexicons/lexicon.h"
-#include "pipeline/emit.h"
 #include "pipeline/parallel.h"
 #include "pipeline/resources.h"
 #include "pipeline/run_fold.h"
 #include "pipeline/run_job.h"
 #include "pipeline/run_plan.h"
+#include "pipeline/run_record.h"
 #include "pipeline/store/runs.h"
+#include "pipeline/store/snapshots.h"
 #include "pipeline/store/sources.h"
 #include "pipeline/store/store.h"
 #include "pipeline/version.h"
@@ -253,24 +254,30 @@ static int make_setting(struct run *run, const struct study *study,
 		.made_by = span_from(made_by),
 		.settled = ((int64_t)time(NULL) - RUN_SETTLE_SECONDS) * 1000000000,
 	};
-	struct emitter to;
-	emit_init(&to, arena);
-	emit_open(&to, '{');
-	emit_key(&to, "build");
-	emit_span(&to, build);
-	emit_key(&to, "shard");
-	emit_number(&to, (int64_t)run->options->shard);
-	emit_key(&to, "shards");
-	emit_number(&to, (int64_t)run->options->shards);
-	emit_key(&to, "resources");
-	emit_string(&to, resources->digest);
-	emit_close(&to, '}');
-	record->parameters = emit_text(&to);
+	struct run_record made;
+	const int status = run_record_now(&made, study, resources, !run->options->no_learn,
+					  run->options->decisions, arena, run->err);
+	if (status < 0)
+		return status;
+	record->parameters = run_record_parameters(&made, run->options->shard, run->options->shards,
+						   resources->digest, arena);
 	record->program = SPAN(RODEDRAAD_VERSION);
 	record->lexicon = span_from(lexicon_digest(resources->stage.lexicon));
 	record->model = span_from(resources->digest);
 	record->study = span_from(study->digest);
-	return to.failed ? error_memory(run->err) : 0;
+	return record->parameters.len == 0 ? error_memory(run->err) : 0;
+}
+
+/* Before people's decisions and boundaries are brought in: what the program itself suggests. */
+static int take_snapshot(struct run *run)
+{
+	int status = store_begin(run->store, run->err);
+	if (status == 0)
+		status = store_snapshot_take(run->store, run->summary->number, run->err);
+	if (status == 0)
+		return store_commit(run->store, run->err);
+	store_rollback(run->store);
+	return status;
 }
 
 static int end_record(struct run *run, struct stored_run *record, int outcome)
@@ -302,6 +309,8 @@ static int run_planned(struct run *run, const struct resources *resources,
 		status = remove_gone(run);
 	if (status == 0)
 		status = run_batches(run);
+	if (status == 0)
+		status = take_snapshot(run);
 	if (status == 0 && is_stopped(run))
 		status = ERROR_INTERRUPTED;
 	if (status == 0)

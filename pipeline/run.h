@@ -58,6 +58,8 @@ struct run_options {
 	size_t threads;
 	size_t shard; /* from 1 to shards */
 	size_t shards;
+	bool no_learn;                     /* for the record: nothing was learnt from decisions */
+	int64_t decisions;                 /* likewise: learnt from those up to this number */
 	const volatile sig_atomic_t *stop; /* becomes true when it has to end; NULL: never */
 	struct run_listener listener;
 };

@@ -86,12 +86,24 @@ int store_decisions_stray(struct store *store, store_decision_fn *each, void *co
 	return status < 0 ? status : row;
 }
 
-int store_lessons_each(struct store *store, store_decision_fn *each, void *context,
+int store_decision_last(int64_t *out, struct store *store, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_DECISION_LAST, err);
+	if (!s)
+		return store_code(err);
+	const int row = statement_next(store, s, err);
+	*out = row > 0 ? sqlite3_column_int64(s, 0) : 0;
+	(void)sqlite3_reset(s);
+	return row < 0 ? row : 0;
+}
+
+int store_lessons_each(struct store *store, int64_t until, store_decision_fn *each, void *context,
 		       struct error *err)
 {
 	sqlite3_stmt *s = statement_of(store, STATEMENT_LESSONS, err);
 	if (!s)
 		return store_code(err);
+	bind_number(s, 1, until);
 	int row = 0, status = 0;
 	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
 		const struct stored_decision decision = {.document = column_span(s, 0),

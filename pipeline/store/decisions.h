@@ -56,10 +56,13 @@ int store_decisions_stray(struct store *store, store_decision_fn *each, void *co
 
 /*
  * What each reviewer said last of the themes of each anecdote that is not rejected, by document
- * and place. Only document, quotation and themes are filled.
+ * and place. Only document, quotation and themes are filled. Only decisions up to number `until`
+ * count.
  */
-int store_lessons_each(struct store *store, store_decision_fn *each, void *context,
+int store_lessons_each(struct store *store, int64_t until, store_decision_fn *each, void *context,
 		       struct error *err);
+/* Number of the last decision; 0 if there is none. */
+int store_decision_last(int64_t *out, struct store *store, struct error *err);
 
 /* The decision with that number, copied into `keep`. ERROR_STORE if there is none. */
 int store_decision_get(struct stored_decision *out, struct store *store, int64_t number,

@@ -62,6 +62,8 @@ int store_runs_each(struct store *store, store_run_fn *each, void *context, stru
 			.done = (uint64_t)sqlite3_column_int64(s, 10),
 			.failed = (uint64_t)sqlite3_column_int64(s, 11),
 			.anecdotes = (uint64_t)sqlite3_column_int64(s, 12),
+			.libraries = column_span(s, 13),
+			.parameters = column_span(s, 14),
 		};
 		status = each(context, &run, err);
 	}

@@ -18,11 +18,11 @@ struct stored_run {
 	struct span finished;
 	struct span outcome;    /* running, done, interrupted, failed */
 	struct span program;    /* version */
-	struct span libraries;  /* JSON: name to version; only on the way in */
+	struct span libraries;  /* JSON: name to version */
 	struct span lexicon;    /* digests: of the packs, */
 	struct span model;      /* of packs, language and models together, */
 	struct span study;      /* of the study file */
-	struct span parameters; /* JSON; only on the way in */
+	struct span parameters; /* JSON, see run_record.h */
 	struct span documents_digest;
 	uint64_t documents;
 	uint64_t done;

@@ -291,5 +291,28 @@ static const char last_words[] =
 	"  FROM anecdote a;";
 #undef LABEL
 
-const char *const schema_migrations[] = {first, reviewing, last_words};
+/* What each run suggested, so that runs can be held against each other: a row for as long as it
+ * stayed the same, from run `since` up to, not including, run `until` (NULL: it still holds). */
+static const char snapshots[] =
+	"CREATE TABLE snapshot("
+	"  number INTEGER PRIMARY KEY,"
+	"  document TEXT NOT NULL," /* id */
+	"  path TEXT NOT NULL,"
+	"  since INTEGER NOT NULL,"
+	"  until INTEGER,"
+	"  sha256 TEXT NOT NULL,"
+	"  made_by TEXT NOT NULL," /* the last one that made the same of it */
+	"  labels TEXT NOT NULL);" /* JSON, see snapshots.h */
+	"CREATE UNIQUE INDEX snapshot_now ON snapshot(document) WHERE until IS NULL;"
+	"CREATE INDEX snapshot_path ON snapshot(path, since);"
+
+	/* Those of the run under way, until they are held against the ones before. */
+	"CREATE TABLE snapshot_new("
+	"  document TEXT PRIMARY KEY,"
+	"  path TEXT NOT NULL,"
+	"  sha256 TEXT NOT NULL,"
+	"  made_by TEXT NOT NULL,"
+	"  labels TEXT NOT NULL) WITHOUT ROWID;";
+
+const char *const schema_migrations[] = {first, reviewing, last_words, snapshots};
 const int schema_version = (int)(sizeof schema_migrations / sizeof schema_migrations[0]);

@@ -137,7 +137,7 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT d.document, d.quotation, d.themes FROM decision d "
 		"WHERE d.themes IS NOT NULL AND ifnull(d.status, '') <> 'rejected' AND d.number = "
 		"(SELECT max(o.number) FROM decision o WHERE o.anecdote = d.anecdote "
-		" AND o.reviewer = d.reviewer AND o.themes IS NOT NULL) "
+		" AND o.reviewer = d.reviewer AND o.themes IS NOT NULL AND o.number <= ?1) "
 		"ORDER BY d.document, d.start, d.anecdote, d.reviewer",
 	/* Decisions that stand on no anecdote: new ones, and those whose anecdote went away. */
 	[STATEMENT_DECISIONS_UNPLACED] =
@@ -227,8 +227,36 @@ static const char *const sql[STATEMENTS] = {
 		"failed = ?6, removed = ?7, anecdotes = (SELECT count(*) FROM anecdote), "
 		"documents_digest = ?8 WHERE number = ?1",
 	[STATEMENT_RUNS] = "SELECT number, started_at, finished_at, outcome, program, lexicon, "
-			   "model, study, documents_digest, documents, done, failed, anecdotes "
-			   "FROM run ORDER BY number",
+			   "model, study, documents_digest, documents, done, failed, anecdotes, "
+			   "libraries, parameters FROM run ORDER BY number",
+	/* Only of documents that have other bytes or were made by something else. */
+	[STATEMENT_SNAPSHOT_MAKE] =
+		"INSERT INTO snapshot_new SELECT d.id, d.path, d.sha256, d.made_by, "
+		"(SELECT json_group_array(json_array(a.id, substr(a.text, 1, 80), "
+		" (SELECT json_group_array(s.theme) FROM (SELECT theme FROM suggestion "
+		"  WHERE anecdote = a.number ORDER BY theme) s), a.kind, a.role)) "
+		" FROM (SELECT * FROM anecdote WHERE document = d.number ORDER BY start, id) a) "
+		"FROM document d WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.document = "
+		"d.id "
+		" AND s.until IS NULL AND s.sha256 = d.sha256 AND s.made_by = d.made_by)",
+	[STATEMENT_SNAPSHOT_KEEP] =
+		"UPDATE snapshot SET made_by = n.made_by FROM snapshot_new n "
+		"WHERE n.document = snapshot.document AND snapshot.until IS NULL "
+		"AND n.sha256 = snapshot.sha256 AND n.labels = snapshot.labels",
+	[STATEMENT_SNAPSHOT_END] =
+		"UPDATE snapshot SET until = ?1 WHERE until IS NULL AND (EXISTS (SELECT 1 "
+		"FROM snapshot_new n WHERE n.document = snapshot.document AND (n.sha256 <> "
+		"snapshot.sha256 OR n.labels <> snapshot.labels)) OR NOT EXISTS (SELECT 1 FROM "
+		"document d WHERE d.id = snapshot.document))",
+	[STATEMENT_SNAPSHOT_BEGIN] =
+		"INSERT INTO snapshot(document, path, since, sha256, made_by, labels) "
+		"SELECT n.document, n.path, ?1, n.sha256, n.made_by, n.labels FROM snapshot_new n "
+		"WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.document = n.document "
+		" AND s.until IS NULL) ORDER BY n.document",
+	[STATEMENT_SNAPSHOT_CLEAR] = "DELETE FROM snapshot_new",
+	[STATEMENT_SNAPSHOTS] = "SELECT path, sha256, labels FROM snapshot WHERE since <= ?1 "
+				"AND (until IS NULL OR until > ?1) ORDER BY path, number",
+	[STATEMENT_DECISION_LAST] = "SELECT coalesce(max(number), 0) FROM decision",
 	[STATEMENT_COUNTS] =
 		"SELECT (SELECT count(*) FROM document WHERE state = 'done'), "
 		"(SELECT count(*) FROM document WHERE state = 'failed'), "

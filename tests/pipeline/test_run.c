@@ -337,6 +337,64 @@ static void a_pipe_gets_no_progress_and_quiet_says_nothing(void **state)
 			 0);
 }
 
+/* What differs is named with its cause, and a run is repeated only where it can be. */
+static void runs_are_held_against_each_other_and_repeated(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("cp -r s d && $R -q run d && $R -q run d && $R --lang en diff d 1 2 > out && "
+		      "grep -q 'runs 1 and 2 suggested the same' out && "
+		      "$R --lang en run d --as 1 > out && grep -q 'suggested the same' out && "
+		      "printf '\nIn mei kwam de wethouder kijken en toen was het geregeld.\n' >> "
+		      "d/ronde-1/01-skateplek-ronde1.txt && rm d/ronde-1/05-kookploeg-ronde1.txt "
+		      "&& $R -q run d && "
+		      "$R --lang en diff d 1 4 > out && grep -q '01-.*: the document changed' out "
+		      "&& "
+		      "grep -q '05-.*: the document is gone' out"),
+		0);
+	assert_int_equal(shell("$R --lang en run d --as 1 2> out"), 2);
+	assert_int_equal(shell("grep -q \"can't be repeated here\" out && "
+			       "grep -q 'document that changed: ronde-1/01' out && "
+			       "grep -q 'document that is gone: ronde-1/05' out"),
+			 0);
+	assert_int_equal(
+		shell("mkdir -p d/lexicons/samenwerking && sed s/vergunning/vergunninkje/ "
+		      "$TOP/lexicons/samenwerking/pack.yaml > "
+		      "d/lexicons/samenwerking/pack.yaml && $R -q run d && "
+		      "$R --lang en diff d 4 5 > out && "
+		      "grep -q 'pack or model samenwerking/pack.yaml' out && "
+		      "$R diff d 4 5 --format json | "
+		      "python3 -c 'import json,sys; assert json.load(sys.stdin)[\"causes\"]"
+		      "[0][\"what\"] == \"part\"'"),
+		0);
+	assert_int_equal(shell("$R -q diff d 1 99 2> out"), 2);
+	assert_int_equal(shell("$R -q diff d een 2 2> out"), 2);
+	assert_int_equal(shell("rm -r d"), 0);
+}
+
+/* A reviewer's decisions teach the next run unless it is told not to; a run that is repeated has
+ * those that it had then. */
+static void what_decisions_teach_can_be_left_out(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("cp -r s d && $R -q run d && $R export d --format jsonl > all && python3 -c '"
+		      "import json\n"
+		      "print(\"id,reviewer,themes\")\n"
+		      "for line in open(\"all\"):\n"
+		      "    a = json.loads(line)\n"
+		      "    if a[\"type\"] == \"anecdote\": "
+		      "print(a[\"id\"] + \",noor,\" + a[\"ranking\"][1][0])' > made.csv && "
+		      "$R -q import d made.csv && $R -q run d --no-learn && $R -q run d && "
+		      "$R diff d 1 2 --format json > out && grep -q '\"causes\":\\[\\]' out && "
+		      "grep -q '\"documents\":\\[\\]' out"),
+		0);
+	assert_int_equal(shell("$R -q run d --as 2 > out && $R diff d 2 4 --format json | "
+			       "grep -q '\"documents\":\\[\\]'"),
+			 0);
+	assert_int_equal(shell("rm -r d"), 0);
+}
+
 static void init_makes_a_study_that_runs_and_spares_what_is_there(void **state)
 {
 	(void)state;
@@ -372,6 +430,8 @@ int main(void)
 		CASE(wrong_words_end_with_status_two),
 		CASE(a_store_that_is_no_store_ends_with_status_three),
 		CASE(a_pipe_gets_no_progress_and_quiet_says_nothing),
+		CASE(runs_are_held_against_each_other_and_repeated),
+		CASE(what_decisions_teach_can_be_left_out),
 		CASE(init_makes_a_study_that_runs_and_spares_what_is_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
