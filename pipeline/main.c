@@ -61,7 +61,9 @@ static const struct command_row commands[] = {
 	 0, ANY, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK)},
 	{"review", command_review, "DIR",
 	 "the review pages, on this machine alone; says their addresses", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER) |
+		 OPTION_BIT(OPTION_LISTEN) | OPTION_BIT(OPTION_CERTIFICATE) |
+		 OPTION_BIT(OPTION_KEY)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 	{"diff", command_diff, "DIR RUN RUN",
 	 "which suggestions differ between two runs, and why: --format table or json", 3, 3,

@@ -31,6 +31,11 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_AS] = {"as", "RUN", "repeat that run, or say what is missing for it"},
 	[OPTION_PORT] = {"port", "N", "port of the review pages; default: 7433"},
 	[OPTION_REVIEWER] = {"reviewer", "NAME", "who gets a link; may be given more than once"},
+	[OPTION_LISTEN] = {"listen", "ADDRESS",
+			   "serve the review pages to a network, with TLS, on this IP address"},
+	[OPTION_CERTIFICATE] = {"certificate", "FILE",
+				"with --listen: certificate (PEM); default: one made for this run"},
+	[OPTION_KEY] = {"key", "FILE", "with --certificate: its key (PEM)"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

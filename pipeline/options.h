@@ -33,6 +33,9 @@ enum option_id {
 	OPTION_AS,
 	OPTION_PORT,
 	OPTION_REVIEWER,
+	OPTION_LISTEN,
+	OPTION_CERTIFICATE,
+	OPTION_KEY,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");

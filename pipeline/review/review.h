@@ -21,6 +21,7 @@ struct error;
 struct resources;
 struct store;
 struct study;
+struct tls;
 
 struct review {
 	struct store *store;
@@ -28,9 +29,11 @@ struct review {
 	const struct resources *resources;
 	struct session_table sessions;
 	unsigned port;
+	const struct tls *tls; /* NULL: on this machine alone, without TLS */
 };
 
 enum review_limits {
+	REQUEST_OPEN_MOST = 1 << 12,  /* bytes, of who has no session: only to open one */
 	REQUEST_BYTES_MOST = 1 << 20, /* a bulk decision about 5,000 anecdotes is 300 KB */
 	REQUEST_THEMES_MOST = 64,     /* themes of one anecdote */
 	REQUEST_NOTE_MOST = 10000,    /* bytes */

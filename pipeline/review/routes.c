@@ -8,6 +8,7 @@
 #include "corpus/json.h"
 #include "pipeline/messages.h"
 #include "pipeline/review/api.h"
+#include "pipeline/review/tls.h"
 
 const struct route route_table[] = {
 	{"GET", "/", api_page, true},
@@ -85,23 +86,40 @@ bool route_fits(struct span *parameter, const char *pattern, struct span path)
 	return memchr(parameter->at, '/', parameter->len) == NULL;
 }
 
+/* A host that the certificate is for, with the port unless that is the usual one. */
+static bool is_certified_host(struct span host, const struct review *review)
+{
+	enum { HTTPS_PORT = 443 };
+	char port[16];
+	(void)snprintf(port, sizeof port, ":%u", review->port);
+	if (span_ends(host, span_from(port)))
+		host.len -= strlen(port);
+	else if (review->port != HTTPS_PORT)
+		return false;
+	if (host.len > 2 && host.at[0] == '[' && host.at[host.len - 1] == ']')
+		host = (struct span){host.at + 1, host.len - 2};
+	return tls_names(review->tls, host);
+}
+
 /* `127.0.0.1:PORT` or `localhost:PORT`: another name that leads here is a page elsewhere that
  * would make this browser its messenger (DNS rebinding). */
-static bool is_own_host(struct span host, unsigned port)
+static bool is_own_host(struct span host, const struct review *review)
 {
 	static const char *const name[] = {"127.0.0.1", "localhost"};
+	if (review->tls)
+		return is_certified_host(host, review);
 	char own[40];
 	for (size_t i = 0; i < 2; i++) {
-		(void)snprintf(own, sizeof own, "%s:%u", name[i], port);
+		(void)snprintf(own, sizeof own, "%s:%u", name[i], review->port);
 		if (span_equal(host, span_from(own)))
 			return true;
 	}
 	return false;
 }
 
-static bool is_own_origin(const struct request *request)
+static bool is_own_origin(const struct request *request, const struct review *review)
 {
-	static const struct span scheme = {"http://", 7};
+	const struct span scheme = review->tls ? SPAN("https://") : SPAN("http://");
 	const struct span origin = request->origin;
 	return span_starts(origin, scheme) &&
 	       span_equal((struct span){origin.at + scheme.len, origin.len - scheme.len},
@@ -127,8 +145,8 @@ static unsigned refuse(const char **why, const struct review *review, const stru
 {
 	const bool post = span_equal(request->method, SPAN("POST"));
 	*why = "there is no such page";
-	if (!is_own_host(request->host, review->port) ||
-	    (request->origin.len > 0 ? !is_own_origin(request) : post)) {
+	if (!is_own_host(request->host, review) ||
+	    (request->origin.len > 0 ? !is_own_origin(request, review) : post)) {
 		*why = "this request comes from another site";
 		return 403;
 	}

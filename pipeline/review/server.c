@@ -15,12 +15,14 @@
 #include "corpus/error.h"
 #include "pipeline/review/review.h"
 #include "pipeline/review/routes.h"
+#include "pipeline/review/tls.h"
 #include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 
 enum {
 	CONNECTIONS_MOST = 512,
 	IDLE_SECONDS = 30,
+	URL_BYTES = 512,
 	WAIT_MS = 500, /* how long a signal may go unnoticed */
 };
 
@@ -46,6 +48,7 @@ struct exchange {
 	char *body;
 	size_t len;
 	size_t capacity;
+	size_t most; /* bytes of its body */
 	bool too_long;
 	bool failed;
 };
@@ -86,7 +89,7 @@ static enum MHD_Result send_response(struct MHD_Connection *connection,
 
 static void take(struct exchange *exchange, const char *data, size_t size)
 {
-	if (exchange->too_long || exchange->len + size > REQUEST_BYTES_MOST) {
+	if (exchange->too_long || exchange->len + size > exchange->most) {
 		exchange->too_long = true;
 		return;
 	}
@@ -155,7 +158,13 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	if (!exchange) {
 		exchange = calloc(1, sizeof *exchange);
 		*own = exchange;
-		return exchange ? MHD_YES : MHD_NO;
+		if (!exchange)
+			return MHD_NO;
+		exchange->most =
+			session_find(&serving->review->sessions, header(connection, "X-Session"))
+				? REQUEST_BYTES_MOST
+				: REQUEST_OPEN_MOST;
+		return MHD_YES;
 	}
 	exchange->connection = connection;
 	if (*size > 0) {
@@ -194,19 +203,65 @@ static void hush(void *context, const char *format, va_list arguments)
 	(void)arguments;
 }
 
-static struct MHD_Daemon *listen_on(struct serving *serving, struct error *err)
+union address {
+	struct sockaddr any;
+	struct sockaddr_in four;
+	struct sockaddr_in6 six;
+};
+
+/* One address of this machine: what is open to all networks is open to more than was meant. */
+static int read_address(union address *out, const char *listen, unsigned port, struct error *err)
+{
+	*out = (union address){.six = {.sin6_family = AF_UNSPEC}};
+	if (!listen) {
+		out->four = (struct sockaddr_in){.sin_family = AF_INET,
+						 .sin_port = htons((uint16_t)port),
+						 .sin_addr = {htonl(INADDR_LOOPBACK)}};
+		return 0;
+	}
+	if (inet_pton(AF_INET, listen, &out->four.sin_addr) == 1 &&
+	    out->four.sin_addr.s_addr != htonl(INADDR_ANY)) {
+		out->four.sin_family = AF_INET;
+		out->four.sin_port = htons((uint16_t)port);
+		return 0;
+	}
+	if (inet_pton(AF_INET6, listen, &out->six.sin6_addr) == 1 &&
+	    !IN6_IS_ADDR_UNSPECIFIED(&out->six.sin6_addr)) {
+		out->six.sin6_family = AF_INET6;
+		out->six.sin6_port = htons((uint16_t)port);
+		return 0;
+	}
+	return error_set(err, ERROR_USAGE, "name one IP address of this machine to listen on", "%s",
+			 listen);
+}
+
+static struct MHD_Daemon *listen_on(struct serving *serving, const char *listen, struct error *err)
 {
 	struct review *review = serving->review;
-	struct sockaddr_in address = {.sin_family = AF_INET,
-				      .sin_port = htons((uint16_t)review->port),
-				      .sin_addr = {htonl(INADDR_LOOPBACK)}};
+	union address address;
+	if (read_address(&address, listen, review->port, err) < 0)
+		return NULL;
+	struct MHD_OptionItem secure[] = {
+		{MHD_OPTION_HTTPS_MEM_CERT, 0, NULL},
+		{MHD_OPTION_HTTPS_MEM_KEY, 0, NULL},
+		{MHD_OPTION_HTTPS_PRIORITIES, 0,
+		 (void *)(uintptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+		{MHD_OPTION_END, 0, NULL},
+	};
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
+	if (review->tls) {
+		flags |= MHD_USE_TLS;
+		secure[0].ptr_value = (void *)(uintptr_t)tls_certificate(review->tls);
+		secure[1].ptr_value = (void *)(uintptr_t)tls_key(review->tls);
+	}
+	if (address.any.sa_family == AF_INET6)
+		flags |= MHD_USE_IPv6;
 	struct MHD_Daemon *daemon = MHD_start_daemon(
-		MHD_USE_EPOLL | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME,
-		(uint16_t)review->port, NULL, NULL, handle, serving, MHD_OPTION_SOCK_ADDR,
-		(struct sockaddr *)&address, MHD_OPTION_EXTERNAL_LOGGER, hush, NULL,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_NOTIFY_COMPLETED,
-		completed, NULL, MHD_OPTION_END);
+		flags, (uint16_t)review->port, NULL, NULL, handle, serving, MHD_OPTION_SOCK_ADDR,
+		&address.any, MHD_OPTION_EXTERNAL_LOGGER, hush, NULL, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+		MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_ARRAY,
+		review->tls ? secure : secure + 3, MHD_OPTION_END);
 	if (!daemon) {
 		error_set(err, ERROR_USAGE, "can't listen on this port", "%u: %s", review->port,
 			  strerror(errno));
@@ -251,6 +306,10 @@ static int name_reviewers(struct naming *naming, const struct review_setup *setu
 					 "%zu", name.len);
 		status = add_name(naming, name, err);
 	}
+	if (status == 0 && naming->count == 0 && setup->listen)
+		return error_set(err, ERROR_USAGE,
+				 "on a network each reviewer needs a name; give --reviewer", "%s",
+				 "");
 	if (status == 0 && naming->count == 0)
 		status = add_name(naming, SPAN("reviewer"), err);
 	return status;
@@ -259,14 +318,19 @@ static int name_reviewers(struct naming *naming, const struct review_setup *setu
 static int give_link(const struct review_setup *setup, const struct review *review,
 		     struct span reviewer, struct error *err)
 {
-	char secret[SECRET_TEXT], digest[DIGEST_TEXT], url[96];
+	char secret[SECRET_TEXT], digest[DIGEST_TEXT], url[URL_BYTES], host[TLS_NAME_MOST + 1];
 	int status = secret_make(secret, err);
 	if (status < 0)
 		return status;
 	digest_of(digest, span_from(secret));
 	status = store_link_put(setup->store, reviewer, span_from(digest), err);
 	/* Behind the `#`: browsers send that part to nobody. */
-	(void)snprintf(url, sizeof url, "http://127.0.0.1:%u/#key=%s", review->port, secret);
+	const bool named = review->tls && tls_first_name(host, review->tls);
+	const char *address = setup->listen ? setup->listen : "127.0.0.1";
+	const bool bracket = !named && strchr(address, ':') != NULL;
+	(void)snprintf(url, sizeof url, "%s://%s%s%s:%u/#key=%s", review->tls ? "https" : "http",
+		       bracket ? "[" : "", named ? host : address, bracket ? "]" : "", review->port,
+		       secret);
 	if (status == 0)
 		setup->link(setup->context, reviewer, url);
 	return status;
@@ -313,6 +377,10 @@ static int serve(struct MHD_Daemon *daemon, struct serving *serving, struct erro
 
 int review_serve(const struct review_setup *setup, struct error *err)
 {
+	if (setup->listen && !setup->tls)
+		return error_set(err, ERROR_USAGE,
+				 "on a network the pages are served with TLS only", "%s",
+				 setup->listen);
 	struct review *review = calloc(1, sizeof *review);
 	if (!review)
 		return error_memory(err);
@@ -320,8 +388,9 @@ int review_serve(const struct review_setup *setup, struct error *err)
 	review->study = setup->study;
 	review->resources = setup->resources;
 	review->port = setup->port;
+	review->tls = setup->tls;
 	struct serving serving = {.review = review};
-	struct MHD_Daemon *daemon = listen_on(&serving, err);
+	struct MHD_Daemon *daemon = listen_on(&serving, setup->listen, err);
 	int status = daemon ? give_links(setup, review, err) : ERROR_USAGE;
 	if (status == 0) {
 		setup->ready(setup->context);

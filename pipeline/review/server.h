@@ -1,7 +1,8 @@
 /*
- * server.h - the review pages on loopback, until somebody says stop.
+ * server.h - the review pages, until somebody says stop.
  *
- * The only HTTP of the program. It listens on 127.0.0.1 and nowhere else; no
+ * The only HTTP of the program. It listens on 127.0.0.1, or with TLS on the one
+ * address that it is told, and nowhere else; no
  * path of a request touches the disk; what is decided is committed before the
  * answer goes out. One thread serves everybody: what waits when the loop comes
  * round is answered, stored in one go, and then told so.
@@ -17,12 +18,15 @@ struct error;
 struct resources;
 struct store;
 struct study;
+struct tls;
 
 struct review_setup {
 	struct store *store;
 	const struct study *study;
 	const struct resources *resources;
 	unsigned port;               /* 0: any that is free */
+	const char *listen;          /* IP address of this machine; NULL: loopback, without TLS */
+	const struct tls *tls;       /* with `listen`, and never without it */
 	const char *const *reviewer; /* who gets a link beside those who had one before */
 	size_t reviewers;
 	/* Called for each link once the server listens; the link lives until it returns. */

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const top = resolve(fileURLToPath(import.meta.url), "../../..");
-const program = process.env.RODEDRAAD ?? join(top, "build/rodedraad");
+export const program = process.env.RODEDRAAD ?? join(top, "build/rodedraad");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export function makeStudy(sample = "stad") {
@@ -33,8 +33,8 @@ export const exported = (root) =>
 	rodedraad("export", root).trim().split("\n").map((line) => JSON.parse(line));
 
 // Starts `rodedraad review`; the links by reviewer, and a way to end it.
-export async function serve(root, reviewers, port = 0) {
-	const args = ["review", root, "--port", String(port), "--lang", "en"];
+export async function serve(root, reviewers, port = 0, more = []) {
+	const args = ["review", root, "--port", String(port), "--lang", "en", ...more];
 	for (const reviewer of reviewers) args.push("--reviewer", reviewer);
 	const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
 	let said = "";
@@ -53,6 +53,7 @@ export async function serve(root, reviewers, port = 0) {
 	const ended = new Promise((done) => child.once("exit", (code) => done(code)));
 	return {
 		links,
+		said: () => said,
 		port: Number(new URL(Object.values(links)[0]).port),
 		stop: (signal = "SIGTERM") => (child.kill(signal), ended),
 	};
@@ -69,7 +70,7 @@ export async function browse() {
 	return {
 		// A browser of one person's own. Whatever it asks of another host fails the test.
 		async person(link, size = { width: 1280, height: 800 }) {
-			const context = await browser.newContext({ viewport: size, locale: "en" });
+			const context = await browser.newContext({ viewport: size, locale: "en", ignoreHTTPSErrors: link.startsWith("https:") });
 			const page = await context.newPage();
 			page.troubles = [];
 			page.on("pageerror", (error) => page.troubles.push(String(error)));
