@@ -15,6 +15,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/report/comparison.h"
+#include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/codebook.h"
@@ -73,7 +74,7 @@ static int write_page(struct job *job, FILE *to, int form)
 
 static int write_picture(struct job *job, FILE *to, int picture)
 {
-	return report_picture(&job->report, (enum report_picture)picture, to);
+	return report_picture(&job->report, (enum report_picture)picture, "report.html", to);
 }
 
 /* In the report's folder, so that it finds the pictures. 0 when it did its work. */
@@ -157,26 +158,44 @@ static int keep_run(void *context, const struct stored_run *run, struct error *e
 	return 0;
 }
 
-static bool is_heard(const struct collection *c, struct span name)
+/* Names are compared as people do: without capitals, accents and double spaces. */
+static int is_heard(bool *out, const struct span *heard, size_t count, struct span name,
+		    struct arena *arena)
 {
-	for (size_t i = 0; i < c->anecdotes; i++)
-		if (span_equal(c->anecdote[i].speaker, name))
-			return true;
-	return false;
+	struct span folded;
+	*out = false;
+	if (text_fold(&folded, quote_text(name, true, arena), arena) < 0)
+		return -1;
+	for (size_t i = 0; i < count && !*out; i++)
+		*out = span_equal(heard[i], folded);
+	return 0;
 }
 
 /* People of the study file's list who tell no anecdote. */
 static int find_missing(struct job *job, struct error *err)
 {
+	struct arena *arena = &job->overview.arena;
 	const struct study_people *expected = &job->context.study.expected;
-	struct span *missing = arena_calloc(&job->overview.arena, expected->count, sizeof *missing);
-	if (!missing)
+	const struct collection *c = &job->overview.collected.collection;
+	struct report_expected *missing = arena_calloc(arena, expected->count, sizeof *missing);
+	struct span *heard = arena_calloc(arena, c->anecdotes, sizeof *heard);
+	if (!missing || !heard)
 		return error_memory(err);
+	for (size_t i = 0; expected->count > 0 && i < c->anecdotes; i++)
+		if (text_fold(&heard[i], quote_text(c->anecdote[i].speaker, true, arena), arena) <
+		    0)
+			return error_memory(err);
 	job->facts.missing = missing;
+	job->facts.expected = expected->count;
 	for (size_t i = 0; i < expected->count; i++) {
-		const struct span name = span_from(expected->item[i].name);
-		if (!is_heard(&job->overview.collected.collection, name))
-			missing[job->facts.missings++] = name;
+		const struct study_person *person = &expected->item[i];
+		const struct span name = span_from(person->name);
+		bool found;
+		if (is_heard(&found, heard, c->anecdotes, name, arena) < 0)
+			return error_memory(err);
+		if (!found)
+			missing[job->facts.missings++] = (struct report_expected){
+				name, span_from(person->role), span_from(person->case_name)};
 	}
 	return 0;
 }

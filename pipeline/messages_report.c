@@ -105,10 +105,11 @@ const struct message_row message_report_table[] = {
 	 "Hoeveel anekdotes elk initiatief over elk thema heeft; donkerder is meer."},
 	{"How often and how evenly", "Hoe vaak en hoe gelijkmatig"},
 	{"Each theme by how often it is told of (to the right) and how unevenly it is spread over "
-	 "the documents (up). Low is spread evenly; the numbers are those of the table.",
+	 "the documents (up). Low is spread evenly; the numbers are those of the table, and each "
+	 "point leads to its theme.",
 	 "Elk thema naar hoe vaak erover verteld wordt (naar rechts) en hoe ongelijk het over de "
 	 "documenten verspreid is (omhoog). Laag is gelijkmatig; de nummers zijn die van de "
-	 "tabel."},
+	 "tabel, en elke punt leidt naar zijn thema."},
 	{"DPnorm: from even to all in one", "DPnorm: van gelijkmatig tot alles in één"},
 	{"What goes well", "Wat goed gaat"},
 	{"What gets stuck", "Wat vastloopt"},

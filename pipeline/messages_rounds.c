@@ -133,5 +133,20 @@ const struct message_row message_rounds_table[] = {
 	{"a new document", "een nieuw document"},
 	{"the document is gone", "het document is er niet meer"},
 	{"no anecdote", "geen anekdote"},
+
+	/* who is not heard */
+	{"Who is not heard", "Wie er niet gehoord is"},
+	{"Who is not heard per theme", "Wie er per thema niet gehoord is"},
+	{"Themes with fewer than %d stories are left out here: few stories always leave many out.",
+	 "Thema's met minder dan %d verhalen staan hier niet bij: weinig verhalen laten altijd "
+	 "velen "
+	 "weg."},
+	{"Of the %zu people that the study expects, %zu tell no story that was found:",
+	 "Van de %zu mensen die het onderzoek verwacht vertellen er %zu geen verhaal dat gevonden "
+	 "is:"},
+	{"Roles that nobody is heard in: ", "Rollen waarin niemand gehoord is: "},
+	{"roles not heard", "rollen niet gehoord"},
+	{"cases not heard", "initiatieven niet gehoord"},
+	{", over roles ", ", over rollen "},
 	{NULL, NULL},
 };

@@ -20,10 +20,11 @@ struct counts {
 	uint32_t *teller;
 };
 
-/* How many anecdotes each document, case and teller has at all. */
+/* How many anecdotes each document, case, role and teller has at all. */
 struct sizes {
 	uint32_t *document;
 	uint32_t *place;
+	uint32_t *role;
 	uint32_t *teller;
 };
 
@@ -69,13 +70,15 @@ static int sizes_init(struct work *work)
 	struct sizes *sizes = &work->sizes;
 	sizes->document = list_of(&work->scratch, c->documents);
 	sizes->place = list_of(&work->scratch, c->places);
+	sizes->role = list_of(&work->scratch, c->role.count);
 	sizes->teller = list_of(&work->scratch, c->tellers);
-	if (!sizes->document || !sizes->place || !sizes->teller)
+	if (!sizes->document || !sizes->place || !sizes->role || !sizes->teller)
 		return -1;
 	for (size_t i = 0; i < c->anecdotes; i++) {
 		const struct collection_anecdote *a = &c->anecdote[i];
 		sizes->document[a->document]++;
 		sizes->place[or_last(c->document[a->document].place, c->places)]++;
+		sizes->role[or_last(a->role, c->role.count)]++;
 		sizes->teller[or_last(a->teller, c->tellers)]++;
 	}
 	return 0;
@@ -141,6 +144,7 @@ static int make_theme(struct theme *theme, struct work *work, struct arena *scra
 	dispersion_run(&theme->over_documents, counts.document, work->sizes.document, c->documents);
 	dispersion_run(&theme->over_places, counts.place, work->sizes.place, c->places);
 	dispersion_run(&theme->over_tellers, counts.teller, work->sizes.teller, c->tellers);
+	dispersion_run(&theme->over_roles, counts.role, work->sizes.role, c->role.count);
 	theme->spread = dispersion_spread(&theme->over_documents);
 	return typical_choose(quote, &theme->quotes, THEME_QUOTES_MOST, c, work->content,
 			      work->candidate, candidates, scratch);

@@ -2,8 +2,8 @@
  * theme.h - the theme list: what a study's anecdotes say of each theme.
  *
  * Takes   a collection and the words of its anecdotes.
- * Gives   per theme of the collection its counts, its spread over documents, cases
- *         and tellers (dispersion.h), the themes it goes together with and its most
+ * Gives   per theme of the collection its counts, its spread over documents, cases,
+ *         tellers and roles (dispersion.h), the themes it goes together with and its most
  *         typical quotes. Every count is of anecdotes unless it says otherwise;
  *         an anecdote with two themes counts for both.
  * Memory  results live in `keep`.
@@ -52,6 +52,7 @@ struct theme {
 	struct dispersion over_documents;
 	struct dispersion over_places;
 	struct dispersion over_tellers;
+	struct dispersion over_roles;  /* sizes are the anecdotes of which the role is known */
 	enum spread spread;            /* over documents */
 	const struct theme_pair *pair; /* strongest first */
 	size_t pairs;

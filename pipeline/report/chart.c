@@ -254,7 +254,11 @@ void chart_scatter(FILE *to, const struct chart_words *words, const struct chart
 	find_leaders(point, points, most);
 	for (size_t i = 0; i < points; i++) {
 		const struct place at = place_of(&point[i], most);
+		(void)fprintf(to, "<a href=\"%s\"><title>%u. ", point[i].link, point[i].number);
+		page_xml(to, point[i].name);
+		(void)fputs("</title>", to);
 		put_shape(to, at.x, at.y, point[i].shape);
+		(void)fputs("</a>\n", to);
 	}
 	for (size_t i = 0; i < points; i++)
 		if (point[i].leader == i)

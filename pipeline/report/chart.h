@@ -42,7 +42,9 @@ struct chart_point {
 	double x; /* at least 0 */
 	double y; /* from 0 to 1 */
 	size_t shape;
-	size_t leader; /* filled in: the point whose label has its number */
+	struct span name;
+	const char *link; /* where it leads: fit for an attribute as it is */
+	size_t leader;    /* filled in: the point whose label has its number */
 };
 
 struct chart_axes {

@@ -35,6 +35,17 @@ bool overview_unheard(const struct overview *overview, const struct theme *theme
 	return false;
 }
 
+bool overview_silent(const struct overview *overview, const struct theme *theme, size_t place)
+{
+	const struct collection *c = &overview->collected.collection;
+	if (theme->anecdotes < SPREAD_OCCURRENCES_LEAST || theme->by_place[place] > 0)
+		return false;
+	for (size_t d = 0; d < c->documents; d++)
+		if (c->document[d].place == place && c->document[d].last > c->document[d].first)
+			return true;
+	return false;
+}
+
 const char *overview_spread(enum spread spread)
 {
 	static const char *const names[SPREADS] = {

@@ -34,6 +34,8 @@ void overview_free(struct overview *overview);
 
 /* Whether nobody with that role is heard on a theme that others speak of often enough. */
 bool overview_unheard(const struct overview *overview, const struct theme *theme, size_t role);
+/* Likewise nobody of that case. */
+bool overview_silent(const struct overview *overview, const struct theme *theme, size_t place);
 
 /* Key of the message that names a spread, and its id in JSON and CSV. */
 const char *overview_spread(enum spread spread);

@@ -40,7 +40,9 @@ static int put_header(FILE *to, const struct collection *c, struct arena *arena)
 	    put_heads(to, "role", &c->role, arena) < 0 ||
 	    put_heads(to, "speakers", &c->role, arena) < 0)
 		return -1;
-	(void)fputs("spread,dp,dp_norm,dp_by_chance,dp_norm_cases,dp_norm_speakers\r\n", to);
+	(void)fputs(
+		"spread,dp,dp_norm,dp_by_chance,dp_norm_cases,dp_norm_speakers,dp_norm_roles\r\n",
+		to);
 	return 0;
 }
 
@@ -67,7 +69,8 @@ static void put_theme(FILE *to, const struct collection *c, const struct theme *
 	put_real(to, theme->over_documents.dp_norm, ',');
 	put_real(to, theme->over_documents.chance, ',');
 	put_real(to, theme->over_places.dp_norm, ',');
-	put_real(to, theme->over_tellers.dp_norm, '\n');
+	put_real(to, theme->over_tellers.dp_norm, ',');
+	put_real(to, theme->over_roles.dp_norm, '\n');
 }
 
 int overview_csv(struct overview *overview, const struct overview_show *show, FILE *to,

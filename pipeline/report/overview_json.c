@@ -84,11 +84,17 @@ static void put_spread(struct writer *w, const struct theme *theme)
 	put_dispersion(w, "documents", &theme->over_documents);
 	put_dispersion(w, "cases", &theme->over_places);
 	put_dispersion(w, "speakers", &theme->over_tellers);
+	put_dispersion(w, "roles", &theme->over_roles);
 	emit_close(&w->line, '}');
 	open_key(w, "not_heard", '[');
 	for (size_t i = 0; i < w->c->role.count; i++)
 		if (overview_unheard(w->overview, theme, i))
 			emit_span(&w->line, w->c->role.item[i].id);
+	emit_close(&w->line, ']');
+	open_key(w, "cases_not_heard", '[');
+	for (size_t i = 0; i < w->c->places; i++)
+		if (overview_silent(w->overview, theme, i))
+			emit_span(&w->line, w->c->place[i]);
 	emit_close(&w->line, ']');
 }
 

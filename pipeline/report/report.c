@@ -92,8 +92,8 @@ static void put_facts(struct report *report)
 	put_names(report, message("Rounds"), c->round, c->rounds);
 	put_fact(report, message("Cases"), c->places);
 	put_fact(report, message("Speakers"), c->tellers);
-	put_names(report, message("Expected and not heard"), report->facts->missing,
-		  report->facts->missings);
+	if (report->facts->expected > 0)
+		put_fact(report, message("Expected and not heard"), report->facts->missings);
 	put_fact(report, message("Anecdotes"), c->anecdotes);
 	put_fact(report, message("Of these, seen by a reviewer"),
 		 report->overview->themes.reviewed);

@@ -20,6 +20,13 @@ struct chart_words;
 struct comparison;
 struct error;
 
+/* Somebody whom the study file expects to be heard. */
+struct report_expected {
+	struct span name;
+	struct span role; /* as written there; empty if not given */
+	struct span place;
+};
+
 /* What the title page says besides what the overview knows. */
 struct report_facts {
 	struct span name; /* of the study */
@@ -28,7 +35,8 @@ struct report_facts {
 	struct span lexicon; /* digest of the packs in the last run; empty if there was none */
 	struct span run;     /* number of that run */
 	uint64_t failed;     /* documents that could not be read */
-	const struct span *missing; /* people who should be heard and are not */
+	size_t expected;     /* people who should be heard */
+	const struct report_expected *missing; /* those of them who are not */
 	size_t missings;
 };
 
@@ -49,6 +57,7 @@ void report_write(struct report *report);
 /* Its parts. */
 void report_summary(struct report *report);
 void report_themes(struct report *report);
+void report_voices(struct report *report);
 void report_rounds(struct report *report);
 void report_drafts(struct report *report);
 void report_commitments(struct report *report);
@@ -67,8 +76,9 @@ enum report_picture {
 const char *report_picture_file(enum report_picture picture);
 /* Whether there is something to draw. */
 bool report_has_picture(const struct report *report, enum report_picture picture);
-/* Draws it. Returns 0, or -1 without memory. */
-int report_picture(struct report *report, enum report_picture picture, FILE *to);
+/* Draws it; links lead into `page`, which is empty for the page it stands in. Returns 0, or -1
+ * without memory. */
+int report_picture(struct report *report, enum report_picture picture, const char *page, FILE *to);
 void report_figure(struct report *report, enum report_picture picture);
 /* Those of rounds, for report_picture. Return 0, or -1 without memory. */
 int report_draw_slope(struct report *report, const struct chart_words *words, FILE *to);

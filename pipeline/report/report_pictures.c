@@ -19,7 +19,7 @@ static const struct picture pictures[REPORT_PICTURES] = {
 	[REPORT_SCATTER] = {"scatter", "spread.svg", "How often and how evenly",
 			    "Each theme by how often it is told of (to the right) and how unevenly "
 			    "it is spread over the documents (up). Low is spread evenly; the "
-			    "numbers are those of the table."},
+			    "numbers are those of the table, and each point leads to its theme."},
 	[REPORT_SLOPE] = {"slope", "rounds.svg", "Share of the anecdotes per theme in both rounds",
 			  "A line for each theme from its share of the anecdotes in the one round "
 			  "to that in the other. Clear changes are bold. The table above has the "
@@ -90,8 +90,10 @@ static int draw_heat(struct report *report, const struct chart_words *words, FIL
 	return 0;
 }
 
-static int draw_scatter(struct report *report, const struct chart_words *words, FILE *to)
+static int draw_scatter(struct report *report, const struct chart_words *words, const char *page,
+			FILE *to)
 {
+	enum { LINK = 64 };
 	static const enum spread order[] = {SPREAD_RED_THREAD, SPREAD_HOBBY_HORSE, SPREAD_BETWEEN,
 					    SPREAD_FEW};
 	enum { SHAPES = sizeof order / sizeof order[0] };
@@ -102,9 +104,16 @@ static int draw_scatter(struct report *report, const struct chart_words *words, 
 		return -1;
 	for (size_t i = 0; i < told; i++) {
 		const struct theme *theme = &report->overview->themes.item[i];
-		point[i] = (struct chart_point){.number = (unsigned)i + 1,
-						.x = theme->anecdotes,
-						.y = theme->over_documents.dp_norm};
+		char *link = arena_alloc(&report->overview->arena, LINK);
+		if (!link)
+			return -1;
+		(void)snprintf(link, LINK, "%s#t%zu", page, i + 1);
+		point[i] =
+			(struct chart_point){.number = (unsigned)i + 1,
+					     .x = theme->anecdotes,
+					     .y = theme->over_documents.dp_norm,
+					     .name = report_name(&report->c->theme, theme->theme),
+					     .link = link};
 		for (size_t s = 0; s < SHAPES; s++)
 			if (order[s] == theme->spread)
 				point[i].shape = s;
@@ -118,7 +127,7 @@ static int draw_scatter(struct report *report, const struct chart_words *words, 
 	return 0;
 }
 
-int report_picture(struct report *report, enum report_picture picture, FILE *to)
+int report_picture(struct report *report, enum report_picture picture, const char *page, FILE *to)
 {
 	const struct chart_words words = {
 		.id = pictures[picture].id,
@@ -135,7 +144,7 @@ int report_picture(struct report *report, enum report_picture picture, FILE *to)
 	case REPORT_MULTIPLES:
 		return report_draw_multiples(report, &words, to);
 	default:
-		return draw_scatter(report, &words, to);
+		return draw_scatter(report, &words, page, to);
 	}
 }
 
@@ -151,7 +160,8 @@ void report_figure(struct report *report, enum report_picture picture)
 	if (!report_has_picture(report, picture))
 		return;
 	page_figure(&report->page, about->file, span_from(message(about->title)));
-	if (report->page.form == PAGE_HTML && report_picture(report, picture, report->page.to) < 0)
+	if (report->page.form == PAGE_HTML &&
+	    report_picture(report, picture, "", report->page.to) < 0)
 		report->failed = true;
 	page_figure_end(&report->page, span_from(message(about->caption)));
 }

@@ -42,7 +42,15 @@ static void put_theme_row(struct report *report, size_t index)
 	const struct theme *theme = &report->overview->themes.item[index];
 	page_row(page);
 	page_cell(page, true, false);
-	page_format(page, "%zu. ", index + 1);
+	if (page->form == PAGE_HTML && theme->anecdotes > 0) {
+		char target[24], text[24];
+		(void)snprintf(target, sizeof target, "t%zu", index + 1);
+		(void)snprintf(text, sizeof text, "%zu.", index + 1);
+		page_link(page, target, text);
+		page_say(page, " ");
+	} else {
+		page_format(page, "%zu. ", index + 1);
+	}
 	page_text(page, report_name(&report->c->theme, theme->theme));
 	page_cell_end(page, true);
 	put_cell(page, theme->anecdotes);
@@ -83,6 +91,8 @@ static void put_spread(struct report *report, const struct theme *theme)
 	report_real(report, theme->over_places.dp_norm, 2);
 	page_say(page, message(", over speakers "));
 	report_real(report, theme->over_tellers.dp_norm, 2);
+	page_say(page, message(", over roles "));
+	report_real(report, theme->over_roles.dp_norm, 2);
 	page_format(page, message("; at most %u anecdotes from one document."),
 		    theme->over_documents.most);
 }
@@ -145,7 +155,9 @@ static void put_theme(struct report *report, size_t index)
 					 (int)title.len, title.at);
 		title = (struct span){joined, (size_t)len};
 	}
-	page_heading(page, 3, NULL, title);
+	char id[24];
+	(void)snprintf(id, sizeof id, "t%zu", index + 1);
+	page_heading(page, 3, id, title);
 	if (name->definition.len > 0) {
 		page_open(page, PAGE_PARAGRAPH);
 		page_text(page, name->definition);
@@ -220,5 +232,6 @@ void report_themes(struct report *report)
 	for (size_t i = 0; i < report->overview->themes.count; i++)
 		if (report->overview->themes.item[i].anecdotes > 0)
 			put_theme(report, i);
+	report_voices(report);
 	put_candidates(report);
 }

@@ -336,6 +336,33 @@ static void what_is_reviewed_and_what_is_not_is_told_apart(void **state)
 	release(&m);
 }
 
+static void who_is_not_heard_is_said(void **state)
+{
+	(void)state;
+	const struct report_expected missing[] = {
+		{SPAN("Nora <i>"), SPAN("bestuurder"), SPAN("hof")}};
+	struct made m;
+	size_t size;
+	make(&m, "d1 | tuin | Ada | initiatiefnemer | succes | geld | Een.\n"
+		 "d2 | tuin | Ada | initiatiefnemer | succes | geld | Twee.\n"
+		 "d3 | tuin | Ada | initiatiefnemer | succes | geld | Drie.\n"
+		 "d4 | tuin | Ada | initiatiefnemer | succes | geld | Vier.\n"
+		 "d5 | tuin | Ada | initiatiefnemer | succes | geld | Vijf.\n"
+		 "d6 | hof | Ben | ambtenaar | succes | tijd | Zes.\n");
+	m.facts.expected = 3;
+	m.facts.missing = missing;
+	m.facts.missings = 1;
+	char *text = write_as(&m, PAGE_HTML, &size);
+	assert_non_null(strstr(text, "Van de 3 mensen die het onderzoek verwacht vertellen er 1"));
+	assert_non_null(strstr(text, "<strong>Nora &lt;i&gt;</strong> (bestuurder, hof)"));
+	assert_non_null(strstr(text, "<th scope=\"row\">geld</th><td>ambtenaar</td><td>hof</td>"));
+	assert_null(strstr(text, "<th scope=\"row\">tijd</th><td>"));
+	assert_non_null(strstr(text, "<a href=\"#t1\"><title>1. geld</title>"));
+	assert_non_null(strstr(text, "<h3 id=\"t1\">"));
+	free(text);
+	release(&m);
+}
+
 static void too_little_is_said_and_nothing_is_made_up(void **state)
 {
 	(void)state;
@@ -457,6 +484,7 @@ int main(void)
 		cmocka_unit_test(two_rounds_are_put_side_by_side_with_two_pictures_more),
 		cmocka_unit_test(the_same_study_gives_the_same_bytes),
 		cmocka_unit_test(what_is_reviewed_and_what_is_not_is_told_apart),
+		cmocka_unit_test(who_is_not_heard_is_said),
 		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
 		cmocka_unit_test(the_report_says_what_people_made_of_a_draft),
 		cmocka_unit_test(a_study_without_anecdotes_still_gives_a_report),

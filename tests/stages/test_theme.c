@@ -46,6 +46,27 @@ static void cases_are_counted_as_by_hand(void **state)
 	cases_run("tests/stages/theme.txt", run_case, NULL);
 }
 
+/* Two roles of three stories each: a theme of one role only is as uneven as can be. */
+static void spread_over_roles_tells_whose_theme_it_is(void **state)
+{
+	(void)state;
+	struct test_study s;
+	struct theme_list list;
+	test_study_read(&s, SPAN("d1 | - | - | initiatiefnemer | - | geld, tijd | Een.\n"
+				 "d2 | - | - | initiatiefnemer | - | geld | Twee.\n"
+				 "d3 | - | - | initiatiefnemer | - | geld | Drie.\n"
+				 "d4 | - | - | ambtenaar | - | tijd | Vier.\n"
+				 "d5 | - | - | ambtenaar | - | - | Vijf.\n"
+				 "d6 | - | - | ambtenaar | - | - | Zes.\n"
+				 "d7 | - | - | - | - | geld | Zeven.\n"));
+	assert_int_equal(theme_run(&list, &s.collection, &s.content, &s.arena, NULL), 0);
+	assert_int_equal(list.item[0].over_roles.occurrences, 3); /* where the role is known */
+	assert_true(list.item[0].over_roles.dp_norm == 1);
+	assert_int_equal(list.item[1].over_roles.parts, 2);
+	assert_true(list.item[1].over_roles.dp_norm == 0);
+	test_study_end(&s);
+}
+
 static void a_study_without_anecdotes_has_themes_without_figures(void **state)
 {
 	(void)state;
@@ -65,6 +86,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cases_are_counted_as_by_hand),
+		cmocka_unit_test(spread_over_roles_tells_whose_theme_it_is),
 		cmocka_unit_test(a_study_without_anecdotes_has_themes_without_figures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
