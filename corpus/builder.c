@@ -87,24 +87,29 @@ static enum what_to_do judge(uint32_t code)
 	}
 }
 
-/* Most pieces are printable ASCII with line feeds, and need nothing at all. */
-static bool surely_clean(struct span text)
+/* Where the printable ASCII, line feeds and tabs from `at` on end: they need nothing at all. */
+static size_t clean_until(struct span text, size_t at)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		const unsigned char c = (unsigned char)text.at[i];
+	for (; at < text.len; at++) {
+		const unsigned char c = (unsigned char)text.at[at];
 		if (c >= 0x7F || (c < 0x20 && c != '\n' && c != '\t'))
-			return false;
+			break;
 	}
-	return true;
+	return at;
 }
 
 /* Works in place when `to` is `text.at`: what is written never gets ahead of what is read. */
 static size_t drop_controls(char *to, struct span text)
 {
 	size_t out = 0;
-	size_t len;
-	for (size_t at = 0; at < text.len; at += len) {
-		uint32_t code = utf8_decode(text, at, &len);
+	for (size_t at = 0, len; at < text.len; at += len) {
+		len = clean_until(text, at) - at;
+		if (len > 0) {
+			memmove(to + out, text.at + at, len);
+			out += len;
+			continue;
+		}
+		const uint32_t code = utf8_decode(text, at, &len);
 		if (code == '\r') {
 			if (at + 1 < text.len && text.at[at + 1] == '\n')
 				continue;
@@ -130,7 +135,7 @@ int builder_clean(struct span *out, struct span text, uint32_t *mended, struct a
 		  struct arena *scratch)
 {
 	*out = text;
-	if (surely_clean(text))
+	if (clean_until(text, 0) == text.len)
 		return 0;
 	char *clean = arena_alloc(keep, text.len);
 	if (!clean)

@@ -126,19 +126,24 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+/* The first byte at or behind `at` that is not ASCII, or text.len. Eight bytes at a time: most
+ * Dutch text is nothing else. */
+static size_t skip_ascii(struct span text, size_t at)
+{
+	for (uint64_t eight; text.len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text.at + at, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < text.len && (unsigned char)text.at[at] < 0x80)
+		at++;
+	return at;
+}
+
 bool utf8_valid(struct span text)
 {
 	size_t at = 0;
-	while (at < text.len) {
-		/* Eight ASCII bytes at a time: most Dutch text is nothing else. */
-		uint64_t eight;
-		if (text.len - at >= sizeof eight) {
-			memcpy(&eight, text.at + at, sizeof eight);
-			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-				at += sizeof eight;
-				continue;
-			}
-		}
+	while ((at = skip_ascii(text, at)) < text.len) {
 		size_t len;
 		const uint32_t code = utf8_decode(text, at, &len);
 		/* A genuine U+FFFD takes three bytes; a malformed one is reported with one. */
@@ -157,20 +162,28 @@ size_t utf8_count(struct span text)
 	return count;
 }
 
-/* Below U+0300 every character is NFC by itself and nothing there combines; nor in U+2010 to U+2027
- * and U+2030 to U+203F, the dashes, quotation marks and dots of typesetting. */
+/* Whether the character is NFC by itself and joins nothing that stands before it. The syllables of
+ * Hangul are put together by rule, which the table does not tell. */
+static bool stands_alone(uint32_t code)
+{
+	const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
+	const bool jamo = code >= 0x1100 && code < 0x1200;
+	const bool splits = property->decomp_seqindex != UINT16_MAX && property->decomp_type == 0;
+	const bool joins = property->comb_index != UINT16_MAX && property->comb_index >= 0x8000;
+	return !jamo && !splits && !joins && property->combining_class == 0;
+}
+
+/* Below U+0300 every character is NFC by itself and nothing there combines; above it the table
+ * tells. */
 static bool surely_nfc(struct span text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		const unsigned char c = (unsigned char)text.at[i];
-		if (c < 0xCC)
-			continue;
-		if (c != 0xE2 || text.len - i < 3 || text.at[i + 1] != '\x80')
+	size_t at = 0;
+	while ((at = skip_ascii(text, at)) < text.len) {
+		size_t len;
+		const uint32_t code = utf8_decode(text, at, &len);
+		if (len == 1 || (code >= 0x300 && !stands_alone(code)))
 			return false;
-		const unsigned char last = (unsigned char)text.at[i + 2];
-		if (last < 0x90 || (last > 0xA7 && last < 0xB0) || last > 0xBF)
-			return false;
-		i += 2;
+		at += len;
 	}
 	return true;
 }
