@@ -53,9 +53,11 @@ struct rule {
 	uint8_t kind;        /* enum rule_kind */
 	uint8_t target_kind; /* enum target_kind */
 	uint16_t target;
-	float weight;     /* negative: looks like it and is not */
-	struct span name; /* as shown in evidence: `term:vergunning*`, `phrase:van het kastje`,
-			   * `tokens:<getal> keer doorverbonden`, `pattern:NAME` */
+	float weight;         /* negative: looks like it and is not */
+	struct span name;     /* as shown in evidence: `term:vergunning*`, `phrase:van het kastje`,
+			       * `tokens:<getal> keer doorverbonden`, `pattern:NAME` */
+	uint64_t name_hash;   /* hash_bytes of the name */
+	uint64_t target_hash; /* hash_bytes of the target's id */
 };
 
 struct lexicon;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/error.h"
+#include "corpus/hash.h"
 #include "lexicons/lexicon_draft.h"
 #include "lexicons/stem_key.h"
 
@@ -425,6 +426,17 @@ static int list_always(struct compiler *c, const struct layout *layout)
 	return 0;
 }
 
+/* Models know rules and targets by these; a run meets a rule far more often than there are rules.
+ */
+static void set_hashes(struct lexicon *lexicon)
+{
+	for (size_t i = 0; i < lexicon->shown_rules; i++) {
+		struct rule *rule = &lexicon->rule[i].shown;
+		rule->name_hash = hash_bytes(rule->name);
+		rule->target_hash = hash_bytes(lexicon->target[rule->target_kind][rule->target].id);
+	}
+}
+
 static int make_briefs(struct compiler *c)
 {
 	struct lexicon *lexicon = c->lexicon;
@@ -509,6 +521,8 @@ int compile_rules(struct compiler *c)
 			status = compile_rule(c, &c->shown.item[i], shown,
 					      &layout.literal[lexicon->rules]);
 	lexicon->shown_rules = lexicon->rules;
+	if (status == 0)
+		set_hashes(lexicon);
 	for (size_t i = 0; i < c->hidden.count && status == 0; i++)
 		status =
 			compile_rule(c, &c->hidden.item[i], shown, &layout.literal[lexicon->rules]);

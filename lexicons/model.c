@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
@@ -218,6 +221,23 @@ void model_prefetch(const struct model *model, uint32_t feature)
 	__builtin_prefetch(slot_at(model, place_of(model, feature)));
 }
 
+/* Adds four weights times `unit`: the same sums in the same order as one by one. */
+static inline void add_four(float *score, const int8_t *weight, float unit)
+{
+#ifdef __SSE2__
+	int32_t bytes;
+	memcpy(&bytes, weight, sizeof bytes);
+	__m128i four = _mm_cvtsi32_si128(bytes);
+	four = _mm_unpacklo_epi8(four, four);
+	four = _mm_srai_epi32(_mm_unpacklo_epi16(four, four), 24);
+	const __m128 add = _mm_mul_ps(_mm_cvtepi32_ps(four), _mm_set1_ps(unit));
+	_mm_storeu_ps(score, _mm_add_ps(_mm_loadu_ps(score), add));
+#else
+	for (size_t i = 0; i < 4; i++)
+		score[i] += unit * (float)weight[i];
+#endif
+}
+
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
 {
 	const struct entry *entry = find(model, feature);
@@ -225,9 +245,21 @@ int model_add(const struct model *model, uint32_t feature, float *norm2, float *
 		return 0;
 	*norm2 += entry->phi * entry->phi;
 	const float unit = entry->phi * model->scale;
-	for (size_t i = 0; i < model->labels; i++)
+	size_t i = 0;
+	for (; i + 4 <= model->labels; i += 4)
+		add_four(score + i, entry->weight + i, unit);
+	for (; i < model->labels; i++)
 		score[i] += unit * (float)entry->weight[i];
 	return 1;
+}
+
+void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
+		   float *score)
+{
+	for (size_t i = 0; i < count; i++)
+		model_prefetch(model, feature[i]);
+	for (size_t i = 0; i < count; i++)
+		(void)model_add(model, feature[i], norm2, score);
 }
 
 float model_number(const struct model *model, const char *name, float otherwise)

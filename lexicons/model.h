@@ -64,6 +64,10 @@ int model_add(const struct model *model, uint32_t feature, float *norm2, float *
  * added, so that the waits overlap. */
 void model_prefetch(const struct model *model, uint32_t feature);
 
+/* model_add for each of them in turn, the waits for memory overlapping. */
+void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
+		   float *score);
+
 /* The named number, or `otherwise` if the model does not have it. */
 float model_number(const struct model *model, const char *name, float otherwise);
 

@@ -128,10 +128,8 @@ static void add_rules(struct bag_maker *maker, const struct bag_options *options
 		if (hit->status != HIT_COUNTS || hit->last > last)
 			continue;
 		const struct rule *rule = lexicon_rule(options->lexicon, hit->rule);
-		const struct target *target = lexicon_target(
-			options->lexicon, (enum target_kind)rule->target_kind, rule->target);
-		const uint64_t of = hash_bytes(target->id) + rule->target_kind;
-		add_extra(maker, FEATURE_RULE, hash_bytes(rule->name), of);
+		const uint64_t of = rule->target_hash + rule->target_kind;
+		add_extra(maker, FEATURE_RULE, rule->name_hash, of);
 		add_extra(maker, FEATURE_TARGET, of, rule->weight < 0);
 		for (size_t new = maker->extras - 2; new < maker->extras;) {
 			size_t j = before;

@@ -66,7 +66,7 @@ static void measure_word(struct maker *maker, struct unit *unit, const struct to
 	if (token->type == VOCABULARY_NONE)
 		return;
 	const struct word_type *type = vocabulary_type(reading->vocabulary, token->type);
-	const uint64_t classes = word_classes_of_hashed(reading->words, type->folded, type->hash);
+	const uint64_t classes = type->classes;
 	if (first) {
 		unit->opens_with_content = classes == 0 && type->roles == 0;
 		unit->first_classes = classes;

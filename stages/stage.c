@@ -136,8 +136,10 @@ int stage_workspace_init(struct stage_workspace *workspace, const struct stage_r
 {
 	*workspace = (struct stage_workspace){.resources = resources};
 	workspace->vocabulary = vocabulary_new(resources->language, err);
-	if (workspace->vocabulary)
+	if (workspace->vocabulary) {
+		vocabulary_classify(workspace->vocabulary, resources->words);
 		workspace->cache = match_cache_new(resources->lexicon, err);
+	}
 	if (workspace->cache)
 		workspace->suggestions = suggest_cache_new(err);
 	return workspace->suggestions ? 0 : error_memory(err);

@@ -18,8 +18,7 @@ uint64_t teller_classes(const struct reading *reading, const struct token *token
 {
 	if (token->type == VOCABULARY_NONE)
 		return 0;
-	const struct word_type *type = vocabulary_type(reading->vocabulary, token->type);
-	return word_classes_of_hashed(reading->words, type->folded, type->hash);
+	return vocabulary_type(reading->vocabulary, token->type)->classes;
 }
 
 static bool same_letter(char a, char b)

@@ -61,7 +61,8 @@ struct word_type {
 	uint8_t flags;  /* of enum token_flag, those that the bytes alone decide */
 	uint16_t roles; /* of enum word_role (lexicons/language.h), of the form as written or folded
 			 */
-	uint64_t hash;  /* of `folded`: the same in every run and on every machine */
+	uint64_t classes; /* of lexicons/word_class.h, once vocabulary_classify was called */
+	uint64_t hash;    /* of `folded`: the same in every run and on every machine */
 	uint64_t stem_hash;
 };
 

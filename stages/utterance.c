@@ -4,6 +4,8 @@
 #include "corpus/document.h"
 #include "lexicons/lexicon.h"
 #include "stages/scan.h"
+#include "stages/utterance_word.h"
+#include "stages/vocabulary.h"
 
 enum {
 	LABEL_TOKENS_MOST = 9, /* `J. Kramer, gemeente:` */
@@ -139,6 +141,21 @@ static void take_hits(struct maker *maker, struct utterance *u)
 	u->hits = (uint32_t)maker->hit;
 }
 
+/* What its neighbours see of its words too. */
+static void take_words(const struct reading *reading, struct utterance *u)
+{
+	size_t n = 0;
+	for (uint32_t t = u->first; t < u->last; t++) {
+		const struct token *token = &reading->tokens->item[t];
+		if (!is_word(token))
+			continue;
+		u->classes |= vocabulary_type(reading->vocabulary, token->type)->classes;
+		if (n < 2)
+			u->shape[n] = utterance_shape(reading, u, t, n == 0);
+		n++;
+	}
+}
+
 static void announce(struct maker *maker, uint32_t first, uint32_t last, size_t at)
 {
 	maker->announcer = first;
@@ -180,6 +197,7 @@ static void add(struct maker *maker, const struct sentence *sentence, bool head,
 		    (begin > first ? UTTERANCE_LABELLED : 0);
 	read_signs(maker, u);
 	take_hits(maker, u);
+	take_words(reading, u);
 	/* `Adviezen: vraag …` announces itself. */
 	if (begin > first && u->speaker == SPEAKER_NONE)
 		announce(maker, first, begin, maker->list->count);

@@ -45,7 +45,9 @@ struct utterance {
 	uint32_t since;   /* utterances since then */
 	uint16_t speaker; /* index in the structure, or SPEAKER_NONE */
 	uint16_t words;
-	uint16_t signs; /* of enum utterance_sign */
+	uint16_t signs;    /* of enum utterance_sign */
+	uint64_t classes;  /* that its words are in (lexicons/word_class.h) */
+	uint64_t shape[2]; /* of its first words (utterance_word.h); 0: none */
 };
 
 enum { UTTERANCE_AUDIENCES = 4 }; /* audiences of the lexicon that are counted */

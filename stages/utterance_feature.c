@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "corpus/document.h"
-#include "corpus/hash.h"
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/word_class.h"
 #include "stages/scan.h"
+#include "stages/utterance_word.h"
 #include "stages/vocabulary.h"
 
 enum template {
@@ -114,76 +114,21 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* A name: a capital that is not the sentence's first, or the name of somebody who was there. */
-static bool is_name(const struct emitter *e, uint32_t token, bool first)
-{
-	const struct token *t = &e->reading->tokens->item[token];
-	if (t->kind != TOKEN_WORD || !(t->flags & TOKEN_CAPITAL))
-		return false;
-	if (!first)
-		return true;
-	const struct span said = {e->reading->document->text.at + t->start, t->len};
-	const struct structure *structure = e->reading->structure;
-	for (size_t s = 0; s < structure->speakers; s++)
-		if (span_starts(structure->speaker[s].name, said) ||
-		    span_equal(structure->speaker[s].code, said))
-			return true;
-	return false;
-}
-
-static bool begins_cue(const struct emitter *e, uint32_t token, const char *id)
-{
-	const struct hit_list *hits = e->reading->hits;
-	const uint16_t class = lexicon_find(e->reading->lexicon, TARGET_CLASS, span_from(id));
-	for (uint32_t h = e->u->hit; h < e->u->hits; h++) {
-		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[h].rule);
-		if (hits->item[h].first == token && rule->target_kind == TARGET_CLASS &&
-		    rule->target == class)
-			return true;
-	}
-	return false;
-}
-
-static uint64_t ending(struct span folded)
-{
-	if (span_starts(folded, SPAN("ge")) && folded.len > 4)
-		return 11;
-	if (span_ends(folded, SPAN("en")))
-		return 12;
-	if (span_ends(folded, SPAN("te")) || span_ends(folded, SPAN("de")))
-		return 13;
-	if (span_ends(folded, SPAN("t")))
-		return 14;
-	return 15;
-}
-
-/* What stands there, whatever it is about: function words as they are, of others only the form. */
-static uint64_t shape_of(const struct emitter *e, uint32_t token, bool first)
-{
-	const struct word_type *type = type_of(e, token);
-	if (e->reading->tokens->item[token].kind == TOKEN_NUMBER)
-		return 1;
-	if (is_name(e, token, first))
-		return 2;
-	if (first && (begins_cue(e, token, "verb.imperative") ||
-		      begins_cue(e, token, "recommendation.imperative")))
-		return 3;
-	return type->roles & WORD_STOP ? type->hash : ending(type->folded);
-}
-
 static void emit_words(struct emitter *e, enum utterance_view view)
 {
+	const struct reading *reading = e->reading;
 	uint64_t before = 0, shape_before = 0;
 	uint64_t first[3] = {0};
 	uint64_t shape[SHAPES] = {0};
 	size_t n = 0;
 	for (uint32_t t = e->u->first; t < e->u->last; t++) {
-		if (!is_word(&e->reading->tokens->item[t]))
+		if (!is_word(&reading->tokens->item[t]))
 			continue;
 		const struct word_type *type = type_of(e, t);
-		const bool name = is_name(e, t, n == 0);
+		const bool name = utterance_is_name(reading, t, n == 0);
 		const uint64_t word = name ? 2 : type->hash;
-		const uint64_t form = shape_of(e, t, n == 0);
+		const uint64_t form =
+			n < 2 ? e->u->shape[n] : utterance_shape(reading, e->u, t, false);
 		emit(e, ON_WORD, word);
 		if (!name)
 			emit(e, ON_STEM, type->stem_hash);
@@ -215,12 +160,9 @@ static bool speaks_of_purpose(const struct rule *rule)
 	return rule->target_kind != TARGET_THEME;
 }
 
-static uint64_t cue_of(const struct emitter *e, const struct rule *rule)
+static uint64_t cue_of(const struct rule *rule)
 {
-	return hash_bytes(lexicon_target(e->reading->lexicon, (enum target_kind)rule->target_kind,
-					 rule->target)
-				  ->id) +
-	       rule->target_kind;
+	return rule->target_hash + rule->target_kind;
 }
 
 /* The word in front of the token, as far as it stands in the utterance; 0: none. */
@@ -241,7 +183,7 @@ static void emit_cues(struct emitter *e)
 		const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
 		if (!speaks_of_purpose(rule) || hit->status == HIT_EXCLUDED)
 			continue;
-		const uint64_t cue = cue_of(e, rule);
+		const uint64_t cue = cue_of(rule);
 		emit(e, hit->status == HIT_NEGATED ? ON_CUE_NEGATED : ON_CUE, cue);
 		if (hit->first <= e->u->first + 1)
 			emit(e, ON_CUE_FIRST, cue);
@@ -257,8 +199,13 @@ static uint64_t classes_of(const struct emitter *e, uint32_t token)
 {
 	if (!is_word(&e->reading->tokens->item[token]))
 		return 0;
-	const struct word_type *type = type_of(e, token);
-	return word_classes_of_hashed(e->reading->words, type->folded, type->hash);
+	return type_of(e, token)->classes;
+}
+
+/* The number of the lowest class in the set, which is not empty. */
+static unsigned lowest(uint64_t classes)
+{
+	return (unsigned)__builtin_ctzll(classes);
 }
 
 static void emit_classes(struct emitter *e)
@@ -267,17 +214,15 @@ static void emit_classes(struct emitter *e)
 	for (uint32_t t = e->u->first; t < e->u->last; t++) {
 		const uint64_t classes = classes_of(e, t);
 		if (seen == 0)
-			for (unsigned c = 0; c < WORD_CLASSES; c++)
-				if (classes & WORD_BIT(c))
-					emit(e, ON_CLASS_FIRST, c);
+			for (uint64_t rest = classes; rest; rest &= rest - 1)
+				emit(e, ON_CLASS_FIRST, lowest(rest));
 		twice |= seen & classes;
 		seen |= classes;
 	}
-	for (unsigned c = 0; c < WORD_CLASSES; c++) {
-		if (seen & WORD_BIT(c))
-			emit(e, ON_CLASS, c);
-		if (twice & WORD_BIT(c))
-			emit(e, ON_CLASSES, c);
+	for (uint64_t rest = seen; rest; rest &= rest - 1) {
+		emit(e, ON_CLASS, lowest(rest));
+		if (twice & (rest & -rest))
+			emit(e, ON_CLASSES, lowest(rest));
 	}
 }
 
@@ -321,30 +266,16 @@ static void emit_place(struct emitter *e)
 	emit(e, ON_ROLE, role_of(e, u->speaker));
 }
 
-/* The first hit that begins at the token or later. */
-static size_t first_hit(const struct emitter *e, uint32_t token)
-{
-	const struct hit_list *hits = e->reading->hits;
-	size_t low = 0, high = hits->count;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (hits->item[middle].first < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* The cues that begin in tokens [first, last), as features of `template`. */
 static void emit_cues_of(struct emitter *e, unsigned template, uint32_t first, uint32_t last,
 			 bool near)
 {
 	const struct hit_list *hits = e->reading->hits;
-	for (size_t h = first_hit(e, first); h < hits->count && hits->item[h].first < last; h++) {
+	for (size_t h = hit_list_from(hits, first); h < hits->count && hits->item[h].first < last;
+	     h++) {
 		const struct rule *rule = lexicon_rule(e->reading->lexicon, hits->item[h].rule);
 		if (speaks_of_purpose(rule) && hits->item[h].status != HIT_EXCLUDED)
-			emit(e, template, cue_of(e, rule) * 2 + near);
+			emit(e, template, cue_of(rule) * 2 + near);
 	}
 }
 
@@ -369,11 +300,11 @@ static void emit_announcer(struct emitter *e)
 		emit(e, ON_ANNOUNCED_STEM, stem * 2 + near);
 		seen |= classes_of(e, t);
 	}
-	for (unsigned c = 0; c < WORD_CLASSES; c++)
-		if (seen & WORD_BIT(c)) {
-			emit(e, ON_ANNOUNCED_CLASS, c * 2U + near);
-			emit(e, ON_ANNOUNCED_KIND, (c * 2U + near) * 16 + kind);
-		}
+	for (uint64_t rest = seen; rest; rest &= rest - 1) {
+		const unsigned c = lowest(rest);
+		emit(e, ON_ANNOUNCED_CLASS, c * 2U + near);
+		emit(e, ON_ANNOUNCED_KIND, (c * 2U + near) * 16 + kind);
+	}
 	if (seen & WORD_BIT(WORD_ADVICE))
 		emit(e, ON_ANNOUNCED_SHAPE, (uint64_t)near * 2 + (u->signs & UTTERANCE_LABELLED));
 	emit_cues_of(e, ON_ANNOUNCED_CUE, first, last, near);
@@ -387,7 +318,7 @@ static void emit_address(struct emitter *e)
 	for (unsigned c = 0; c < 2; c++) {
 		const uint16_t target =
 			lexicon_find(e->reading->lexicon, TARGET_CLASS, span_from(class[c]));
-		for (size_t h = first_hit(e, e->u->label); h < e->u->hits; h++) {
+		for (size_t h = hit_list_from(e->reading->hits, e->u->label); h < e->u->hits; h++) {
 			const struct hit *hit = &e->reading->hits->item[h];
 			const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
 			for (unsigned i = 0; i < ADDRESS_TIMES; i++)
@@ -400,7 +331,8 @@ static void emit_address(struct emitter *e)
 static void emit_label(struct emitter *e)
 {
 	for (uint32_t t = e->u->label; t < e->u->first; t++)
-		if (is_word(&e->reading->tokens->item[t]) && !is_name(e, t, true))
+		if (is_word(&e->reading->tokens->item[t]) &&
+		    !utterance_is_name(e->reading, t, true))
 			emit(e, ON_LABEL_STEM, type_of(e, t)->stem_hash);
 	emit_cues_of(e, ON_CUE_LABEL, e->u->label, e->u->first, true);
 }
@@ -436,9 +368,7 @@ static size_t balance(const struct utterance_list *list)
 /* Who speaks, and whether of themselves and to whom: `laat ons tekenen` is for others. */
 static void emit_persons(struct emitter *e)
 {
-	uint64_t seen = 0;
-	for (uint32_t t = e->u->first; t < e->u->last; t++)
-		seen |= classes_of(e, t);
+	const uint64_t seen = e->u->classes;
 	const unsigned persons = (seen & WORD_BIT(WORD_WE) ? 1U : 0U) +
 				 (seen & WORD_BIT(WORD_YOU) ? 2U : 0U) +
 				 (seen & WORD_BIT(WORD_FIRST) ? 4U : 0U);
@@ -462,8 +392,6 @@ static void emit_persons(struct emitter *e)
 static void emit_neighbour(struct emitter *e, size_t i, unsigned template)
 {
 	const struct utterance *u = &e->list->item[i];
-	struct emitter other = *e;
-	other.u = u;
 	const bool same = u->block == e->u->block;
 	emit(e, template,
 	     (e->reading->structure->block[u->block].kind * 2U + same) * 2 +
@@ -472,24 +400,12 @@ static void emit_neighbour(struct emitter *e, size_t i, unsigned template)
 		const struct hit *hit = &e->reading->hits->item[h];
 		const struct rule *rule = lexicon_rule(e->reading->lexicon, hit->rule);
 		if (speaks_of_purpose(rule) && hit->status != HIT_EXCLUDED)
-			emit(e, template + 1, cue_of(e, rule) * 2 + same);
+			emit(e, template + 1, cue_of(rule) * 2 + same);
 	}
-	uint64_t seen = 0;
-	uint64_t shape[2] = {0};
-	size_t n = 0;
-	for (uint32_t t = u->first; t < u->last; t++) {
-		if (!is_word(&e->reading->tokens->item[t]))
-			continue;
-		seen |= classes_of(e, t);
-		if (n < 2)
-			shape[n] = shape_of(&other, t, n == 0);
-		n++;
-	}
-	for (unsigned c = 0; c < WORD_CLASSES; c++)
-		if (seen & WORD_BIT(c))
-			emit(e, template + 2, c * 2U + same);
-	emit(e, template + 3, shape[0]);
-	emit(e, template + 4, join(shape[0], shape[1]));
+	for (uint64_t rest = u->classes; rest; rest &= rest - 1)
+		emit(e, template + 2, lowest(rest) * 2U + same);
+	emit(e, template + 3, u->shape[0]);
+	emit(e, template + 4, join(u->shape[0], u->shape[1]));
 	emit(e, template + 5, bucket(u->words));
 	emit(e, template + 6, u->signs & (UTTERANCE_ASKS | UTTERANCE_ANNOUNCES));
 	emit(e, template + 7, u->speaker == e->u->speaker);

@@ -21,10 +21,7 @@ void utterance_score(float *score, const struct model *model, const struct utter
 	const size_t labels = model_labels(model);
 	float norm2 = 0; /* rows are not scaled */
 	memcpy(score, model_bias(model), labels * sizeof(*score));
-	for (size_t i = 0; i < row->count; i++)
-		model_prefetch(model, row->feature[i]);
-	for (size_t i = 0; i < row->count; i++)
-		(void)model_add(model, row->feature[i], &norm2, score);
+	model_add_all(model, row->feature, row->count, &norm2, score);
 	softmax(score, labels);
 }
 

@@ -7,6 +7,7 @@
 #include "corpus/error.h"
 #include "corpus/hash.h"
 #include "lexicons/language.h"
+#include "lexicons/word_class.h"
 #include "stages/compound.h"
 #include "stages/stem.h"
 
@@ -27,6 +28,7 @@ struct slot {
 
 struct vocabulary {
 	const struct language *language;
+	const struct word_classes *classes; /* NULL: not asked for */
 	struct stemmer *stemmer;
 	struct arena arena; /* what the spans of types point to */
 	struct slot *slot;  /* open addressing, at most half of the slots taken */
@@ -193,6 +195,8 @@ static int work_out(struct vocabulary *v, struct word_type *type, struct span fo
 	type->roles = (uint16_t)(language_roles(v->language, form) |
 				 language_roles(v->language, type->folded));
 	type->hash = hash_bytes(type->folded);
+	if (v->classes)
+		type->classes = word_classes_of_hashed(v->classes, type->folded, type->hash);
 	type->stem_hash =
 		span_equal(type->stem, type->folded) ? type->hash : hash_bytes(type->stem);
 	return 0;
@@ -260,6 +264,15 @@ void vocabulary_free(struct vocabulary *vocabulary)
 	free(vocabulary->type);
 	free(vocabulary->form);
 	free(vocabulary);
+}
+
+void vocabulary_classify(struct vocabulary *vocabulary, const struct word_classes *classes)
+{
+	vocabulary->classes = classes;
+	for (size_t i = 0; i < vocabulary->count; i++) {
+		struct word_type *type = &vocabulary->type[i];
+		type->classes = word_classes_of_hashed(classes, type->folded, type->hash);
+	}
 }
 
 uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes)

@@ -18,6 +18,7 @@ struct compound_words;
 struct error;
 struct language;
 struct vocabulary;
+struct word_classes;
 
 /* The type that is no word: no bytes, no stem. Every vocabulary has it. */
 enum { VOCABULARY_NONE = 0 };
@@ -29,6 +30,10 @@ enum { VOCABULARY_NONE = 0 };
  */
 struct vocabulary *vocabulary_new(const struct language *language, struct error *err);
 void vocabulary_free(struct vocabulary *vocabulary);
+
+/* From now on types know which of these classes they are in; the ones that are there already too.
+ * Borrowed, as the language is. */
+void vocabulary_classify(struct vocabulary *vocabulary, const struct word_classes *classes);
 
 /* The number of the type with these bytes, made if it is new. UINT32_MAX: no memory. */
 uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes);

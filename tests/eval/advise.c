@@ -367,6 +367,7 @@ static void set_up(struct bench *bench)
 	bench->report = calloc(REPORTS_MOST, sizeof(*bench->report));
 	if (!bench->words || !bench->vocabulary || !bench->cache || !bench->report)
 		fail("can't set up", "tables");
+	vocabulary_classify(bench->vocabulary, bench->words);
 }
 
 static void tear_down(struct bench *bench)

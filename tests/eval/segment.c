@@ -595,6 +595,7 @@ static void set_up(struct bench *bench)
 	if (!bench->words || !bench->lexicon || !bench->vocabulary || !bench->model ||
 	    !bench->report || !bench->story)
 		fail("can't set up", "tables");
+	vocabulary_classify(bench->vocabulary, bench->words);
 }
 
 static void tear_down(struct bench *bench)

@@ -53,6 +53,8 @@ static int set_up(void **state)
 	f->language = test_language("nl", &f->compounds);
 	f->vocabulary = f->language ? vocabulary_new(f->language, NULL) : NULL;
 	f->words = test_telling();
+	if (f->vocabulary && f->words)
+		vocabulary_classify(f->vocabulary, f->words);
 	f->lexicon = test_lexicon("samenwerking/pack.yaml");
 	f->cache = f->lexicon ? match_cache_new(f->lexicon, NULL) : NULL;
 	for (size_t i = 0; i < MODELS; i++)

@@ -38,6 +38,8 @@ static int set_up(void **state)
 	f->language = test_language("nl", NULL);
 	f->vocabulary = f->language ? vocabulary_new(f->language, NULL) : NULL;
 	f->words = test_telling();
+	if (f->vocabulary && f->words)
+		vocabulary_classify(f->vocabulary, f->words);
 	f->model = embedded_find(&bytes, "lexicons/telling/dutch.model")
 			   ? segment_model_new(bytes, NULL)
 			   : NULL;

@@ -36,6 +36,8 @@ static int set_up(void **state)
 	f->language = test_language("nl", NULL);
 	f->vocabulary = f->language ? vocabulary_new(f->language, NULL) : NULL;
 	f->words = test_telling();
+	if (f->vocabulary && f->words)
+		vocabulary_classify(f->vocabulary, f->words);
 	f->lexicon = test_lexicon("samenwerking/pack.yaml");
 	return f->vocabulary && f->words && f->lexicon ? 0 : -1;
 }
