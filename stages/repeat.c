@@ -22,6 +22,10 @@ struct table {
 	size_t slots;
 	const struct block *block;
 	struct span text;
+	uint64_t *word; /* hashes of the words of all blocks that take part */
+	size_t words;
+	size_t capacity;
+	size_t *first; /* block i has words [first[i], first[i + 1]) */
 };
 
 static struct span content_of(const struct table *table, size_t i)
@@ -58,29 +62,13 @@ static void enter(const struct table *table, uint64_t hash, uint32_t index)
 	}
 }
 
-/* Walks over the shingles of a block. */
-struct walk {
-	struct span text;
-	size_t at;
-	uint64_t last[RUN];
-	size_t words;
-};
-
-static bool next_shingle(struct walk *walk, uint64_t *hash)
+/* Of the RUN words that end with word `last`; never 0. */
+static uint64_t shingle_hash(const struct table *table, size_t last)
 {
-	struct span word;
-	while (scan_word(&word, walk->text, &walk->at)) {
-		walk->last[walk->words++ % RUN] = scan_hash(word);
-		if (walk->words < RUN)
-			continue;
-		*hash = 1;
-		for (size_t i = 0; i < RUN; i++)
-			*hash = (*hash ^ walk->last[(walk->words + i) % RUN]) *
-				UINT64_C(0x9E3779B97F4A7C15);
-		*hash |= 1;
-		return true;
-	}
-	return false;
+	uint64_t hash = 1;
+	for (size_t i = last + 1 - RUN; i <= last; i++)
+		hash = (hash ^ table->word[i]) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash | 1;
 }
 
 static bool takes_part(const struct block *block)
@@ -97,11 +85,9 @@ static size_t partner(const struct table *table, size_t i, size_t *shared, size_
 		size_t count;
 	} seen[SHORT_WORDS * 2];
 	size_t partners = 0;
-	struct walk walk = {.text = content_of(table, i)};
-	uint64_t hash;
 	*total = 0;
-	while (next_shingle(&walk, &hash)) {
-		const struct shingle *shingle = find(table, hash);
+	for (size_t w = table->first[i] + RUN - 1; w < table->first[i + 1]; w++) {
+		const struct shingle *shingle = find(table, shingle_hash(table, w));
 		const uint32_t found[] = {shingle->block, shingle->other};
 		++*total;
 		for (size_t f = 0; f < 2; f++) {
@@ -127,7 +113,7 @@ static size_t partner(const struct table *table, size_t i, size_t *shared, size_
 
 static bool repeats(const struct table *table, size_t i)
 {
-	const size_t words = scan_count(content_of(table, i));
+	const size_t words = table->first[i + 1] - table->first[i];
 	if (words < SHORT_LEAST || words > SHORT_WORDS)
 		return false;
 	size_t shared;
@@ -140,32 +126,41 @@ static bool repeats(const struct table *table, size_t i)
 	return its > own || (its == own && other < i);
 }
 
-static size_t count_words(const struct table *table, size_t blocks)
+/* Reads the words of the blocks that take part; stops when there are more than WORDS_MOST. */
+static int read_words(struct table *table, size_t blocks, struct arena *scratch)
 {
-	size_t words = 0;
-	for (size_t i = 0; i < blocks && words <= WORDS_MOST; i++)
-		if (takes_part(&table->block[i]))
-			words += scan_count(content_of(table, i));
-	return words;
+	for (size_t i = 0; i < blocks && table->words <= WORDS_MOST; i++) {
+		struct span word;
+		size_t at = 0;
+		table->first[i] = table->words;
+		while (takes_part(&table->block[i]) &&
+		       scan_word(&word, content_of(table, i), &at)) {
+			if (arena_grow(scratch, &table->word, &table->capacity, table->words,
+				       table->words + 1, sizeof(*table->word)) < 0)
+				return -1;
+			table->word[table->words++] = scan_hash(word);
+		}
+		table->first[i + 1] = table->words;
+	}
+	return 0;
 }
 
 int repeat_mark(struct block *block, size_t blocks, struct span text, struct arena *scratch)
 {
 	struct table table = {.block = block, .text = text, .slots = 64};
-	const size_t words = count_words(&table, blocks);
-	if (words > WORDS_MOST || blocks >= UINT32_MAX)
+	table.first = arena_calloc(scratch, blocks + 1, sizeof(*table.first));
+	if (!table.first || read_words(&table, blocks, scratch) < 0)
+		return -1;
+	if (table.words > WORDS_MOST || blocks >= UINT32_MAX)
 		return 0;
-	while (table.slots < words * 2)
+	while (table.slots < table.words * 2)
 		table.slots *= 2;
 	table.slot = arena_calloc(scratch, table.slots, sizeof(*table.slot));
 	if (!table.slot)
 		return -1;
-	for (size_t i = 0; i < blocks; i++) {
-		struct walk walk = {.text = content_of(&table, i)};
-		uint64_t hash;
-		while (takes_part(&block[i]) && next_shingle(&walk, &hash))
-			enter(&table, hash, (uint32_t)i + 1);
-	}
+	for (size_t i = 0; i < blocks; i++)
+		for (size_t w = table.first[i] + RUN - 1; w < table.first[i + 1]; w++)
+			enter(&table, shingle_hash(&table, w), (uint32_t)i + 1);
 	for (size_t i = 0; i < blocks; i++)
 		if (takes_part(&block[i]) && repeats(&table, i))
 			block[i].kind = BLOCK_FURNITURE;

@@ -240,32 +240,41 @@ static uint16_t span_id(enum segment_template template, size_t value)
 	return (uint16_t)((size_t) template * FEATURE_VALUES + value);
 }
 
-/* Steps of about a quarter: 1 to 10 words, 10 to 13, ... */
-static size_t length_class(size_t words)
+/* Steps of about a quarter: 1 to 5 words, 6 to 8, ... Searched from class `from` on. */
+static size_t length_class(size_t words, size_t from)
 {
 	static const uint16_t upto[] = {5,  8,  11,  15,  20,  26,  33,  42,  53,
 					67, 84, 105, 132, 165, 210, 260, 330, 420};
-	size_t class = 0;
+	size_t class = from;
 	while (class < sizeof(upto) / sizeof(upto[0]) && words > upto[class])
 		class ++;
 	return class;
 }
 
-void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
-			   size_t last)
+void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES])
 {
-	const struct unit *begin = &units->item[first];
-	const struct unit *end = &units->item[last - 1];
-	const struct unit_block *from = &units->block[begin->block];
-	const struct unit_block *to = &units->block[end->block];
-	const size_t words = units->words_before[last] - units->words_before[first];
-	const size_t blocks = least(end->block - begin->block, 5);
+	const struct unit_list *units = walk->units;
+	const size_t first = --walk->first, last = walk->last;
+	const uint32_t from_block = units->item[first].block;
+	const uint32_t to_block = units->item[last - 1].block;
+	const struct unit_block *from = &units->block[from_block];
+	const struct unit_block *to = &units->block[to_block];
+	const size_t blocks = least(to_block - from_block, 5);
 	const size_t talk = from->speaker != SPEAKER_NONE ? 1 : 0;
 	const size_t ends = (from->first == first ? 1U : 0U) + (to->last == last ? 2U : 0U);
-	id[0] = span_id(FEATURE_span_words, length_class(words) + 32 * talk);
+	walk->length =
+		length_class(units->words_before[last] - units->words_before[first], walk->length);
+	id[0] = span_id(FEATURE_span_words, walk->length + 32 * talk);
 	id[1] = span_id(FEATURE_span_units, least(last - first, 12));
 	id[2] = span_id(FEATURE_span_blocks, blocks + 8 * talk + 16U * units->style);
 	id[3] = span_id(FEATURE_span_ends, ends + 4 * (blocks > 0 ? 1U : 0U) + 8 * talk);
 	id[4] = span_id(FEATURE_span_speakers,
 			(from->speaker == to->speaker ? 1U : 0U) + 2 * talk + 4 * least(blocks, 3));
+}
+
+void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
+			   size_t last)
+{
+	struct span_walk walk = {.units = units, .first = first + 1, .last = last};
+	segment_span_grow(&walk, id);
 }

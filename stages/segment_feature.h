@@ -102,6 +102,16 @@ enum { SPAN_FEATURES = 5, SPAN_UNITS_MOST = 48 };
 void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
 			   size_t last);
 
+/* The same for one stretch after another that ends before unit `last`: begins with `first` =
+ * `last`, and each call takes in one unit more. */
+struct span_walk {
+	const struct unit_list *units;
+	size_t first;
+	size_t last;
+	size_t length; /* class of the length so far */
+};
+void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES]);
+
 /* How a feature is called in the model file, and which of its kind it is. */
 const char *segment_feature_name(unsigned feature, unsigned *value);
 

@@ -119,12 +119,12 @@ struct place {
 	uint32_t begin;
 };
 
-static double span_weight(const struct segment_model *model, const struct unit_list *units,
-			  size_t first, size_t last)
+/* What the stretch as a whole adds, when the walk has taken in one unit more. */
+static double span_weight(const struct segment_model *model, struct span_walk *walk)
 {
 	uint16_t id[SPAN_FEATURES];
 	double sum = 0;
-	segment_span_features(id, units, first, last);
+	segment_span_grow(walk, id);
 	for (size_t f = 0; f < SPAN_FEATURES; f++)
 		sum += (double)model->weight[id[f]][WEIGHT_INSIDE];
 	return sum;
@@ -134,11 +134,12 @@ static void find_best_span(struct place *place, const struct segment_model *mode
 			   const struct unit_list *units, const segment_sums *sum, size_t end)
 {
 	const size_t least = end > SPAN_UNITS_MOST ? end - SPAN_UNITS_MOST : 0;
+	struct span_walk walk = {.units = units, .first = end, .last = end};
 	for (size_t s = end; s-- > least;) {
 		const double again = place[s].in + sum[s][WEIGHT_RESTART];
 		const double score = (place[s].out >= again ? place[s].out : again) +
 				     sum[s][WEIGHT_BEGIN] + place[end].inside - place[s].inside +
-				     span_weight(model, units, s, end);
+				     span_weight(model, &walk);
 		if (score > place[end].in) {
 			place[end].in = score;
 			place[end].begin = (uint32_t)s;
