@@ -118,11 +118,33 @@ static void add_extra(struct bag_maker *maker, enum feature_view view, uint64_t 
 		(struct feature){mix(a ^ (b << 1 | b >> 63), view), (uint8_t)view};
 }
 
-/* Each rule once, however often it hits, and each target once. */
-static void add_rules(struct bag_maker *maker, const struct bag_options *options, size_t from,
-		      size_t to, uint32_t last)
+/* Features met before, by hash; one table for the rules of a bag. */
+struct met {
+	uint64_t *slot; /* hash + 1; 0: free */
+	size_t mask;
+};
+
+static bool is_met(struct met *met, uint32_t hash)
 {
-	const size_t before = maker->extras;
+	size_t i = hash & met->mask;
+	while (met->slot[i] != 0 && met->slot[i] != (uint64_t)hash + 1)
+		i = (i + 1) & met->mask;
+	if (met->slot[i] != 0)
+		return true;
+	met->slot[i] = (uint64_t)hash + 1;
+	return false;
+}
+
+/* Each rule once, however often it hits, and each target once. */
+static int add_rules(struct bag_maker *maker, const struct bag_options *options, size_t from,
+		     size_t to, uint32_t last, struct arena *keep)
+{
+	struct met met = {.mask = 7};
+	while (met.mask < 4 * (to - from))
+		met.mask = met.mask * 2 + 1;
+	met.slot = arena_calloc(keep, met.mask + 1, sizeof *met.slot);
+	if (!met.slot)
+		return -1;
 	for (size_t i = from; i < to; i++) {
 		const struct hit *hit = &options->hits->item[i];
 		if (hit->status != HIT_COUNTS || hit->last > last)
@@ -132,15 +154,13 @@ static void add_rules(struct bag_maker *maker, const struct bag_options *options
 		add_extra(maker, FEATURE_RULE, rule->name_hash, of);
 		add_extra(maker, FEATURE_TARGET, of, rule->weight < 0);
 		for (size_t new = maker->extras - 2; new < maker->extras;) {
-			size_t j = before;
-			while (maker->extra[j].hash != maker->extra[new].hash)
-				j++;
-			if (j == new)
-				new ++;
-			else
+			if (is_met(&met, maker->extra[new].hash))
 				maker->extra[new] = maker->extra[--maker->extras];
+			else
+				new ++;
 		}
 	}
+	return 0;
 }
 
 int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, uint32_t last,
@@ -176,7 +196,8 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		}
 		before = stem;
 	}
-	add_rules(&maker, options, from, to, last);
+	if (add_rules(&maker, options, from, to, last, keep) < 0)
+		return -1;
 	*out = (struct bag){maker.type, maker.types, maker.extra, maker.extras};
 	return 0;
 }

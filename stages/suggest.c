@@ -178,8 +178,9 @@ void suggest_cache_free(struct suggest_cache *cache)
 	free(cache);
 }
 
-static int make_bag(struct bag *out, struct suggest_cache *cache, const struct reading *reading,
-		    uint32_t first, uint32_t last, struct arena *scratch, struct error *err)
+static int make_bag(struct bag *out, const struct suggester *suggester, struct suggest_cache *cache,
+		    const struct reading *reading, uint32_t first, uint32_t last,
+		    struct arena *scratch, struct error *err)
 {
 	const size_t types = vocabulary_count(reading->vocabulary);
 	if (types > cache->types || cache->mark == UINT32_MAX) {
@@ -192,10 +193,11 @@ static int make_bag(struct bag *out, struct suggest_cache *cache, const struct r
 	}
 	const struct bag_options options = {
 		.tail = TAIL_SENTENCES, .hits = reading->hits, .lexicon = reading->lexicon};
-	return bag_make(out, reading->tokens, first, last, reading->vocabulary, &options,
-			cache->seen, ++cache->mark, scratch)
-		       ? error_memory(err)
-		       : 0;
+	if (bag_make(out, reading->tokens, first, last, reading->vocabulary, &options, cache->seen,
+		     ++cache->mark, scratch))
+		return error_memory(err);
+	return head_prepare(cache->head, suggester->model, SUGGEST_HEADS, out, reading->vocabulary,
+			    err);
 }
 
 static int said_before(const struct hit_list *hits, size_t from, size_t at)
@@ -294,7 +296,7 @@ int suggest_features(float *out, const struct suggester *suggester, struct sugge
 {
 	struct bag bag;
 	float norm;
-	const int status = make_bag(&bag, cache, reading, first, last, scratch, err);
+	const int status = make_bag(&bag, suggester, cache, reading, first, last, scratch, err);
 	return status ? status
 		      : gather(out, suggester, cache, reading, first, last, &bag, head, &norm,
 			       scratch, err);
@@ -369,17 +371,6 @@ static void add_rules(struct evidence_list *list, const struct reading *reading,
 	}
 }
 
-/* What the type adds to one label above what it adds to the average label. */
-static float contribution(const struct model *model, const struct head_cache *cache, uint32_t type,
-			  size_t label)
-{
-	const float *score = head_type_score(model, cache, type);
-	float mean = 0;
-	for (size_t k = 0; k < model_labels(model); k++)
-		mean += score[k];
-	return score[label] - mean / (float)model_labels(model);
-}
-
 static uint32_t first_token(const struct reading *reading, uint32_t first, uint32_t last,
 			    uint32_t type)
 {
@@ -412,7 +403,7 @@ static void add_words(struct evidence_list *list, const struct reading *reading,
 	float heaviest[EVIDENCE_WORDS];
 	size_t n = 0;
 	for (size_t i = 0; i < bag->types; i++) {
-		const float weight = scale * contribution(model, cache, bag->type[i], label);
+		const float weight = scale * head_type_share(model, cache, bag->type[i], label);
 		if (weight < EVIDENCE_LEAST || (n == EVIDENCE_WORDS && weight <= heaviest[n - 1]) ||
 		    !worth_showing(reading, bag->type[i], best, n))
 			continue;
@@ -551,8 +542,8 @@ static int judge(struct anecdote *anecdote, struct judging *judging, const struc
 		 struct arena *keep, struct arena *scratch, struct error *err)
 {
 	static const enum suggest_head heads[] = {SUGGEST_THEME, SUGGEST_KIND};
-	int status = make_bag(&judging->bag, judging->cache, judging->reading, judging->first,
-			      judging->last, scratch, err);
+	int status = make_bag(&judging->bag, judging->suggester, judging->cache, judging->reading,
+			      judging->first, judging->last, scratch, err);
 	for (size_t h = 0; status == 0 && h < 2; h++) {
 		const enum suggest_head head = heads[h];
 		const size_t targets = lexicon_count(judging->reading->lexicon, kind_of(head));
