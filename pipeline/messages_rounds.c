@@ -137,10 +137,13 @@ const struct message_row message_rounds_table[] = {
 	/* who is not heard */
 	{"Who is not heard", "Wie er niet gehoord is"},
 	{"Who is not heard per theme", "Wie er per thema niet gehoord is"},
-	{"Themes with fewer than %d stories are left out here: few stories always leave many out.",
-	 "Thema's met minder dan %d verhalen staan hier niet bij: weinig verhalen laten altijd "
-	 "velen "
-	 "weg."},
+	{"In brackets: how many stories they tell in the whole study; who tells few is absent from "
+	 "most themes by chance alone. Themes with fewer than %d stories are left out.",
+	 "Tussen haakjes: hoeveel verhalen zij in het hele onderzoek vertellen; wie weinig "
+	 "vertelt, "
+	 "ontbreekt bij de meeste thema's alleen al door toeval. Thema's met minder dan %d "
+	 "verhalen "
+	 "staan er niet bij."},
 	{"Of the %zu people that the study expects, %zu tell no story that was found:",
 	 "Van de %zu mensen die het onderzoek verwacht vertellen er %zu geen verhaal dat gevonden "
 	 "is:"},

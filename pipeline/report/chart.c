@@ -1,5 +1,7 @@
 #include "pipeline/report/chart.h"
 
+#include <stdlib.h>
+
 #include "pipeline/report/chart_parts.h"
 #include "pipeline/report/number.h"
 #include "pipeline/report/page.h"
@@ -226,21 +228,49 @@ static void find_leaders(struct chart_point *point, size_t points, double most)
 	}
 }
 
-/* Points that touch share a label beside the first of them. */
+/* The numbers of a point and of those that touch it. */
+static size_t numbers_text(char *out, size_t size, const struct chart_point *point, size_t points,
+			   size_t index)
+{
+	size_t len = (size_t)snprintf(out, size, "%u", point[index].number);
+	for (size_t i = index + 1; i < points && len < size; i++)
+		if (point[i].leader == index)
+			len += (size_t)snprintf(out + len, size - len, ", %u", point[i].number);
+	return len;
+}
+
+/* Whether a label from `left` to `right` at that height would cover a point it does not name. */
+static bool covers(const struct chart_point *point, size_t points, size_t index, double most,
+		   int left, int right)
+{
+	enum { NEAR = 12 };
+	const struct place own = place_of(&point[index], most);
+	for (size_t i = 0; i < points; i++) {
+		const struct place at = place_of(&point[i], most);
+		if (point[i].leader != index && abs(at.y - own.y) < NEAR &&
+		    at.x + NEAR / 2 > left && at.x - NEAR / 2 < right)
+			return true;
+	}
+	return left < 0 || right > CHART_WIDTH;
+}
+
+/* Points that touch share a label beside the first of them: to the right, or where that would cover
+ * another point, to the left. */
 static void put_numbers(FILE *to, const struct chart_point *point, size_t points, size_t index,
 			double most)
 {
+	enum { GAP_BESIDE = 10, NUMBERS = 256 };
+	char text[NUMBERS];
 	const struct place at = place_of(&point[index], most);
-	const bool left = at.x > CHART_WIDTH - 100;
+	const int width = CHART_LETTER * (int)numbers_text(text, sizeof text, point, points, index);
+	const bool left =
+		covers(point, points, index, most, at.x + GAP_BESIDE, at.x + GAP_BESIDE + width) &&
+		!covers(point, points, index, most, at.x - GAP_BESIDE - width, at.x - GAP_BESIDE);
 	(void)fprintf(to,
 		      "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\" "
-		      "font-weight=\"600\">%u",
-		      at.x + (left ? -10 : 10), at.y + 4, left ? "end" : "start",
-		      point[index].number);
-	for (size_t i = index + 1; i < points; i++)
-		if (point[i].leader == index)
-			(void)fprintf(to, ", %u", point[i].number);
-	(void)fputs("</text>\n", to);
+		      "font-weight=\"600\">%s</text>\n",
+		      at.x + (left ? -GAP_BESIDE : GAP_BESIDE), at.y + 4, left ? "end" : "start",
+		      text);
 }
 
 void chart_scatter(FILE *to, const struct chart_words *words, const struct chart_axes *axes,

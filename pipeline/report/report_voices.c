@@ -44,12 +44,30 @@ static void put_missing(struct report *report)
 	page_list_end(page);
 }
 
-static bool role_is_heard(const struct collection *c, size_t role)
+static size_t stories_of_role(const struct collection *c, size_t role)
 {
+	size_t count = 0;
 	for (size_t i = 0; i < c->anecdotes; i++)
-		if (c->anecdote[i].role == role)
-			return true;
-	return false;
+		count += c->anecdote[i].role == role;
+	return count;
+}
+
+static size_t stories_of_place(const struct collection *c, size_t place)
+{
+	size_t count = 0;
+	for (size_t d = 0; d < c->documents; d++)
+		if (c->document[d].place == place)
+			count += c->document[d].last - c->document[d].first;
+	return count;
+}
+
+/* Who tells little at all is not heard on most themes: how many stories they tell stands with it.
+ */
+static void put_unheard(struct report *report, struct span name, size_t stories, bool first)
+{
+	page_say(&report->page, first ? "" : ", ");
+	page_text(&report->page, name);
+	page_format(&report->page, " (%zu)", stories);
 }
 
 /* Roles of the packs that nobody was heard in. */
@@ -59,7 +77,8 @@ static void put_roles(struct report *report)
 	const struct collection_names *roles = &report->c->role;
 	size_t shown = 0;
 	for (size_t r = 0; r < roles->count; r++) {
-		if (role_is_heard(report->c, r) || span_equal(roles->item[r].id, SPAN("onbekend")))
+		if (stories_of_role(report->c, r) > 0 ||
+		    span_equal(roles->item[r].id, SPAN("onbekend")))
 			continue;
 		if (shown == 0) {
 			page_open(page, PAGE_PARAGRAPH);
@@ -78,10 +97,9 @@ static size_t put_unheard_roles(struct report *report, const struct theme *theme
 	for (size_t r = 0; r < report->c->role.count; r++) {
 		if (!overview_unheard(report->overview, theme, r))
 			continue;
-		if (show) {
-			page_say(&report->page, shown > 0 ? ", " : "");
-			page_text(&report->page, report->c->role.item[r].name);
-		}
+		if (show)
+			put_unheard(report, report->c->role.item[r].name,
+				    stories_of_role(report->c, r), shown == 0);
 		shown++;
 	}
 	return shown;
@@ -93,10 +111,9 @@ static size_t put_unheard_places(struct report *report, const struct theme *them
 	for (size_t p = 0; p < report->c->places; p++) {
 		if (!overview_silent(report->overview, theme, p))
 			continue;
-		if (show) {
-			page_say(&report->page, shown > 0 ? ", " : "");
-			page_text(&report->page, report->c->place[p]);
-		}
+		if (show)
+			put_unheard(report, report->c->place[p], stories_of_place(report->c, p),
+				    shown == 0);
 		shown++;
 	}
 	return shown;
@@ -145,14 +162,15 @@ void report_voices(struct report *report)
 {
 	struct page *page = &report->page;
 	page_heading(page, 3, "voices", span_from(message("Who is not heard")));
+	put_missing(report);
+	put_roles(report);
 	page_open(page, PAGE_PARAGRAPH);
 	page_format(
 		page,
-		message("Themes with fewer than %d stories are left out here: few stories always "
-			"leave many out."),
+		message("In brackets: how many stories they tell in the whole study; who tells "
+			"few is absent from most themes by chance alone. Themes with fewer than "
+			"%d stories are left out."),
 		SPREAD_OCCURRENCES_LEAST);
 	page_close(page, PAGE_PARAGRAPH);
-	put_missing(report);
-	put_roles(report);
 	put_themes(report);
 }
