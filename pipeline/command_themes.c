@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "corpus/error.h"
@@ -8,6 +9,7 @@
 #include "pipeline/options.h"
 #include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
+#include "pipeline/report/perspectives.h"
 #include "pipeline/report/terminal.h"
 #include "pipeline/resources.h"
 
@@ -19,8 +21,14 @@ static const struct overview_format *find_format(const struct overview_format *f
 	for (const struct overview_format *format = formats; format->name; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
+	char known[64] = "";
+	size_t len = 0;
+	for (const struct overview_format *format = formats; format->name && len < sizeof known;
+	     format++)
+		len += (size_t)snprintf(known + len, sizeof known - len, "%s%s",
+					len > 0 ? ", " : "", format->name);
 	error_set(err, ERROR_USAGE, "unknown form of output; there are these", "%s: %s", name,
-		  "table, json, csv");
+		  known);
 	return NULL;
 }
 
@@ -79,4 +87,9 @@ int command_themes(const struct options *options, struct error *err)
 int command_commitments(const struct options *options, struct error *err)
 {
 	return show_overview(commitment_formats, options, err);
+}
+
+int command_perspectives(const struct options *options, struct error *err)
+{
+	return show_overview(perspective_formats, options, err);
 }

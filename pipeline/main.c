@@ -39,6 +39,12 @@ static const struct command_row commands[] = {
 	{"commitments", command_commitments, "DIR",
 	 "what was promised and what became of it, per case: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
+	{"perspectives", command_perspectives, "DIR",
+	 "drafts of perspectives: themes that pull together, with their stories: --format table or "
+	 "json",
+	 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUND)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},

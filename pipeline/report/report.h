@@ -61,6 +61,7 @@ void report_voices(struct report *report);
 void report_rounds(struct report *report);
 void report_drafts(struct report *report);
 void report_commitments(struct report *report);
+void report_perspectives(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 
