@@ -5,6 +5,7 @@
 #   make check      the tests of one build (BUILD=, SANITIZE= choose another)
 #   make test       deps-test, then check in every build, then lint: tests/checks.mk
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
+#   make bench      ratios against other programs (make bench-deps installs these): tests/bench
 #   make help       all targets
 
 # make's own default is cc, which tells nothing of which compiler it is.
@@ -174,6 +175,7 @@ test: deps-test
 test-all: deps-test
 	@MAKE="$(MAKE)" tests/all.sh $(STEPS_ALL) test-browser
 include tests/checks.mk
+include tests/bench/bench.mk
 
 # The review pages in a real Chromium. Playwright and axe come from npm, at the
 # versions of the lock file; building needs neither.
