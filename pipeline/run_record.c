@@ -23,17 +23,30 @@ static int copy_json(struct span *out, const json_t *value, struct arena *keep)
 	return copy(out, json_string_value(value), json_string_length(value), keep);
 }
 
+/* NULL with `err` filled in when it is no object. The caller's to decref. */
+static json_t *object_of(struct span json, struct error *err)
+{
+	json_t *object = json_parse(json, 0, NULL, err);
+	if (json_is_object(object))
+		return object;
+	json_decref(object);
+	error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s", "JSON");
+	return NULL;
+}
+
 /* An object of names with versions. */
 static int read_libraries(struct run_record *out, struct span json, struct arena *keep,
 			  struct error *err)
 {
-	json_t *object = json_parse(json, 0, NULL, err);
+	json_t *object = object_of(json, err);
+	if (!object)
+		return ERROR_STORE;
 	const size_t count = json_object_size(object);
 	struct run_part *part = arena_calloc(keep, count, sizeof *part);
 	const char *key;
 	json_t *value;
 	int failed = part ? 0 : -1;
-	if (part && object) {
+	if (part) {
 		json_object_foreach(object, key, value)
 		{
 			struct run_part *one = &part[out->libraries++];
@@ -64,7 +77,9 @@ static int read_parts(struct run_record *out, const json_t *list, struct arena *
 static int read_parameters(struct run_record *out, struct span json, struct arena *keep,
 			   struct error *err)
 {
-	json_t *object = json_parse(json, 0, NULL, err);
+	json_t *object = object_of(json, err);
+	if (!object)
+		return ERROR_STORE;
 	const json_t *parts = json_object_get(object, "parts");
 	int failed = copy_json(&out->build, json_object_get(object, "build"), keep);
 	failed |= copy_json(&out->learnt, json_object_get(object, "learnt"), keep);

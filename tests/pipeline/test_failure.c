@@ -74,6 +74,29 @@ static void an_export_without_memory_gives_all_or_says_so(void **state)
 	assert_int_equal(fail_allocations("$R export s", before, whole, "FAIL_ALLOC_ALL=1", 20), 0);
 }
 
+static void rounds_and_runs_without_memory_give_all_or_say_so(void **state)
+{
+	(void)state;
+	need_injector();
+	static const char *const command[] = {
+		"$R compare t --format json",  "$R compare t",
+		"$R compare t --format csv",   "$R commitments t --format json",
+		"$R diff t 1 2 --format json",
+	};
+	assert_int_equal(program_shell("cp -r s t && mkdir t/ronde-2 && cp "
+				       "$TOP/corpus/sample/stad/ronde-2/0[26]*.[dt]* t/ronde-2 && "
+				       "$R run t --quiet"),
+			 0);
+	for (size_t i = 0; i < sizeof command / sizeof command[0]; i++) {
+		assert_int_equal(program_shell("%s > want.out", command[i]), 0);
+		assert_int_equal(fail_allocations(command[i], "true",
+						  "{ test $status -ne 0 || cmp out want.out; }",
+						  i % 2 ? "FAIL_ALLOC_ALL=1" : "", 12),
+				 0);
+	}
+	assert_int_equal(program_shell("rm -r t"), 0);
+}
+
 /* A file that may not grow beyond a size fails as a full disk does: each write from there on. */
 static void a_full_disk_says_so_and_leaves_the_store_whole(void **state)
 {
@@ -137,6 +160,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_run_without_memory_says_so_and_leaves_the_store_whole),
 		cmocka_unit_test(an_export_without_memory_gives_all_or_says_so),
+		cmocka_unit_test(rounds_and_runs_without_memory_give_all_or_say_so),
 		cmocka_unit_test(a_full_disk_says_so_and_leaves_the_store_whole),
 		cmocka_unit_test(an_export_to_a_full_disk_says_so),
 		cmocka_unit_test(a_run_that_is_killed_goes_on_to_the_same_bytes),
