@@ -2,8 +2,9 @@
  * review.h - inside the review server: what all its parts share, and what a
  * request and its answer are. Nothing outside this folder includes it.
  *
- * One thread does everything, so the store and the tables need no lock. A
- * request's memory lives in its arena and is gone when the answer is sent.
+ * One thread does everything but the pages that read the whole study (worker.h),
+ * so the store and the tables need no lock. A request's memory lives in its arena
+ * and is gone when the answer is sent.
  */
 #ifndef PIPELINE_REVIEW_REVIEW_H
 #define PIPELINE_REVIEW_REVIEW_H

@@ -11,30 +11,30 @@
 #include "pipeline/review/tls.h"
 
 const struct route route_table[] = {
-	{"GET", "/", api_page, true},
-	{"GET", "/web/*", api_page, true},
-	{"GET", "/words", api_words, true},
-	{"POST", "/api/session", api_session, true},
-	{"GET", "/api/study", api_study, false},
-	{"GET", "/api/document/*", api_document, false},
-	{"POST", "/api/decide", api_decide, false},
-	{"POST", "/api/settle", api_settle, false},
-	{"GET", "/api/pairs", api_pairs, false},
-	{"GET", "/api/differences/*", api_differences, false},
-	{"GET", "/api/agreement", api_agreement, false},
-	{"GET", "/api/queue", api_queue, false},
-	{"POST", "/api/bulk", api_bulk, false},
-	{"GET", "/api/codebook", api_codebook, false},
-	{"POST", "/api/theme", api_theme, false},
-	{"GET", "/api/themes", api_themes, false},
-	{"GET", "/api/theme/*", api_theme_page, false},
-	{"POST", "/api/split", api_split, false},
-	{"GET", "/api/recommendations", api_recommendations, false},
-	{"POST", "/api/recommendation", api_recommendation, false},
-	{"POST", "/api/shape", api_shape, false},
-	{"POST", "/api/undo", api_undo, false},
-	{"POST", "/api/redo", api_redo, false},
-	{NULL, NULL, NULL, false},
+	{"GET", "/", api_page, .open = true},
+	{"GET", "/web/*", api_page, .open = true},
+	{"GET", "/words", api_words, .open = true},
+	{"POST", "/api/session", api_session, .open = true},
+	{"GET", "/api/study", api_study, .open = false},
+	{"GET", "/api/document/*", api_document, .open = false},
+	{"POST", "/api/decide", api_decide, .open = false},
+	{"POST", "/api/settle", api_settle, .open = false},
+	{"GET", "/api/pairs", api_pairs, .slow = true},
+	{"GET", "/api/differences/*", api_differences, .slow = true},
+	{"GET", "/api/agreement", api_agreement, .slow = true},
+	{"GET", "/api/queue", api_queue, .slow = true},
+	{"POST", "/api/bulk", api_bulk, .open = false},
+	{"GET", "/api/codebook", api_codebook, .open = false},
+	{"POST", "/api/theme", api_theme, .open = false},
+	{"GET", "/api/themes", api_themes, .slow = true},
+	{"GET", "/api/theme/*", api_theme_page, .slow = true},
+	{"POST", "/api/split", api_split, .open = false},
+	{"GET", "/api/recommendations", api_recommendations, .slow = true},
+	{"POST", "/api/recommendation", api_recommendation, .open = false},
+	{"POST", "/api/shape", api_shape, .open = false},
+	{"POST", "/api/undo", api_undo, .open = false},
+	{"POST", "/api/redo", api_redo, .open = false},
+	{.method = NULL},
 };
 
 int respond_json(struct response *out, const struct emitter *to, struct error *err)
@@ -167,36 +167,60 @@ static void failed(struct response *out, const struct request *request, const st
 			      err->why ? err->why : "unknown error");
 }
 
-void routes_answer(struct review *review, struct request *request, struct response *out)
+const struct route *routes_find(struct review *review, struct request *request,
+				struct response *out)
 {
 	bool known;
 	const char *why;
-	struct error err = ERROR_INIT;
 	*out = (struct response){.status = 0};
 	const struct route *route = find_route(request, &known);
 	const struct session *session = session_find(&review->sessions, request->token);
-	request->reviewer = session ? session->reviewer : NULL;
+	/* A copy: the session may make place for another one while this is answered. */
+	request->reviewer =
+		session ? arena_copy(request->arena, session->reviewer, strlen(session->reviewer))
+			: NULL;
 	const unsigned refused = refuse(&why, review, request, route, known);
-	if (refused) {
-		(void)respond_refusal(out, request, refused, why);
-		return;
-	}
+	if (!refused)
+		return route;
+	(void)respond_refusal(out, request, refused, why);
+	return NULL;
+}
+
+/* NULL when there is none, or with the refusal in `out`. */
+static json_t *parse_body(const struct request *request, struct response *out)
+{
+	struct error err = ERROR_INIT;
+	json_t *body = json_parse(request->body, JSON_REJECT_DUPLICATES, NULL, &err);
+	if (json_is_object(body))
+		return body;
+	json_decref(body);
+	if (err.code != ERROR_NONE)
+		failed(out, request, &err);
+	else
+		(void)respond_refusal(out, request, 400, "the request is not understood");
+	return NULL;
+}
+
+void routes_run(struct review *review, const struct route *route, const struct request *request,
+		struct response *out)
+{
+	struct error err = ERROR_INIT;
+	struct request with_body = *request;
 	json_t *body = NULL;
 	if (span_equal(request->method, SPAN("POST"))) {
-		body = json_parse(request->body, JSON_REJECT_DUPLICATES, NULL, &err);
-		if (err.code != ERROR_NONE) {
-			failed(out, request, &err);
+		body = parse_body(request, out);
+		if (!body)
 			return;
-		}
-		if (!json_is_object(body)) {
-			json_decref(body);
-			(void)respond_refusal(out, request, 400, "the request is not understood");
-			return;
-		}
 	}
-	request->json = body;
-	if (route->answer(review, request, out, &err) < 0)
+	with_body.json = body;
+	if (route->answer(review, &with_body, out, &err) < 0)
 		failed(out, request, &err);
-	request->json = NULL;
 	json_decref(body);
+}
+
+void routes_answer(struct review *review, struct request *request, struct response *out)
+{
+	const struct route *route = routes_find(review, request, out);
+	if (route)
+		routes_run(review, route, request, out);
 }

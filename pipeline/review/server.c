@@ -16,6 +16,7 @@
 #include "pipeline/review/review.h"
 #include "pipeline/review/routes.h"
 #include "pipeline/review/tls.h"
+#include "pipeline/review/worker.h"
 #include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 
@@ -43,7 +44,9 @@ struct exchange {
 	struct exchange *next; /* of those held until the group is on disk */
 	struct request request;
 	struct response response;
+	struct work work;
 	bool answered;
+	bool suspended; /* until its answer is stored, or made */
 	struct arena arena;
 	char *body;
 	size_t len;
@@ -56,6 +59,7 @@ struct exchange {
 /* What libmicrohttpd hands to each call. */
 struct serving {
 	struct review *review;
+	struct worker *worker;
 	struct exchange *held; /* answered, but what they were told does not count yet */
 };
 
@@ -102,9 +106,27 @@ static void take(struct exchange *exchange, const char *data, size_t size)
 	exchange->len += size;
 }
 
-static void answer(struct review *review, struct exchange *exchange, const char *url,
+/* While a group of changes is under way, no answer goes out, not even to who only reads: it
+ * might show what a power cut takes back. */
+static void hold(struct serving *serving, struct exchange *exchange)
+{
+	exchange->suspended = true;
+	MHD_suspend_connection(exchange->connection);
+	exchange->next = serving->held;
+	serving->held = exchange;
+}
+
+/* On the worker's thread. */
+static void work_done(void *context)
+{
+	struct exchange *exchange = context;
+	MHD_resume_connection(exchange->connection);
+}
+
+static void answer(struct serving *serving, struct exchange *exchange, const char *url,
 		   const char *method)
 {
+	struct review *review = serving->review;
 	struct MHD_Connection *connection = exchange->connection;
 	struct request *request = &exchange->request;
 	*request = (struct request){
@@ -117,21 +139,27 @@ static void answer(struct review *review, struct exchange *exchange, const char 
 		.arena = &exchange->arena,
 	};
 	exchange->answered = true;
+	const struct route *route = NULL;
 	if (exchange->too_long)
 		(void)respond_refusal(&exchange->response, request, 413, "the request is too long");
 	else if (exchange->failed)
 		(void)respond_refusal(&exchange->response, request, 500, "out of memory");
 	else
-		routes_answer(review, request, &exchange->response);
-}
-
-/* While a group of changes is under way, no answer goes out, not even to who only reads: it
- * might show what a power cut takes back. */
-static void hold(struct serving *serving, struct exchange *exchange)
-{
-	MHD_suspend_connection(exchange->connection);
-	exchange->next = serving->held;
-	serving->held = exchange;
+		route = routes_find(review, request, &exchange->response);
+	if (route && route->slow) {
+		exchange->work = (struct work){.route = route,
+					       .request = request,
+					       .response = &exchange->response,
+					       .done = work_done,
+					       .context = exchange};
+		exchange->suspended = true;
+		MHD_suspend_connection(connection);
+		worker_put(serving->worker, &exchange->work);
+	} else if (route) {
+		routes_run(review, route, request, &exchange->response);
+		if (store_has_group(review->store))
+			hold(serving, exchange);
+	}
 }
 
 /* All that were answered in one round of the loop are stored in one go, and then told so. */
@@ -173,11 +201,9 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		return MHD_YES;
 	}
 	if (!exchange->answered) {
-		answer(serving->review, exchange, url, method);
-		if (store_has_group(serving->review->store)) {
-			hold(serving, exchange);
+		answer(serving, exchange, url, method);
+		if (exchange->suspended)
 			return MHD_YES;
-		}
 	}
 	return send_response(connection, &exchange->response);
 }
@@ -392,11 +418,14 @@ int review_serve(const struct review_setup *setup, struct error *err)
 	struct serving serving = {.review = review};
 	struct MHD_Daemon *daemon = listen_on(&serving, setup->listen, err);
 	int status = daemon ? give_links(setup, review, err) : ERROR_USAGE;
+	if (status == 0)
+		status = worker_start(&serving.worker, review, err);
 	if (status == 0) {
 		setup->ready(setup->context);
 		store_gather(setup->store);
 		status = serve(daemon, &serving, err);
 	}
+	worker_stop(serving.worker);
 	if (daemon)
 		MHD_stop_daemon(daemon);
 	free(review);

@@ -119,6 +119,11 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 	return 0;
 }
 
+int store_open_beside(struct store **out, const struct store *store, struct error *err)
+{
+	return store_open(out, store->path, STORE_EXISTING, err);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)

@@ -34,6 +34,8 @@ enum store_mode {
 
 /* Brings an older store up to date; refuses a newer one (ERROR_STORE). Free with store_close. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct error *err);
+/* A second connection to the same file, for another thread. */
+int store_open_beside(struct store **out, const struct store *store, struct error *err);
 /* NULL is no error. An open transaction is rolled back. */
 void store_close(struct store *store);
 
