@@ -142,11 +142,12 @@ static void add_anecdotes(struct diff_document *to, struct diff_anecdote *list,
 	}
 }
 
-static int compare_document(struct work *work, const struct snapshot *before,
+/* NULL where it is not there. */
+static int compare_document(struct work *work, struct span path, const struct snapshot *before,
 			    const struct snapshot *after, struct error *err)
 {
-	struct suggested *one, *two;
-	size_t ones, twos;
+	struct suggested *one = NULL, *two = NULL;
+	size_t ones = 0, twos = 0;
 	const bool same_bytes = before && after && span_equal(before->sha256, after->sha256);
 	if (same_bytes && span_equal(before->labels, after->labels))
 		return 0;
@@ -160,7 +161,7 @@ static int compare_document(struct work *work, const struct snapshot *before,
 		return error_memory(err);
 	struct diff_document *to = &work->document[work->out->documents++];
 	*to = (struct diff_document){
-		.path = before ? before->path : after->path,
+		.path = path,
 		.state = !before      ? DIFF_NEW
 			 : !after     ? DIFF_GONE
 			 : same_bytes ? DIFF_SAME
@@ -187,7 +188,8 @@ static int compare_documents(struct work *work, struct error *err)
 				  : j == two->count
 					  ? -1
 					  : span_compare(one->item[i].path, two->item[j].path);
-		status = compare_document(work, order <= 0 ? &one->item[i] : NULL,
+		status = compare_document(work, order <= 0 ? one->item[i].path : two->item[j].path,
+					  order <= 0 ? &one->item[i] : NULL,
 					  order >= 0 ? &two->item[j] : NULL, err);
 		i += order <= 0;
 		j += order >= 0;
