@@ -31,6 +31,14 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 		await visit(anna, `#/${page}`);
 		await shoot(page.replace("/", "-"));
 	}
+	await visit(anna, "#/themes");
+	await shoot("themes");
+	await visit(anna, "#/theme/tijd");
+	await anna.waitForSelector("section .card");
+	await shoot("theme");
+	await visit(anna, "#/recommendations/organisatie/regels");
+	await anna.waitForSelector("blockquote.quoted");
+	await shoot("recommendation");
 	await visit(anna, "#/pairs");
 	await anna.click(".card a");
 	await anna.waitForSelector("blockquote.quoted");
