@@ -27,13 +27,13 @@ VERSION := 0.1.0
 # --- what has to be on the machine -------------------------------------------------------------
 DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
-	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libcairo2-dev
+	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libpango1.0-dev
 DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck \
 	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
-	libmicrohttpd nettle gnutls jansson cairo
+	libmicrohttpd nettle gnutls jansson pangocairo
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wundef
 HARDENING := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE

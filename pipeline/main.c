@@ -45,6 +45,12 @@ static const struct command_row commands[] = {
 	 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND)},
+	{"cards", command_cards, "DIR",
+	 "stories on cards to print for a workshop: --format html or pdf", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_PER_PAGE) | OPTION_BIT(OPTION_THEME) |
+		 OPTION_BIT(OPTION_PERSPECTIVE) | OPTION_BIT(OPTION_SPREAD) |
+		 OPTION_BIT(OPTION_LABELS)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},

@@ -2,6 +2,25 @@
 
 /* What is said of perspectives, cards and the network of conversations. */
 const struct message_row message_perspectives_table[] = {
+	/* cards */
+	{"stories on cards to print for a workshop: --format html or pdf",
+	 "verhalen op kaartjes om te printen voor een werkbijeenkomst: --format html of pdf"},
+	{"cards on a sheet; default: 4", "kaartjes op een vel; standaard: 4"},
+	{"only this theme, what shows it best first",
+	 "alleen dit thema, wat het best laat zien eerst"},
+	{"only this one of the perspectives", "alleen dit van de perspectieven"},
+	{"N of them, chosen so that every theme and role is there",
+	 "N daarvan, zo gekozen dat elk thema en elke rol erbij is"},
+	{"themes and kind on the back of the cards; default: none",
+	 "thema's en soort op de achterkant van de kaartjes; standaard: none"},
+	{"labels stand on the back, or nowhere", "labels staan op de achterkant, of nergens"},
+	{"a sheet holds 2, 4 or 8 cards", "op een vel passen 2, 4 of 8 kaartjes"},
+	{"there is no such perspective", "dat perspectief is er niet"},
+	{"%.*s, round %.*s", "%.*s, ronde %.*s"},
+	{"shortened", "ingekort"},
+	{"Notes", "Aantekeningen"},
+
+	/* perspectives */
 	{"drafts of perspectives: themes that pull together, with their stories: --format table or "
 	 "json",
 	 "concepten van perspectieven: thema's die samen optrekken, met hun verhalen: --format "
