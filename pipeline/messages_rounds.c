@@ -66,6 +66,8 @@ const struct message_row message_rounds_table[] = {
 	{"Share of the anecdotes per theme, greatest rise first",
 	 "Aandeel van de anekdotes per thema, grootste stijging eerst"},
 	{"Kinds in both rounds", "Soorten in beide rondes"},
+	{"Kinds per theme, from the one round to the other; clear shifts are bold",
+	 "Soorten per thema, van de ene ronde naar de andere; duidelijke verschuivingen zijn vet"},
 	{"Who is heard in both rounds", "Wie er in beide rondes gehoord is"},
 	{"Words that make the difference", "Woorden die het verschil maken"},
 	{"Change in points of a hundred, with the interval of Newcombe (1998, method 10). p is "

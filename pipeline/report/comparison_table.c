@@ -96,6 +96,21 @@ static void put_theme(const struct table *table, const struct compare_theme *the
 	(void)fprintf(to, "  %s\n", message(comparison_verdict(theme->verdict)));
 }
 
+/* Under a theme, with --verbose: its kinds and roles in both rounds. */
+static void put_parts(const struct table *table, const struct collection_names *names,
+		      const struct compare_share *share)
+{
+	enum { DEEPER = 2 };
+	for (size_t i = 0; i < names->count; i++) {
+		if (share[i].round[COMPARE_BEFORE].count + share[i].round[COMPARE_AFTER].count == 0)
+			continue;
+		terminal_spaces(table->to, DEEPER);
+		terminal_cut(table->to, names->item[i].name, table->name - DEEPER);
+		put_share(table, &share[i]);
+		(void)fputc('\n', table->to);
+	}
+}
+
 static void put_names(const struct table *table, const char *name,
 		      const struct collection_names *names, const struct compare_share *share)
 {
@@ -201,8 +216,13 @@ int comparison_table(const struct comparison *comparison, struct overview *overv
 		terminal_head(to, span_from(message("less")), DOCUMENTS_COLUMN);
 	}
 	(void)fputc('\n', to);
-	for (size_t i = 0; i < comparison->themes; i++)
+	for (size_t i = 0; i < comparison->themes; i++) {
 		put_theme(&table, &comparison->theme[i]);
+		if (!show->verbose)
+			continue;
+		put_parts(&table, &table.c->kind, comparison->theme[i].kind);
+		put_parts(&table, &table.c->role, comparison->theme[i].role);
+	}
 	put_names(&table, message("kind"), &table.c->kind, comparison->kind);
 	put_names(&table, message("role"), &table.c->role, comparison->role);
 	for (int side = 0; side < COMPARE_ROUNDS; side++)

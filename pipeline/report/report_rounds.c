@@ -178,6 +178,49 @@ static void put_names(struct report *report, const char *caption, const char *fi
 	page_table_end(page);
 }
 
+/* Kinds within each theme: what was a bottleneck may be a success now. A shift that stands is
+ * strong. */
+static void put_shift(struct report *report, const struct compare_theme *theme, size_t kinds)
+{
+	struct page *page = &report->page;
+	page_row(page);
+	page_cell(page, true, false);
+	page_text(page, report_name(&report->c->theme, theme->theme));
+	page_cell_end(page, true);
+	for (size_t k = 0; k < kinds; k++) {
+		const struct compare_share *kind = &theme->kind[k];
+		char text[TEXT_MOST];
+		const int len = snprintf(
+			text, sizeof text, "%u/%u → %u/%u", kind->round[COMPARE_BEFORE].count,
+			kind->round[COMPARE_BEFORE].total, kind->round[COMPARE_AFTER].count,
+			kind->round[COMPARE_AFTER].total);
+		page_cell(page, false, true);
+		if (kind->fisher.adjusted < COMPARE_SIGNIFICANT)
+			page_strong(page, (struct span){text, (size_t)len});
+		else
+			page_say(page, text);
+		page_cell_end(page, false);
+	}
+	page_row_end(page);
+}
+
+static void put_shifts(struct report *report)
+{
+	struct span head[COLUMNS];
+	const size_t all = report->c->kind.count, kinds = all < COLUMNS - 1 ? all : COLUMNS - 1;
+	head[0] = span_from(message("theme"));
+	for (size_t k = 0; k < kinds; k++)
+		head[k + 1] = report->c->kind.item[k].name;
+	page_table(&report->page,
+		   span_from(message("Kinds per theme, from the one round to the other; clear "
+				     "shifts are bold")),
+		   head, kinds + 1, true);
+	for (size_t i = 0; i < report->comparison->themes; i++)
+		if (report->comparison->theme[i].verdict != COMPARE_ABSENT)
+			put_shift(report, &report->comparison->theme[i], kinds);
+	page_table_end(&report->page);
+}
+
 static void put_words(struct report *report, int side)
 {
 	struct page *page = &report->page;
@@ -247,6 +290,7 @@ void report_rounds(struct report *report)
 	report_figure(report, REPORT_MULTIPLES);
 	put_names(report, message("Kinds in both rounds"), message("kind"), &report->c->kind,
 		  report->comparison->kind);
+	put_shifts(report);
 	put_names(report, message("Who is heard in both rounds"), message("role"), &report->c->role,
 		  report->comparison->role);
 	page_heading(page, 3, NULL, span_from(message("Words that make the difference")));

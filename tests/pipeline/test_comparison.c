@@ -47,7 +47,7 @@ static char *show_as(struct made *m, const char *name, size_t width, size_t *siz
 {
 	char *text = NULL;
 	FILE *to = open_memstream(&text, size);
-	const struct overview_show show = {.width = width};
+	const struct overview_show show = {.width = width, .verbose = true};
 	assert_non_null(to);
 	for (const struct comparison_format *f = comparison_formats; f->name; f++)
 		if (strcmp(f->name, name) == 0)

@@ -286,6 +286,7 @@ static void two_rounds_are_put_side_by_side_with_two_pictures_more(void **state)
 	assert_int_equal(seen.titles, 5);
 	assert_non_null(strstr(text, "id=\"rounds\""));
 	assert_non_null(strstr(text, "minder dan vijf documenten"));
+	assert_non_null(strstr(text, "2/2 → 0/0"));
 	xmlFreeDoc(seen.doc);
 	free(text);
 	text = write_as(&m, PAGE_MARKDOWN, &size);
