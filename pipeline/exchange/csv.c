@@ -109,7 +109,7 @@ static int decided_themes(struct span *out, struct csv *csv, struct span json, s
 static int put_decision(struct csv *out, int64_t number, struct error *err)
 {
 	struct stored_decision decision = {.status = SPAN("suggested")};
-	struct span themes;
+	struct span themes = SPAN("");
 	int status = number == 0
 			     ? 0
 			     : store_decision_get(&decision, out->store, number, &out->arena, err);
@@ -129,7 +129,7 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 {
 	struct csv *out = context;
 	const struct stored_document *document = out->document;
-	struct span themes;
+	struct span themes = SPAN("");
 	int status = suggested_themes(&themes, out, anecdote->ranking, err);
 	if (status < 0)
 		return status;
