@@ -63,6 +63,7 @@ struct compiled_rule {
 struct posting {
 	uint32_t rule;
 	uint32_t beside;      /* a symbol that the word beside it must have, or SYMBOL_NONE */
+	uint32_t needs;       /* one that some word of the sentence must have, or SYMBOL_NONE */
 	uint16_t specificity; /* of a term: the rule's, or a bit less for a part of a compound */
 	int8_t offset;        /* which word that is: 1 the next, -1 the one before */
 	uint8_t element;

@@ -317,6 +317,24 @@ static void set_beside(const struct lexicon *lexicon, const struct compiled_rule
 	}
 }
 
+/* Of the other elements that must be there the one that fewest rules ask for: where the words do
+ * not stand side by side, most attempts fail because it is nowhere in the sentence. */
+static uint32_t needed_symbol(const struct compiler *c, const struct compiled_rule *rule,
+			      const struct posting *posting)
+{
+	const struct element *element = &c->lexicon->element[rule->first_element];
+	uint32_t needed = SYMBOL_NONE;
+	for (uint8_t i = 0; i < rule->elements; i++) {
+		const uint32_t symbol = element[i].symbol;
+		if (i == rule->anchor || element[i].optional ||
+		    element[i].match != ELEMENT_SYMBOL || symbol == posting->beside)
+			continue;
+		if (needed == SYMBOL_NONE || c->uses[symbol] < c->uses[needed])
+			needed = symbol;
+	}
+	return needed;
+}
+
 static enum posting_does what_to_do(const struct lexicon *lexicon, const struct compiled_rule *rule)
 {
 	if (rule->elements == 0)
@@ -329,9 +347,10 @@ static enum posting_does what_to_do(const struct lexicon *lexicon, const struct 
 }
 
 /* Counting first and filling second, both by this walk: `posting` NULL only counts. */
-static void post(const struct lexicon *lexicon, const struct layout *layout, uint32_t *next,
+static void post(const struct compiler *c, const struct layout *layout, uint32_t *next,
 		 struct posting *posting)
 {
+	const struct lexicon *lexicon = c->lexicon;
 	for (size_t i = 0; i < lexicon->rules; i++) {
 		const struct compiled_rule *rule = &lexicon->rule[i];
 		const uint32_t symbol =
@@ -352,6 +371,7 @@ static void post(const struct lexicon *lexicon, const struct layout *layout, uin
 						       .specificity = (uint16_t)specificity,
 						       .does = (uint8_t)what_to_do(lexicon, rule)};
 			set_beside(lexicon, rule, &posting[at]);
+			posting[at].needs = needed_symbol(c, rule, &posting[at]);
 		}
 	}
 }
@@ -368,8 +388,10 @@ static void post_classes(const struct lexicon *lexicon, uint32_t *next, struct p
 			continue;
 		const uint32_t at = next[element->class_index]++;
 		if (posting)
-			posting[at] =
-				(struct posting){.rule = (uint32_t)i, .element = rule->anchor};
+			posting[at] = (struct posting){.rule = (uint32_t)i,
+						       .element = rule->anchor,
+						       .beside = SYMBOL_NONE,
+						       .needs = SYMBOL_NONE};
 	}
 }
 
@@ -395,7 +417,7 @@ static int lay_out(struct compiler *c, const struct layout *layout)
 	lexicon->first_class_posting = arena_calloc(&lexicon->arena, classes + 1, sizeof *next);
 	if (!next || !lexicon->first_posting || !lexicon->first_class_posting)
 		return error_memory(c->err);
-	post(lexicon, layout, lexicon->first_posting, NULL);
+	post(c, layout, lexicon->first_posting, NULL);
 	post_classes(lexicon, lexicon->first_class_posting, NULL);
 	const uint32_t postings = sum_up(lexicon->first_posting, symbols);
 	const uint32_t class_postings = sum_up(lexicon->first_class_posting, classes);
@@ -405,7 +427,7 @@ static int lay_out(struct compiler *c, const struct layout *layout)
 	if (!lexicon->posting || !lexicon->class_posting)
 		return error_memory(c->err);
 	memcpy(next, lexicon->first_posting, symbols * sizeof *next);
-	post(lexicon, layout, next, lexicon->posting);
+	post(c, layout, next, lexicon->posting);
 	memcpy(next, lexicon->first_class_posting, classes * sizeof *next);
 	post_classes(lexicon, next, lexicon->class_posting);
 	return 0;

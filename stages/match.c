@@ -29,7 +29,8 @@ struct match_cache *match_cache_new(const struct lexicon *lexicon, struct error 
 	cache->match_data = pcre2_match_data_create(1, NULL);
 	cache->match_context = pcre2_match_context_create(NULL);
 	cache->stemmer = stemmer_new(lexicon->stemmer, err);
-	if (!cache->match_data || !cache->match_context || !cache->stemmer) {
+	cache->met = arena_calloc(&cache->self, lexicon->symbols.count, sizeof *cache->met);
+	if (!cache->met || !cache->match_data || !cache->match_context || !cache->stemmer) {
 		error_memory(err);
 		match_cache_free(cache);
 		return NULL;
@@ -193,11 +194,23 @@ static bool is_word(const struct token *token)
 	       token->kind == TOKEN_ADDRESS || token->kind == TOKEN_SYMBOL;
 }
 
+/* Sentences are numbered, so that nothing need be wiped between them but when the numbers run out.
+ */
+static void begin_sentence(struct match_cache *cache)
+{
+	if (++cache->sentence != 0)
+		return;
+	memset(cache->met, 0, cache->lexicon->symbols.count * sizeof *cache->met);
+	cache->sentence = 1;
+}
+
 /* Fills m->word and says in *postings whether any rule is woken. */
 static int load_sentence(struct matcher *m, const struct sentence *sentence, size_t *postings)
 {
+	struct match_cache *cache = m->cache;
 	m->words = 0;
 	*postings = m->lexicon->always_count;
+	begin_sentence(cache);
 	if (arena_grow(m->scratch, &m->word, &m->word_capacity, 0, sentence->last - sentence->first,
 		       sizeof *m->word) < 0)
 		return error_memory(m->err);
@@ -213,6 +226,8 @@ static int load_sentence(struct matcher *m, const struct sentence *sentence, siz
 			continue;
 		m->word[m->words++] = (struct match_word){.token = i, .info = info};
 		*postings += info->postings;
+		for (uint32_t s = 0; s < info->symbols; s++)
+			cache->met[info->symbol[s]] = cache->sentence;
 	}
 	return 0;
 }
@@ -295,6 +310,8 @@ static bool has_beside(const struct matcher *m, const struct posting *posting, s
 static int try_posting(struct matcher *m, const struct posting *posting, size_t at)
 {
 	if (posting->beside != SYMBOL_NONE && !has_beside(m, posting, at))
+		return 0;
+	if (posting->needs != SYMBOL_NONE && m->cache->met[posting->needs] != m->cache->sentence)
 		return 0;
 	switch ((enum posting_does)posting->does) {
 	case POSTING_TERM:

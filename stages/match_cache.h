@@ -28,6 +28,8 @@ struct match_cache {
 	struct arena types;      /* what is known of types; emptied by match_cache_reset */
 	struct type_info **info; /* by type; NULL: not worked out yet */
 	size_t capacity;
+	uint32_t *met;              /* per symbol: the number of the last sentence that had it */
+	uint32_t sentence;          /* the number of the one under way */
 	struct symbol_list symbols; /* while a type is worked out */
 	struct arena symbol_arena;
 	struct stemmer *stemmer;
