@@ -23,6 +23,7 @@ enum {
 				memory */
 	LABEL_BYTES = 64,
 	LINE_BYTES = 128,
+	AHEAD = 32, /* look-ups under way at a time */
 };
 
 struct entry {
@@ -54,16 +55,20 @@ static size_t place_of(const struct model *model, uint32_t feature)
 	return (size_t)(feature * UINT32_C(2654435761)) & model->mask;
 }
 
-/* The entry of the feature, or the empty slot where it belongs. */
-static struct entry *find(const struct model *model, uint32_t feature)
+/* The entry of the feature, or the empty slot where it belongs; looked for from slot `at` on. */
+static inline struct entry *find_from(const struct model *model, uint32_t feature, size_t at)
 {
-	size_t at = place_of(model, feature);
 	for (;;) {
 		struct entry *entry = slot_at(model, at);
 		if (entry->phi == 0 || entry->feature == feature)
 			return entry;
 		at = (at + 1) & model->mask;
 	}
+}
+
+static struct entry *find(const struct model *model, uint32_t feature)
+{
+	return find_from(model, feature, place_of(model, feature));
 }
 
 /* Takes the next line off `rest` into `line`. false at the end, or when it is too long. */
@@ -216,11 +221,6 @@ const float *model_bias(const struct model *model)
 	return model->bias;
 }
 
-void model_prefetch(const struct model *model, uint32_t feature)
-{
-	__builtin_prefetch(slot_at(model, place_of(model, feature)));
-}
-
 /* Adds four weights times `unit`: the same sums in the same order as one by one. */
 static inline void add_four(float *score, const int8_t *weight, float unit)
 {
@@ -238,11 +238,9 @@ static inline void add_four(float *score, const int8_t *weight, float unit)
 #endif
 }
 
-int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
+static inline void add_entry(const struct model *model, const struct entry *entry, float *norm2,
+			     float *score)
 {
-	const struct entry *entry = find(model, feature);
-	if (entry->phi == 0)
-		return 0;
 	*norm2 += entry->phi * entry->phi;
 	const float unit = entry->phi * model->scale;
 	size_t i = 0;
@@ -250,16 +248,33 @@ int model_add(const struct model *model, uint32_t feature, float *norm2, float *
 		add_four(score + i, entry->weight + i, unit);
 	for (; i < model->labels; i++)
 		score[i] += unit * (float)entry->weight[i];
+}
+
+int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
+{
+	const struct entry *entry = find(model, feature);
+	if (entry->phi == 0)
+		return 0;
+	add_entry(model, entry, norm2, score);
 	return 1;
 }
 
 void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
 		   float *score)
 {
-	for (size_t i = 0; i < count; i++)
-		model_prefetch(model, feature[i]);
-	for (size_t i = 0; i < count; i++)
-		(void)model_add(model, feature[i], norm2, score);
+	size_t place[AHEAD];
+	for (size_t from = 0; from < count; from += AHEAD) {
+		const size_t n = count - from < AHEAD ? count - from : AHEAD;
+		for (size_t i = 0; i < n; i++) {
+			place[i] = place_of(model, feature[from + i]);
+			__builtin_prefetch(slot_at(model, place[i]));
+		}
+		for (size_t i = 0; i < n; i++) {
+			const struct entry *entry = find_from(model, feature[from + i], place[i]);
+			if (entry->phi != 0)
+				add_entry(model, entry, norm2, score);
+		}
+	}
 }
 
 float model_number(const struct model *model, const char *name, float otherwise)

@@ -60,10 +60,6 @@ const float *model_bias(const struct model *model);
  * nothing for a feature that the model does not know. Returns whether it knows it. */
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score);
 
-/* Asks the memory for what model_add will look at: for many features at once, before the first is
- * added, so that the waits overlap. */
-void model_prefetch(const struct model *model, uint32_t feature);
-
 /* model_add for each of them in turn, the waits for memory overlapping. */
 void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
 		   float *score);

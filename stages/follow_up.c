@@ -71,6 +71,7 @@ struct word {
 struct word_list {
 	struct word *item; /* by rising hash, none twice */
 	size_t count;
+	double *weight; /* how rare each is; of promises alone */
 };
 
 struct matcher {
@@ -203,6 +204,18 @@ static double rarity(const struct matcher *m, uint64_t hash)
 	return log(1 + (double)m->passages / (double)(passages + 1));
 }
 
+static int weigh_words(struct word_list *list, size_t count, struct matcher *m)
+{
+	for (size_t i = 0; i < count; i++) {
+		list[i].weight = arena_alloc(m->scratch, list[i].count * sizeof(*list[i].weight));
+		if (!list[i].weight)
+			return error_memory(m->err);
+		for (size_t w = 0; w < list[i].count; w++)
+			list[i].weight[w] = rarity(m, list[i].item[w].hash);
+	}
+	return 0;
+}
+
 /* --- pairs ------------------------------------------------------------------------------------ */
 
 struct pair {
@@ -217,14 +230,14 @@ struct pair_list {
 	size_t capacity;
 };
 
-static double score_pair(const struct matcher *m, const struct word_list *promise,
-			 const struct word_list *answer, double odds)
+static double score_pair(const struct word_list *promise, const struct word_list *answer,
+			 double odds)
 {
 	double all = 0, own = 0, before = 0;
 	size_t a = 0;
 	for (size_t p = 0; p < promise->count; p++) {
 		const uint64_t hash = promise->item[p].hash;
-		const double weight = rarity(m, hash);
+		const double weight = promise->weight[p];
 		all += weight;
 		while (a < answer->count && answer->item[a].hash < hash)
 			a++;
@@ -311,7 +324,7 @@ static int make_pairs(struct pair_list *pairs, const struct follow_passage *comm
 			const struct follow_passage *to = grouped[g].passage;
 			if (to->round <= from->round)
 				continue;
-			const double score = score_pair(m, &promise[c], &answer[grouped[g].index],
+			const double score = score_pair(&promise[c], &answer[grouped[g].index],
 							log_odds(to->score));
 			if (score < pair_least)
 				continue;
@@ -358,6 +371,8 @@ int follow_up_run(struct follow_up *out, const struct follow_passage *commitment
 		status = read_all(&answer, outcome, outcomes, &m);
 	if (status == 0)
 		status = count_words(&m, promise, commitments, answer, outcomes);
+	if (status == 0)
+		status = weigh_words(promise, commitments, &m);
 	if (status < 0)
 		return status;
 	const struct grouped *grouped = group(outcome, outcomes, scratch);

@@ -85,6 +85,16 @@ int head_prepare(struct head_cache *cache, const struct model *const *model, siz
 	return status;
 }
 
+static void add_extras(float *score, float *norm2, const struct model *model, const struct bag *bag)
+{
+	uint32_t hash[FEATURES_PER_TYPE];
+	for (size_t at = 0, n; at < bag->extras; at += n) {
+		for (n = 0; n < FEATURES_PER_TYPE && at + n < bag->extras; n++)
+			hash[n] = bag->extra[at + n].hash;
+		model_add_all(model, hash, n, norm2, score);
+	}
+}
+
 int head_score(float *score, float *norm, const struct model *model, struct head_cache *cache,
 	       const struct bag *bag, const struct vocabulary *vocabulary, struct error *err)
 {
@@ -94,16 +104,13 @@ int head_score(float *score, float *norm, const struct model *model, struct head
 		return status;
 	float norm2 = 0;
 	memset(score, 0, labels * sizeof *score);
-	for (size_t i = 0; i < bag->extras; i++)
-		model_prefetch(model, bag->extra[i].hash);
 	for (size_t i = 0; i < bag->types; i++) {
 		const float *entry = cache->type + bag->type[i] * stride;
 		norm2 += entry[LENGTH];
 		for (size_t k = 0; k < labels; k++)
 			score[k] += entry[SCORES + k];
 	}
-	for (size_t i = 0; i < bag->extras; i++)
-		(void)model_add(model, bag->extra[i].hash, &norm2, score);
+	add_extras(score, &norm2, model, bag);
 	*norm = norm2 > 0 ? sqrtf(norm2) : 1;
 	for (size_t k = 0; k < labels; k++)
 		score[k] = score[k] / *norm + model_bias(model)[k];
