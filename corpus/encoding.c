@@ -364,11 +364,12 @@ bool encoding_is_text(struct span bytes)
 	if (form != FORM_8BIT || form_of_zeros(bytes) != FORM_8BIT)
 		return true;
 	const size_t most = bytes.len < SAMPLE_MOST ? bytes.len : SAMPLE_MOST;
+	const uint32_t of_text =
+		1u << '\n' | 1u << '\r' | 1u << '\t' | 1u << '\f' | 1u << '\v' | 1u << 0x1A;
 	size_t controls = 0;
 	for (size_t i = 0; i < most; i++) {
 		const unsigned char c = (unsigned char)bytes.at[i];
-		controls += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' &&
-			    c != '\v' && c != 0x1A;
+		controls += c < 0x20 && !(of_text >> c & 1);
 	}
 	return controls * 100 <= most;
 }

@@ -336,11 +336,10 @@ static void mend_controls(struct mender *mender)
 /* Two characters beyond ASCII side by side, or a C1 control: else there is nothing to mend. */
 static bool suspicious(struct span text)
 {
-	for (size_t i = 0; i + 1 < text.len; i++) {
+	for (size_t i = utf8_skip_ascii(text, 0); i + 1 < text.len;
+	     i = utf8_skip_ascii(text, i + 1)) {
 		const unsigned char a = (unsigned char)text.at[i];
 		const unsigned char b = (unsigned char)text.at[i + 1];
-		if (a < 0x80)
-			continue;
 		if ((a < 0xC0 && b >= 0xC0) || (a == 0xC2 && b < 0xA0))
 			return true;
 	}

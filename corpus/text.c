@@ -126,9 +126,8 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* The first byte at or behind `at` that is not ASCII, or text.len. Eight bytes at a time: most
- * Dutch text is nothing else. */
-static size_t skip_ascii(struct span text, size_t at)
+/* Eight bytes at a time: most Dutch text is nothing else. */
+size_t utf8_skip_ascii(struct span text, size_t at)
 {
 	for (uint64_t eight; text.len - at >= sizeof eight; at += sizeof eight) {
 		memcpy(&eight, text.at + at, sizeof eight);
@@ -143,7 +142,7 @@ static size_t skip_ascii(struct span text, size_t at)
 bool utf8_valid(struct span text)
 {
 	size_t at = 0;
-	while ((at = skip_ascii(text, at)) < text.len) {
+	while ((at = utf8_skip_ascii(text, at)) < text.len) {
 		size_t len;
 		const uint32_t code = utf8_decode(text, at, &len);
 		/* A genuine U+FFFD takes three bytes; a malformed one is reported with one. */
@@ -156,9 +155,9 @@ bool utf8_valid(struct span text)
 
 size_t utf8_count(struct span text)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+	size_t count = text.len;
+	for (size_t i = utf8_skip_ascii(text, 0); i < text.len; i = utf8_skip_ascii(text, i + 1))
+		count -= ((unsigned char)text.at[i] & 0xC0) == 0x80;
 	return count;
 }
 
@@ -178,7 +177,7 @@ static bool stands_alone(uint32_t code)
 static bool surely_nfc(struct span text)
 {
 	size_t at = 0;
-	while ((at = skip_ascii(text, at)) < text.len) {
+	while ((at = utf8_skip_ascii(text, at)) < text.len) {
 		size_t len;
 		const uint32_t code = utf8_decode(text, at, &len);
 		if (len == 1 || (code >= 0x300 && !stands_alone(code)))

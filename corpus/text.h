@@ -54,6 +54,9 @@ uint32_t utf8_decode(struct span text, size_t at, size_t *len);
 /* Writes 1 to 4 bytes; returns how many. `code` is a Unicode scalar value. */
 size_t utf8_encode(uint32_t code, char out[4]);
 
+/* The first byte at or behind `at` that is not ASCII, or text.len. */
+size_t utf8_skip_ascii(struct span text, size_t at);
+
 /* Whether all of it is valid UTF-8 (RFC 3629: no surrogates, nothing overlong). */
 bool utf8_valid(struct span text);
 

@@ -35,7 +35,7 @@ int command_merge(const struct options *options, struct error *err)
 	if (status == 0)
 		status = resources_load(&resources, &context.study, err);
 	if (status == 0)
-		status = run_fold(context.store, resources.stage.language, NULL, err);
+		status = run_fold(context.store, resources.stage.language, true, NULL, err);
 	resources_free(&resources);
 	context_close(&context);
 	return status;

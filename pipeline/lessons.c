@@ -134,6 +134,9 @@ static int judge_one(struct gathering *gathering, struct reviewed *reviewed, uin
 static int gather(struct gathering *gathering, struct store *store, int64_t until,
 		  struct error *err)
 {
+	int status = store_lessons_each(store, until, gather_one, gathering, err);
+	if (status < 0 || gathering->count == 0)
+		return status;
 	gathering->vocabulary = vocabulary_new(gathering->resources->stage.language, err);
 	if (gathering->vocabulary)
 		gathering->matches = match_cache_new(gathering->resources->stage.lexicon, err);
@@ -141,7 +144,6 @@ static int gather(struct gathering *gathering, struct store *store, int64_t unti
 		gathering->cache = suggest_cache_new(err);
 	if (!gathering->cache)
 		return error_memory(err);
-	int status = store_lessons_each(store, until, gather_one, gathering, err);
 	for (size_t i = 0; status == 0 && i < gathering->count; i++)
 		status = read_one(gathering, &gathering->item[i], err);
 	uint32_t *seen = arena_calloc(&gathering->keep, vocabulary_count(gathering->vocabulary),

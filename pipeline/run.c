@@ -35,7 +35,8 @@ struct run {
 	int parity;
 	atomic_size_t done;
 	atomic_uint_least64_t bytes;
-	int status; /* of the writer */
+	bool folded; /* the run before came to its end, and folded what it had read */
+	int status;  /* of the writer */
 	struct error *err;
 };
 
@@ -298,10 +299,26 @@ static int end_record(struct run *run, struct stored_run *record, int outcome)
 	return status;
 }
 
+/* Runs come by rising number: the last one stays. */
+static int note_outcome(void *context, const struct stored_run *run, struct error *err)
+{
+	(void)err;
+	*(bool *)context = span_equal(run->outcome, SPAN("done"));
+	return 0;
+}
+
+static bool is_changed(const struct run *run)
+{
+	const struct run_summary *summary = run->summary;
+	return !run->folded || summary->done > 0 || summary->failed > 0 || summary->removed > 0;
+}
+
 static int run_planned(struct run *run, const struct resources *resources,
 		       struct stored_run *record)
 {
-	int status = store_run_begin(run->store, record, run->err);
+	int status = store_runs_each(run->store, note_outcome, &run->folded, run->err);
+	if (status == 0)
+		status = store_run_begin(run->store, record, run->err);
 	run->summary->number = record->number;
 	if (status == 0)
 		status = make_workers(run, resources);
@@ -314,8 +331,8 @@ static int run_planned(struct run *run, const struct resources *resources,
 	if (status == 0 && is_stopped(run))
 		status = ERROR_INTERRUPTED;
 	if (status == 0)
-		status = run_fold(run->store, resources->stage.language, &run->options->listener,
-				  run->err);
+		status = run_fold(run->store, resources->stage.language, is_changed(run),
+				  &run->options->listener, run->err);
 	if (status == 0)
 		status = run_fold_stray(&run->summary->stray, run->store, run->err);
 	if (status == ERROR_STORE || status == ERROR_MEMORY)

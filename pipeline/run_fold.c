@@ -119,14 +119,14 @@ static int fold_duplicates(struct store *store, const struct run_listener *liste
 	return store_duplicates(store, signature, same, count, listener, err);
 }
 
-int run_fold(struct store *store, const struct language *language,
+int run_fold(struct store *store, const struct language *language, bool changed,
 	     const struct run_listener *listener, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	int status = store_begin(store, err);
 	if (status == 0)
 		status = fold_duplicates(store, listener, &arena, err);
-	if (status == 0)
+	if (status == 0 && changed)
 		status = fold_follow_up(store, language, &arena, err);
 	if (status == 0)
 		status = store_shapes_apply(store, &arena, err);

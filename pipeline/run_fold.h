@@ -6,6 +6,8 @@
 #ifndef PIPELINE_RUN_FOLD_H
 #define PIPELINE_RUN_FOLD_H
 
+#include <stdbool.h>
+
 #include <stddef.h>
 
 #include "corpus/digest.h"
@@ -15,8 +17,9 @@ struct language;
 struct run_listener;
 struct store;
 
-/* `listener` may be NULL. Writes in one transaction. */
-int run_fold(struct store *store, const struct language *language,
+/* `listener` may be NULL. `changed`: a document came, went or was read anew since this was last
+ * done; if not, what became of promises stands as it is stored. Writes in one transaction. */
+int run_fold(struct store *store, const struct language *language, bool changed,
 	     const struct run_listener *listener, struct error *err);
 
 /* How many decisions could not be placed. */
