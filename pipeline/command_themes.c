@@ -6,6 +6,7 @@
 #include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
+#include "pipeline/network/network_forms.h"
 #include "pipeline/options.h"
 #include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
@@ -92,4 +93,9 @@ int command_commitments(const struct options *options, struct error *err)
 int command_perspectives(const struct options *options, struct error *err)
 {
 	return show_overview(perspective_formats, options, err);
+}
+
+int command_network(const struct options *options, struct error *err)
+{
+	return show_overview(network_formats, options, err);
 }

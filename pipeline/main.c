@@ -45,6 +45,10 @@ static const struct command_row commands[] = {
 	 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND)},
+	{"network", command_network, "DIR",
+	 "stories joined by what they share: --format html or graphml", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUND)},
 	{"cards", command_cards, "DIR",
 	 "stories on cards to print for a workshop: --format html or pdf", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |

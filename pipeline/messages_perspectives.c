@@ -2,6 +2,24 @@
 
 /* What is said of perspectives, cards and the network of conversations. */
 const struct message_row message_perspectives_table[] = {
+	/* the network */
+	{"stories joined by what they share: --format html or graphml",
+	 "verhalen verbonden door wat ze delen: --format html of graphml"},
+	{"too many stories for one picture", "te veel verhalen voor één plaatje"},
+	{"The stories, joined to those they share most with",
+	 "De verhalen, verbonden met die waarmee ze het meest delen"},
+	{"the same speaker", "dezelfde spreker"},
+	{"the same case", "hetzelfde initiatief"},
+	{"shares most with", "deelt het meest met"},
+	{"Network of stories", "Netwerk van verhalen"},
+	{"Each point is a story, joined to the three it shares most with: themes (the rarer, the "
+	 "more), words, who tells it, the case. Choose a point, or go through them with the Tab "
+	 "key.",
+	 "Elk punt is een verhaal, verbonden met de drie waarmee het het meest deelt: thema's (hoe "
+	 "zeldzamer, hoe meer), woorden, wie het vertelt, het initiatief. Kies een punt, of loop "
+	 "erdoorheen met de Tab-toets."},
+	{"all", "alle"},
+
 	/* cards */
 	{"stories on cards to print for a workshop: --format html or pdf",
 	 "verhalen op kaartjes om te printen voor een werkbijeenkomst: --format html of pdf"},
