@@ -251,10 +251,14 @@ static size_t length_class(size_t words, size_t from)
 	return class;
 }
 
-void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES])
+const enum segment_template segment_span_template[SPAN_FEATURES] = {
+	FEATURE_span_words, FEATURE_span_units, FEATURE_span_blocks, FEATURE_span_ends,
+	FEATURE_span_speakers};
+
+void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES], size_t first)
 {
 	const struct unit_list *units = walk->units;
-	const size_t first = --walk->first, last = walk->last;
+	const size_t last = walk->last;
 	const uint32_t from_block = units->item[first].block;
 	const uint32_t to_block = units->item[last - 1].block;
 	const struct unit_block *from = &units->block[from_block];
@@ -275,6 +279,6 @@ void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES])
 void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
 			   size_t last)
 {
-	struct span_walk walk = {.units = units, .first = first + 1, .last = last};
-	segment_span_grow(&walk, id);
+	struct span_walk walk = {.units = units, .last = last};
+	segment_span_grow(&walk, id, first);
 }

@@ -102,15 +102,18 @@ enum { SPAN_FEATURES = 5, SPAN_UNITS_MOST = 48 };
 void segment_span_features(uint16_t id[SPAN_FEATURES], const struct unit_list *units, size_t first,
 			   size_t last);
 
-/* The same for one stretch after another that ends before unit `last`: begins with `first` =
- * `last`, and each call takes in one unit more. */
+/* The same for stretches that all end before unit `last`, asked for from the shortest to the
+ * longest.
+ */
 struct span_walk {
 	const struct unit_list *units;
-	size_t first;
 	size_t last;
-	size_t length; /* class of the length so far */
+	size_t length; /* class of the length so far; 0 to begin with */
 };
-void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES]);
+void segment_span_grow(struct span_walk *walk, uint16_t id[SPAN_FEATURES], size_t first);
+
+/* The templates that these features are of. */
+extern const enum segment_template segment_span_template[SPAN_FEATURES];
 
 /* How a feature is called in the model file, and which of its kind it is. */
 const char *segment_feature_name(unsigned feature, unsigned *value);

@@ -119,27 +119,53 @@ struct place {
 	uint32_t begin;
 };
 
-/* What the stretch as a whole adds, when the walk has taken in one unit more. */
-static double span_weight(const struct segment_model *model, struct span_walk *walk)
+struct decoding {
+	const struct segment_model *model;
+	const struct unit_list *units;
+	const segment_sums *sum; /* per unit */
+	double most;             /* that a stretch as a whole can add */
+};
+
+/* What the stretch as a whole adds. */
+static double span_weight(const struct segment_model *model, struct span_walk *walk, size_t first)
 {
 	uint16_t id[SPAN_FEATURES];
 	double sum = 0;
-	segment_span_grow(walk, id);
+	segment_span_grow(walk, id, first);
 	for (size_t f = 0; f < SPAN_FEATURES; f++)
 		sum += (double)model->weight[id[f]][WEIGHT_INSIDE];
 	return sum;
 }
 
-static void find_best_span(struct place *place, const struct segment_model *model,
-			   const struct unit_list *units, const segment_sums *sum, size_t end)
+/* The most that any stretch can add: added in the same order, so that rounding can't make it less.
+ */
+static double greatest_span_weight(const struct segment_model *model)
 {
+	double sum = 0;
+	for (size_t f = 0; f < SPAN_FEATURES; f++) {
+		const size_t first = (size_t)segment_span_template[f] * FEATURE_VALUES;
+		float most = model->weight[first][WEIGHT_INSIDE];
+		for (size_t i = 1; i < FEATURE_VALUES; i++)
+			if (model->weight[first + i][WEIGHT_INSIDE] > most)
+				most = model->weight[first + i][WEIGHT_INSIDE];
+		sum += (double)most;
+	}
+	return sum;
+}
+
+static void find_best_span(struct place *place, const struct decoding *decoding, size_t end)
+{
+	const segment_sums *sum = decoding->sum;
 	const size_t least = end > SPAN_UNITS_MOST ? end - SPAN_UNITS_MOST : 0;
-	struct span_walk walk = {.units = units, .first = end, .last = end};
+	struct span_walk walk = {.units = decoding->units, .last = end};
 	for (size_t s = end; s-- > least;) {
 		const double again = place[s].in + sum[s][WEIGHT_RESTART];
-		const double score = (place[s].out >= again ? place[s].out : again) +
-				     sum[s][WEIGHT_BEGIN] + place[end].inside - place[s].inside +
-				     span_weight(model, &walk);
+		const double units = (place[s].out >= again ? place[s].out : again) +
+				     sum[s][WEIGHT_BEGIN] + place[end].inside - place[s].inside;
+		/* Most beginnings are so bad that no stretch from there can be the best. */
+		if (units + decoding->most <= place[end].in)
+			continue;
+		const double score = units + span_weight(decoding->model, &walk, s);
 		if (score > place[end].in) {
 			place[end].in = score;
 			place[end].begin = (uint32_t)s;
@@ -174,6 +200,10 @@ int segment_decode(uint8_t *label, const struct segment_model *model, const stru
 	struct place *place = arena_alloc(scratch, (units->count + 1) * sizeof(*place));
 	if (!sum || !place)
 		return -1;
+	const struct decoding decoding = {.model = model,
+					  .units = units,
+					  .sum = (const segment_sums *)sum,
+					  .most = greatest_span_weight(model)};
 	place[0] = (struct place){.in = impossible};
 	for (size_t i = 0; i < units->count; i++) {
 		add_weights(sum[i], model, units, i);
@@ -183,7 +213,7 @@ int segment_decode(uint8_t *label, const struct segment_model *model, const stru
 			.in = impossible,
 			.inside = place[i].inside + sum[i][WEIGHT_INSIDE],
 		};
-		find_best_span(place, model, units, (const segment_sums *)sum, i + 1);
+		find_best_span(place, &decoding, i + 1);
 	}
 	trace_back(label, place, (const segment_sums *)sum, units->count);
 	return 0;
