@@ -19,8 +19,9 @@
 #define MAGIC "rodedraad-model 1\n"
 
 enum {
-	ROWS_MOST = 1 << 24, /* far above any real model; keeps a broken file from asking for all
-				memory */
+	TAG_BITS = 8,                           /* of a slot; the others number the row */
+	ROWS_MOST = (1 << (32 - TAG_BITS)) - 1, /* far above any real model; keeps a broken file
+						   from asking for all memory */
 	LABEL_BYTES = 64,
 	LINE_BYTES = 128,
 	AHEAD = 32, /* look-ups under way at a time */
@@ -28,7 +29,7 @@ enum {
 
 struct entry {
 	uint32_t feature;
-	float phi; /* 0: the slot is empty */
+	float phi;
 	int8_t weight[];
 };
 
@@ -41,34 +42,52 @@ struct model {
 	size_t numbers;
 	size_t rows;
 	size_t stride; /* bytes of an entry */
-	size_t mask;   /* slots - 1 */
-	char *slot;
+	char *row;     /* the entries, as they come in the file */
+	/* Open addressing. The number of the row + 1 and below it a few bits of the hash; 0: free.
+	 * Most features that are asked for are not there, and cost no look at a row. */
+	uint32_t *slot;
+	size_t mask; /* slots - 1 */
 };
 
-static struct entry *slot_at(const struct model *model, size_t index)
+static struct entry *row_of(const struct model *model, uint32_t slot)
 {
-	return (struct entry *)(void *)(model->slot + index * model->stride);
+	return (struct entry *)(void *)(model->row + ((slot >> TAG_BITS) - 1) * model->stride);
+}
+
+static uint32_t hash_of(uint32_t feature)
+{
+	return feature * UINT32_C(2654435761);
+}
+
+static uint32_t tag_of(uint32_t hash)
+{
+	return hash >> (32 - TAG_BITS);
+}
+
+/* From place `at` on the first slot that is free or may hold what has this hash. */
+static inline size_t probe(const struct model *model, uint32_t hash, size_t at)
+{
+	const uint32_t tag = tag_of(hash), mask = (1U << TAG_BITS) - 1;
+	while (model->slot[at] != 0 && (model->slot[at] & mask) != tag)
+		at = (at + 1) & model->mask;
+	return at;
+}
+
+/* The entry of the feature, looked for from such a slot on; NULL: there is none. */
+static inline struct entry *find_from(const struct model *model, uint32_t feature, size_t at)
+{
+	while (model->slot[at] != 0) {
+		struct entry *entry = row_of(model, model->slot[at]);
+		if (entry->feature == feature)
+			return entry;
+		at = probe(model, hash_of(feature), (at + 1) & model->mask);
+	}
+	return NULL;
 }
 
 static size_t place_of(const struct model *model, uint32_t feature)
 {
-	return (size_t)(feature * UINT32_C(2654435761)) & model->mask;
-}
-
-/* The entry of the feature, or the empty slot where it belongs; looked for from slot `at` on. */
-static inline struct entry *find_from(const struct model *model, uint32_t feature, size_t at)
-{
-	for (;;) {
-		struct entry *entry = slot_at(model, at);
-		if (entry->phi == 0 || entry->feature == feature)
-			return entry;
-		at = (at + 1) & model->mask;
-	}
-}
-
-static struct entry *find(const struct model *model, uint32_t feature)
-{
-	return find_from(model, feature, place_of(model, feature));
+	return probe(model, hash_of(feature), hash_of(feature) & model->mask);
 }
 
 /* Takes the next line off `rest` into `line`. false at the end, or when it is too long. */
@@ -143,6 +162,18 @@ static uint32_t little_endian(const char *bytes)
 	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
+static struct entry *add_row(struct model *model, uint32_t feature, uint32_t row)
+{
+	const uint32_t hash = hash_of(feature);
+	size_t at = hash & model->mask;
+	while (model->slot[at] != 0)
+		at = (at + 1) & model->mask;
+	model->slot[at] = (row + 1) << TAG_BITS | tag_of(hash);
+	struct entry *entry = row_of(model, model->slot[at]);
+	entry->feature = feature;
+	return entry;
+}
+
 static bool read_rows(struct model *model, struct span rest)
 {
 	const size_t row_bytes = 8 + model->labels;
@@ -154,8 +185,10 @@ static bool read_rows(struct model *model, struct span rest)
 		const float phi = float_from_bits(little_endian(rest.at + 4));
 		if (!(phi > 0)) /* also refuses NaN */
 			return false;
-		struct entry *entry = find(model, little_endian(rest.at));
-		entry->feature = little_endian(rest.at);
+		const uint32_t feature = little_endian(rest.at);
+		struct entry *entry = find_from(model, feature, place_of(model, feature));
+		if (!entry)
+			entry = add_row(model, feature, (uint32_t)i);
 		entry->phi = phi;
 		memcpy(entry->weight, rest.at + 8, model->labels);
 	}
@@ -169,8 +202,9 @@ static bool make_table(struct model *model)
 		slots *= 2;
 	model->mask = slots - 1;
 	model->stride = (sizeof(struct entry) + model->labels + 3) / 4 * 4;
-	model->slot = calloc(slots, model->stride);
-	return model->slot != NULL;
+	model->slot = calloc(slots, sizeof *model->slot);
+	model->row = calloc(model->rows + 1, model->stride);
+	return model->slot != NULL && model->row != NULL;
 }
 
 struct model *model_new(struct span bytes, struct error *err)
@@ -203,6 +237,7 @@ void model_free(struct model *model)
 	if (!model)
 		return;
 	free(model->slot);
+	free(model->row);
 	free(model);
 }
 
@@ -252,29 +287,37 @@ static inline void add_entry(const struct model *model, const struct entry *entr
 
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
 {
-	const struct entry *entry = find(model, feature);
-	if (entry->phi == 0)
+	const struct entry *entry = find_from(model, feature, place_of(model, feature));
+	if (!entry)
 		return 0;
 	add_entry(model, entry, norm2, score);
 	return 1;
 }
 
+/* A few at a time: first all slots are asked for, then the rows of those that may be there. */
+static void add_some(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
+		     float *score)
+{
+	size_t place[AHEAD];
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&model->slot[hash_of(feature[i]) & model->mask]);
+	for (size_t i = 0; i < count; i++) {
+		place[i] = place_of(model, feature[i]);
+		if (model->slot[place[i]] != 0)
+			__builtin_prefetch(row_of(model, model->slot[place[i]]));
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct entry *entry = find_from(model, feature[i], place[i]);
+		if (entry)
+			add_entry(model, entry, norm2, score);
+	}
+}
+
 void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
 		   float *score)
 {
-	size_t place[AHEAD];
-	for (size_t from = 0; from < count; from += AHEAD) {
-		const size_t n = count - from < AHEAD ? count - from : AHEAD;
-		for (size_t i = 0; i < n; i++) {
-			place[i] = place_of(model, feature[from + i]);
-			__builtin_prefetch(slot_at(model, place[i]));
-		}
-		for (size_t i = 0; i < n; i++) {
-			const struct entry *entry = find_from(model, feature[from + i], place[i]);
-			if (entry->phi != 0)
-				add_entry(model, entry, norm2, score);
-		}
-	}
+	for (size_t i = 0; i < count; i += AHEAD)
+		add_some(model, feature + i, count - i < AHEAD ? count - i : AHEAD, norm2, score);
 }
 
 float model_number(const struct model *model, const char *name, float otherwise)
