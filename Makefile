@@ -172,8 +172,6 @@ eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-tex
 # In every build and every checker: see tests/checks.mk.
 test: deps-test
 	@MAKE="$(MAKE)" tests/all.sh $(STEPS)
-test-all: deps-test
-	@MAKE="$(MAKE)" tests/all.sh $(STEPS_ALL) test-browser
 include tests/checks.mk
 include tests/bench/bench.mk
 

@@ -1,18 +1,21 @@
-# What `make test` is made of: the tests in each build, and lint. tests/all.sh runs the steps.
+# What `make test` is made of: the tests in each build, a short run of the fuzz targets, lint, and the
+# review pages in a browser. tests/all.sh runs the steps.
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
-STEPS := check check-layers check-format
-# Every build and every checker; not all of it is clean yet.
-STEPS_ALL := check check-asan check-clang check-tsan fuzz lint
+STEPS := check lint check-asan check-clang check-tsan fuzz test-browser
+# What takes longest goes first, so that nothing runs alone at the end.
+SLOWEST := $(patsubst %,$(BUILD)/tests/%,pipeline/test_run exchange/test_refi_in pipeline/test_review \
+	pipeline/test_failure exchange/test_xlsx exchange/test_refi)
 
 # In a build of its own, on all processors unless make was told how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 CLANG := $(subst gcc,clang,$(CC))
 
-.PHONY: check check-build $(STEPS) $(STEPS_ALL)
+.PHONY: check check-build $(STEPS)
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check:
 	+@$(MAKE) --no-print-directory $(PARALLEL) check-build
-	@RODEDRAAD=$(PROGRAM) FAIL_ALLOC_LIBRARY=$(FAIL_ALLOC) tests/check.sh $(TEST_PROGRAMS)
+	@RODEDRAAD=$(PROGRAM) FAIL_ALLOC_LIBRARY=$(FAIL_ALLOC) tests/check.sh \
+		$(filter $(TEST_PROGRAMS),$(SLOWEST)) $(filter-out $(SLOWEST),$(TEST_PROGRAMS))
 check-build: $(PROGRAM) $(TEST_PROGRAMS) $(FAIL_ALLOC)
 
 # Loaded before the C library to make allocations fail; of no use beside a sanitizer's allocator.
