@@ -36,6 +36,16 @@ check-tsan:
 	+@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_WAIT_POLICY=passive KMP_BLOCKTIME=0 \
 		$(MAKE) --no-print-directory check BUILD=build/tsan CC="$(CLANG)" SANITIZE=thread
 
+# --- coverage ------------------------------------------------------------------------------------
+# Counts of an earlier run are no part of this one. Threads count one at a time. No allocation is made to
+# fail: what counts does not expect that.
+.PHONY: coverage
+coverage: deps-test
+	@if [ -d build/coverage ]; then find build/coverage -name '*.gcda' -delete; fi
+	+@$(MAKE) --no-print-directory check BUILD=build/coverage FAIL_ALLOC= \
+		OPTIMISE='-Og --coverage -fprofile-update=atomic'
+	@tests/coverage.sh build/coverage
+
 # --- fuzzing -------------------------------------------------------------------------------------
 # Each target for $(SECONDS) seconds; make test has a short run of it.
 SECONDS ?= 5
