@@ -115,7 +115,7 @@ static int put_decision(struct csv *out, int64_t number, struct error *err)
 			     : store_decision_get(&decision, out->store, number, &out->arena, err);
 	if (status == 0)
 		status = decided_themes(&themes, out, decision.themes, err);
-	if (status < 0)
+	if (status != 0)
 		return status;
 	put_cell(out, decision.status);
 	put_cell(out, themes);

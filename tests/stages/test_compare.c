@@ -71,7 +71,7 @@ static void run_case(void *context, struct span input, char *out, size_t size)
 	say_list(out, size, found.kind, &c->kind);
 	say_list(out, size, found.role, &c->role);
 	for (int i = 0; i < COMPARE_ROUNDS; i++)
-		for (size_t w = 0; w < found.words[i]; w++)
+		for (size_t w = 0; s.content.term && w < found.words[i]; w++)
 			test_say(out, size, "word of %d: %.*s %u against %u log ratio %.4f\n",
 				 i + 1, (int)s.content.term[found.word[i][w].term].form.len,
 				 s.content.term[found.word[i][w].term].form.at,
