@@ -106,7 +106,7 @@ static int match_passages(struct gathering *all, struct store *store,
 	if (!vocabulary)
 		return error_memory(err);
 	int status = follow_up_run(found, promised->item, promised->count, outcome->item,
-				   outcome->count, vocabulary, all->arena, err);
+				   outcome->count, vocabulary, all->arena, &all->text, err);
 	vocabulary_free(vocabulary);
 	for (size_t i = 0; i < promised->count && status == 0; i++)
 		if (found[i].outcome != SIZE_MAX)

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/document.h"
@@ -77,6 +78,7 @@ struct word_list {
 struct matcher {
 	struct vocabulary *vocabulary;
 	struct arena *scratch;
+	struct arena *passage; /* emptied for each passage */
 	struct error *err;
 	uint64_t
 		*known; /* hashes of all passages, by rising hash, as often as passages have them */
@@ -117,12 +119,12 @@ static int add_words(struct word_list *list, size_t *capacity, struct span text,
 	if (text.len == 0)
 		return 0;
 	const int status = tokenise_run(&tokens, m->vocabulary, &options, text, &block, 1, NULL, 0,
-					m->scratch, m->scratch, m->err);
+					m->passage, m->passage, m->err);
 	for (size_t i = 0; status == 0 && i < tokens.count; i++) {
 		const struct word_type *type = vocabulary_type(m->vocabulary, tokens.item[i].type);
 		if (tokens.item[i].kind != TOKEN_WORD || (type->roles & WORD_STOP))
 			continue;
-		if (arena_grow(m->scratch, &list->item, capacity, list->count,
+		if (arena_grow(m->passage, &list->item, capacity, list->count,
 			       list->count + type->parts + 2, sizeof(*list->item)) < 0)
 			return error_memory(m->err);
 		if (type->folded.len >= ROOT)
@@ -150,6 +152,12 @@ static int read_words(struct word_list *list, const struct follow_passage *passa
 		if (kept == 0 || list->item[i].hash != list->item[kept - 1].hash)
 			list->item[kept++] = list->item[i];
 	list->count = kept;
+	struct word *copy = arena_alloc(m->scratch, kept * sizeof(*copy));
+	if (!copy)
+		return error_memory(m->err);
+	memcpy(copy, list->item, kept * sizeof(*copy));
+	list->item = copy;
+	arena_reset(m->passage);
 	return 0;
 }
 
@@ -361,9 +369,11 @@ static int choose_pairs(struct follow_up *out, size_t commitments, struct pair_l
 
 int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
 		  size_t commitments, const struct follow_passage *outcome, size_t outcomes,
-		  struct vocabulary *vocabulary, struct arena *scratch, struct error *err)
+		  struct vocabulary *vocabulary, struct arena *scratch, struct arena *passage,
+		  struct error *err)
 {
-	struct matcher m = {.vocabulary = vocabulary, .scratch = scratch, .err = err};
+	struct matcher m = {
+		.vocabulary = vocabulary, .scratch = scratch, .passage = passage, .err = err};
 	struct word_list *promise = NULL, *answer = NULL;
 	struct pair_list pairs = {.item = NULL};
 	int status = read_all(&promise, commitment, commitments, &m);

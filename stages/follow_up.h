@@ -43,10 +43,12 @@ struct follow_up {
 
 /*
  * For each commitment the outcome that answers it, into `out`. No outcome answers two. Uses the
- * vocabulary as a cache. Returns 0, ERROR_MEMORY or ERROR_LIMIT.
+ * vocabulary as a cache. What is known of all passages lies in `scratch`; `passage` is another
+ * arena, emptied for each of them. Returns 0, ERROR_MEMORY or ERROR_LIMIT.
  */
 int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
 		  size_t commitments, const struct follow_passage *outcome, size_t outcomes,
-		  struct vocabulary *vocabulary, struct arena *scratch, struct error *err);
+		  struct vocabulary *vocabulary, struct arena *scratch, struct arena *passage,
+		  struct error *err);
 
 #endif

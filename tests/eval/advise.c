@@ -256,9 +256,11 @@ static void follow_up(struct bench *bench)
 			answer[answers++] = passage_of(report, outcome->range, outcome->score);
 		}
 	}
+	struct arena passage = ARENA_INIT;
 	if (follow_up_run(found, promise, promises, answer, answers, bench->vocabulary,
-			  &bench->scratch, NULL) < 0)
+			  &bench->scratch, &passage, NULL) < 0)
 		fail("out of memory", "follow-ups");
+	arena_release(&passage);
 	promises = 0;
 	for (size_t r = 0; r < bench->reports; r++) {
 		struct report *report = &bench->report[r];

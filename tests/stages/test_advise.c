@@ -266,8 +266,9 @@ static void joins_a_promise_with_the_answer_that_shares_its_words(void **state)
 		passage(SPAN("De eigenaar van het pad is nog niet bekend."), pit, 2),
 	};
 	struct follow_up found[2];
-	assert_int_equal(
-		follow_up_run(found, promise, 2, answer, 2, f->vocabulary, &f->scratch, NULL), 0);
+	assert_int_equal(follow_up_run(found, promise, 2, answer, 2, f->vocabulary, &f->keep,
+				       &f->scratch, NULL),
+			 0);
 	assert_int_equal(found[0].outcome, 1);
 	assert_int_equal(found[1].outcome, 0);
 }
@@ -282,8 +283,9 @@ static void joins_nothing_of_another_case_or_an_earlier_round(void **state)
 		passage(text, SPAN("De Steen"), 3), passage(text, SPAN("De Pit"), 1),
 		passage(text, SPAN("De Pit"), 2), passage(text, SPAN(""), 2)};
 	struct follow_up found[2];
-	assert_int_equal(
-		follow_up_run(found, promise, 2, answer, 4, f->vocabulary, &f->scratch, NULL), 0);
+	assert_int_equal(follow_up_run(found, promise, 2, answer, 4, f->vocabulary, &f->keep,
+				       &f->scratch, NULL),
+			 0);
 	assert_true(found[0].outcome == SIZE_MAX);
 	assert_true(found[1].outcome == SIZE_MAX);
 }
@@ -297,8 +299,9 @@ static void lets_no_passage_answer_two_promises(void **state)
 	const struct follow_passage answer[] = {
 		passage(SPAN("Het pad is aangevraagd door Otto."), pit, 2)};
 	struct follow_up found[2];
-	assert_int_equal(
-		follow_up_run(found, promise, 2, answer, 1, f->vocabulary, &f->scratch, NULL), 0);
+	assert_int_equal(follow_up_run(found, promise, 2, answer, 1, f->vocabulary, &f->keep,
+				       &f->scratch, NULL),
+			 0);
 	assert_true(found[0].outcome == 0);
 	assert_true(found[1].outcome == SIZE_MAX);
 }
