@@ -220,28 +220,54 @@ static const char *const model_file[SUGGEST_HEADS] = {
 	[SUGGEST_ROLE] = "roles.model",
 };
 
-/* A model of the last pack that has one; a pack need not have any. */
+/* 1: the pack has none. */
+static int load_pack_model(struct resources *out, const struct study *study, const char *pack,
+			   enum suggest_head head, struct digest *digest, struct error *err)
+{
+	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
+	const char *name = path_join(&out->arena, pack, model_file[head]);
+	struct error missing = ERROR_INIT;
+	struct span bytes;
+	if (!name)
+		return error_memory(err);
+	if (load_pack_file(&source, &bytes, name, &missing) < 0)
+		return 1;
+	digest_add_field(digest, bytes);
+	out->model[head] = model_new(bytes, err);
+	if (out->model[head])
+		return 0;
+	error_at(err, name, 0, 0);
+	return ERROR_CONFIG;
+}
+
+/* Whether the packs have all that the model tells apart. */
+static bool knows_labels(const struct resources *resources, enum suggest_head head)
+{
+	const struct model *model = resources->model[head];
+	const enum target_kind kind = head == SUGGEST_KIND ? TARGET_KIND : TARGET_ROLE;
+	for (size_t i = 0; i < model_labels(model); i++)
+		if (lexicon_find(resources->stage.lexicon, kind, model_label(model, i)) ==
+		    INDEX_NONE)
+			return false;
+	return true;
+}
+
+/* A model of the last pack that has one; a pack need not have any. How a story ends and who tells
+ * it does not hang on the themes, so for those the default pack's models serve other packs too. */
 static int load_model(struct resources *out, const struct study *study, enum suggest_head head,
 		      struct digest *digest, struct error *err)
 {
-	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
-	for (size_t i = study->packs; i-- > 0;) {
-		const char *name = path_join(&out->arena, study->pack[i], model_file[head]);
-		struct error missing = ERROR_INIT;
-		struct span bytes;
-		if (!name)
-			return error_memory(err);
-		if (load_pack_file(&source, &bytes, name, &missing) < 0)
-			continue;
-		digest_add_field(digest, bytes);
-		out->model[head] = model_new(bytes, err);
-		if (!out->model[head]) {
-			error_at(err, name, 0, 0);
-			return ERROR_CONFIG;
+	int status = 1;
+	for (size_t i = study->packs; i-- > 0 && status == 1;)
+		status = load_pack_model(out, study, study->pack[i], head, digest, err);
+	if (status == 1 && head != SUGGEST_THEME && strcmp(study->language, "nl") == 0) {
+		status = load_pack_model(out, study, STUDY_PACK, head, digest, err);
+		if (status == 0 && !knows_labels(out, head)) {
+			model_free(out->model[head]);
+			out->model[head] = NULL;
 		}
-		return 0;
 	}
-	return 0;
+	return status < 0 ? status : 0;
 }
 
 static int make_suggester(struct resources *out, const struct study *study, struct error *err)

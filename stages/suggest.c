@@ -501,12 +501,17 @@ static int rank_themes(struct anecdote *anecdote, const float *probability, stru
 		ranking[t] = (struct suggestion){.theme = (uint16_t)t, .score = probability[t]};
 	qsort(ranking, themes, sizeof *ranking, likelier_first);
 	judging->hits = count_hits(judging, TARGET_THEME);
+	/* A lexicon in which nothing was found has nothing to say. */
+	const bool learnt = judging->suggester->model[SUGGEST_THEME] ||
+			    judging->suggester->model[SUGGEST_STUDY];
 	for (size_t i = 0; i < themes; i++) {
 		ranking[i].suggested = i == 0 || ranking[i].score >= judging->suggester->threshold;
 		if ((i < SHOWN || ranking[i].suggested) &&
 		    collect_evidence(&ranking[i].evidence, &ranking[i].evidences, judging,
 				     SUGGEST_THEME, ranking[i].theme, keep))
 			return -1;
+		if (!learnt && ranking[i].evidences == 0)
+			ranking[i].suggested = false;
 	}
 	anecdote->ranking = ranking;
 	anecdote->themes = themes;

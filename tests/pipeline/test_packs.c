@@ -1,0 +1,96 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/program.h"
+
+/* Themes of each pack that ships with the program, besides the default one. */
+static const struct {
+	const char *pack;
+	const char *themes;
+} packs[] = {
+	{"inwonerrol", "klant client maker"},
+	{"opgavenetwerk",
+	 "vertegenwoordigend gemotiveerd toegewijd erkend rolduidelijk handelingsbekwaam"},
+	{"lerend-netwerk",
+	 "onderwerp produceren perspectieven kritisch plezier ontmoeting nooit-af"},
+};
+enum { PACKS = sizeof packs / sizeof packs[0] };
+
+static void every_pack_is_without_faults(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < PACKS; i++)
+		assert_int_equal(program_shell("\"$R\" lexicon check --pack %s >said 2>&1 && "
+					       "grep -q '0 waarschuwingen' said",
+					       packs[i].pack),
+				 0);
+}
+
+static int run_with(const char *pack)
+{
+	return program_shell("rm -rf study && cp -r \"$TOP/corpus/sample/stad\" study && "
+			     "printf 'packs: [%s]\\n' >>study/rodedraad.yaml && "
+			     "\"$R\" run study --quiet && "
+			     "\"$R\" export study --format jsonl >all.jsonl",
+			     pack);
+}
+
+/* Each theme is suggested somewhere, and nothing is suggested that a reader can't see why of. */
+static void every_pack_finds_its_themes_and_shows_why(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < PACKS; i++) {
+		assert_int_equal(run_with(packs[i].pack), 0);
+		assert_int_equal(
+			program_shell("python3 - %s <<'END'\n"
+				      "import json, sys\n"
+				      "found = set()\n"
+				      "for line in open('all.jsonl'):\n"
+				      "    record = json.loads(line)\n"
+				      "    if record['type'] != 'anecdote': continue\n"
+				      "    assert record['kind'] and record['speaker_role']\n"
+				      "    for theme in record['themes']:\n"
+				      "        assert theme['evidence'], record['id']\n"
+				      "        found.add(theme['id'])\n"
+				      "wanted = set(sys.argv[1:])\n"
+				      "assert found <= wanted, found - wanted\n"
+				      "assert len(wanted - found) <= 1, wanted - found\n"
+				      "END",
+				      packs[i].themes),
+			0);
+	}
+}
+
+/* How a story ends does not hang on its themes. */
+static void kinds_are_told_apart_as_well_with_any_pack(void **state)
+{
+	(void)state;
+	assert_int_equal(run_with("samenwerking"), 0);
+	assert_int_equal(program_shell("cp all.jsonl default.jsonl"), 0);
+	assert_int_equal(run_with("lerend-netwerk"), 0);
+	assert_int_equal(
+		program_shell("python3 - <<'END'\n"
+			      "import json\n"
+			      "def kinds(path):\n"
+			      "    return [r['kind'] for r in map(json.loads, open(path)) if "
+			      "r['type'] == 'anecdote']\n"
+			      "one, other = kinds('default.jsonl'), kinds('all.jsonl')\n"
+			      "same = sum(a == b for a, b in zip(one, other))\n"
+			      "assert len(one) == len(other) and same > 0.9 * len(one), same\n"
+			      "END"),
+		0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_pack_is_without_faults),
+		cmocka_unit_test(every_pack_finds_its_themes_and_shows_why),
+		cmocka_unit_test(kinds_are_told_apart_as_well_with_any_pack),
+	};
+	return cmocka_run_group_tests(tests, program_setup, program_teardown);
+}
