@@ -167,9 +167,13 @@ eval-advice: $(BUILD)/tests/eval/advise
 	$< cross $(ADVICE_SOURCES)
 
 # Scores: the text stages on outside gold, and the whole program on the sample study.
-.PHONY: eval
-eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-text
+.PHONY: eval eval-names
+eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-text eval-names
 	python3 tests/eval/eval.py $(PROGRAM) $(BUILD)
+
+# Names of people: how many are found, how many other words are taken for one.
+eval-names: $(BUILD)/tests/eval/names
+	@$<
 
 # In every build and every checker: see tests/checks.mk.
 test: deps-test

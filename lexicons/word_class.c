@@ -64,6 +64,8 @@ struct affix {
 
 struct word_classes {
 	struct arena arena;
+	const char *const *name; /* of the classes; only while tables are read */
+	unsigned names;
 	struct entry *slot; /* open addressing; an empty word is a free slot */
 	size_t slots;       /* a power of two */
 	size_t used;
@@ -148,10 +150,10 @@ static int add(struct word_classes *classes, struct span word, uint64_t bit, str
 	return status < 0 ? error_memory(err) : 0;
 }
 
-static uint64_t class_bit(struct span name)
+static uint64_t class_bit(const struct word_classes *classes, struct span name)
 {
-	for (unsigned i = 0; i < WORD_CLASSES; i++)
-		if (span_equal(name, span_from(class_name[i])))
+	for (unsigned i = 0; i < classes->names; i++)
+		if (span_equal(name, span_from(classes->name[i])))
 			return WORD_BIT(i);
 	return 0;
 }
@@ -163,7 +165,7 @@ static int add_line(struct word_classes *classes, struct span line, struct error
 		return error_set(err, ERROR_CONFIG, "expected a class, a tab and words", "%.*s",
 				 (int)(line.len < 64 ? line.len : 64), line.at);
 	struct span name = {.at = line.at, .len = (size_t)(tab - line.at)};
-	uint64_t bit = class_bit(name);
+	uint64_t bit = class_bit(classes, name);
 	if (bit == 0)
 		return error_set(err, ERROR_CONFIG, "no class of words has this name", "%.*s",
 				 (int)(name.len < 64 ? name.len : 64), name.at);
@@ -184,8 +186,10 @@ static int add_line(struct word_classes *classes, struct span line, struct error
 	return 0;
 }
 
-static int read_lines(struct word_classes *classes, struct span tsv, struct error *err)
+static int read_lines(struct word_classes *classes, const struct word_class_table *table,
+		      struct error *err)
 {
+	struct span tsv = table->bytes;
 	for (unsigned number = 1; tsv.len > 0; number++) {
 		const char *end = memchr(tsv.at, '\n', tsv.len);
 		size_t len = end ? (size_t)(end - tsv.at) : tsv.len;
@@ -193,7 +197,7 @@ static int read_lines(struct word_classes *classes, struct span tsv, struct erro
 		if (line.len > 0 && line.at[0] != '#') {
 			int status = add_line(classes, line, err);
 			if (status < 0) {
-				error_at(err, "telling/dutch.tsv", number, 0);
+				error_at(err, table->name, number, 0);
 				return status;
 			}
 		}
@@ -204,20 +208,30 @@ static int read_lines(struct word_classes *classes, struct span tsv, struct erro
 	return 0;
 }
 
-struct word_classes *word_classes_new(struct span tsv, struct error *err)
+struct word_classes *word_classes_new_named(const struct word_class_table *table, size_t tables,
+					    const char *const *name, unsigned names,
+					    struct error *err)
 {
 	struct word_classes *classes = calloc(1, sizeof(*classes));
 	if (!classes) {
 		error_memory(err);
 		return NULL;
 	}
-	if (make_room(classes) < 0) {
-		error_memory(err);
-	} else if (read_lines(classes, tsv, err) == 0) {
+	classes->name = name;
+	classes->names = names;
+	int status = make_room(classes) < 0 ? error_memory(err) : 0;
+	for (size_t i = 0; i < tables && status == 0; i++)
+		status = read_lines(classes, &table[i], err);
+	if (status == 0)
 		return classes;
-	}
 	word_classes_free(classes);
 	return NULL;
+}
+
+struct word_classes *word_classes_new(struct span tsv, struct error *err)
+{
+	const struct word_class_table table = {"telling/dutch.tsv", tsv};
+	return word_classes_new_named(&table, 1, class_name, WORD_CLASSES, err);
 }
 
 void word_classes_free(struct word_classes *classes)

@@ -59,6 +59,18 @@ struct word_classes;
 
 /* NULL with `err` (line, what is expected) when the table is wrong or memory is out. */
 struct word_classes *word_classes_new(struct span tsv, struct error *err);
+
+/* A table by the name under which errors speak of it. */
+struct word_class_table {
+	const char *name;
+	struct span bytes;
+};
+
+/* The same from several tables and for classes of other names, 64 at most: bit i is name[i]. The
+ * names are borrowed for the call. */
+struct word_classes *word_classes_new_named(const struct word_class_table *table, size_t tables,
+					    const char *const *name, unsigned names,
+					    struct error *err);
 void word_classes_free(struct word_classes *classes);
 
 /* A bit (1 << enum word_class) for every class that the folded word is in. */
