@@ -11,6 +11,7 @@ enum {
 	WORD_LONGEST =
 		64, /* bytes of a word in a table: longer is a slip, and look-ups stay short */
 	WORDS_MOST = 1 << 16,
+	END_BITS = 13, /* some 2,000 words, so that most bits stay free */
 	APOSTROPHE_MORE =
 		4, /* bytes by which two typographic apostrophes are longer than straight ones */
 };
@@ -31,7 +32,7 @@ struct language {
 	size_t count;
 	size_t longest;     /* bytes of a word in a text that the tables may have */
 	uint64_t pairs[64]; /* one bit for the first two bytes of each word, six bits of each */
-	uint64_t ends[64];  /* one bit for the last byte and the length, six bits of each */
+	uint64_t ends[(1 << END_BITS) / 64]; /* one bit for the last two bytes and the length */
 };
 
 static const struct {
@@ -136,19 +137,23 @@ static bool may_begin(const struct language *language, struct span word)
 	return (language->pairs[pair / 64] >> pair % 64 & 1) != 0;
 }
 
-static size_t end_of(char last, size_t len)
+/* The bit of a word's last two bytes and its length: nearly all abbreviations end in a point, so
+ * that the last alone would tell little. */
+static size_t end_of(struct span word, size_t len)
 {
-	return (size_t)(lower(last) & 0x3F) << 6 | (len & 0x3F);
+	const unsigned last = (unsigned char)lower(word.at[word.len - 1]);
+	const unsigned before = word.len > 1 ? (unsigned char)lower(word.at[word.len - 2]) : 0;
+	const uint32_t mixed = ((uint32_t)len << 16 | last << 8 | before) * UINT32_C(0x9E3779B1);
+	return mixed >> (32 - END_BITS);
 }
 
-/* Whether any word of the tables has this last byte and this length: turns away most of the rest.
- */
+/* Whether any word of the tables has this end and this length: turns away most of the rest. */
 static bool may_end(const struct language *language, struct span word)
 {
-	const char last = word.at[word.len - 1];
-	if ((unsigned char)last >= 0x80 || last == '`')
-		return true;
-	const size_t end = end_of(last, word.len);
+	for (size_t i = 1; i <= 2 && i <= word.len; i++)
+		if ((unsigned char)word.at[word.len - i] >= 0x80 || word.at[word.len - i] == '`')
+			return true;
+	const size_t end = end_of(word, word.len);
 	return (language->ends[end / 64] >> end % 64 & 1) != 0;
 }
 
@@ -159,7 +164,7 @@ static void note_ends(struct language *language, struct span word)
 	for (size_t i = 0; i < word.len; i++)
 		more += word.at[i] == '\'' ? 2 : 0;
 	for (size_t n = 0; n <= more; n++) {
-		const size_t end = end_of(word.at[word.len - 1], word.len + n);
+		const size_t end = end_of(word, word.len + n);
 		language->ends[end / 64] |= UINT64_C(1) << end % 64;
 	}
 }

@@ -58,11 +58,22 @@ struct path {
 	bool hyphened;
 	size_t deep;
 	size_t tail;                         /* no part may begin behind this */
+	int limit;                           /* what costs more is not looked at */
 	int cost[COMPOUND_LONGEST + 1];      /* of the cheapest way to this place */
 	uint64_t hash[COMPOUND_LONGEST + 1]; /* of the letters from where a part begins */
 	uint8_t from[COMPOUND_LONGEST + 1];
 	uint8_t parts[COMPOUND_LONGEST + 1];
 };
+
+/* The arrays stay as they are: find_path() writes what it reads. */
+static void begin(struct path *p, const struct compound_words *words, struct span word,
+		  bool hyphened, size_t deep)
+{
+	p->words = words;
+	p->word = word;
+	p->hyphened = hyphened;
+	p->deep = deep;
+}
 
 /* The word may be a form of a shorter one; then its last part begins early enough to be one in
  * that. */
@@ -132,7 +143,8 @@ static int first_cost(const struct path *p, size_t start, size_t end)
 	const struct compound_word w = compound_words_find_hash(p->words, p->hash[end]);
 	if (w.first != COMPOUND_NEVER)
 		return (w.name ? COST_NAME : w.first) + first_letters_cost(part.len);
-	const int linked = w.known ? COST_NONE : linked_cost(p->words, part);
+	const bool affordable = p->cost[start] + COST_LINK <= p->limit;
+	const int linked = w.known || !affordable ? COST_NONE : linked_cost(p->words, part);
 	if (linked == COST_NONE && start == 0 && !p->known && !w.known && part.len >= UNKNOWN_LEAST)
 		return COST_UNKNOWN;
 	return linked;
@@ -167,14 +179,16 @@ static int last_cost(const struct path *p, size_t start)
 	const struct span part = {p->word.at + start, p->word.len - start};
 	const struct compound_word w = compound_words_find_hash(p->words, p->hash[p->word.len]);
 	if (!w.known && !w.name && w.last == COMPOUND_NEVER && w.first == COMPOUND_NEVER)
-		return p->known ? COST_NONE : unlisted_last_cost(p->words, part, start);
+		return p->known || p->cost[start] + COST_INFLECTED > p->limit
+			       ? COST_NONE
+			       : unlisted_last_cost(p->words, part, start);
 	return w.last == COMPOUND_NEVER || w.name ? COST_NONE
 						  : w.last + last_letters_cost(part.len);
 }
 
 static void step(struct path *p, size_t from, size_t to, int cost)
 {
-	if (cost == COST_NONE || p->cost[from] + cost >= p->cost[to])
+	if (p->cost[from] + cost > p->limit || p->cost[from] + cost >= p->cost[to])
 		return;
 	p->cost[to] = p->cost[from] + cost;
 	p->from[to] = (uint8_t)from;
@@ -256,10 +270,12 @@ static size_t split_word(struct path *p)
 	if (p->word.len < WORD_LEAST || p->word.len > COMPOUND_LONGEST)
 		return 1;
 	p->known = whole.known;
+	p->limit = limit_of(whole, p->word.len, p->hyphened);
+	if (p->limit < 0)
+		return 1;
 	p->tail = last_start(p->words, p->word);
 	find_path(p);
-	if (p->cost[p->word.len] > limit_of(whole, p->word.len, p->hyphened) ||
-	    (!ends_bound(p) && is_form_of_simple(p)))
+	if (p->cost[p->word.len] > p->limit || (!ends_bound(p) && is_form_of_simple(p)))
 		return 1;
 	return p->parts[p->word.len];
 }
@@ -276,10 +292,8 @@ static bool is_form_of_simple(const struct path *p)
 		    !compound_form_known(&base, p->words, p->word, ending.len) ||
 		    base.len < BASE_LEAST)
 			continue;
-		struct path inner = {.words = p->words,
-				     .word = {base.at, base.len},
-				     .hyphened = p->hyphened,
-				     .deep = p->deep + 1};
+		struct path inner;
+		begin(&inner, p->words, (struct span){base.at, base.len}, p->hyphened, p->deep + 1);
 		if (split_word(&inner) == 1)
 			return true;
 	}
@@ -290,7 +304,8 @@ static bool is_form_of_simple(const struct path *p)
 static size_t split_letters(const struct compound_words *words, struct span word, bool hyphened,
 			    uint8_t *end, size_t room)
 {
-	struct path p = {.words = words, .word = word, .hyphened = hyphened};
+	struct path p;
+	begin(&p, words, word, hyphened, 0);
 	end[0] = (uint8_t)word.len;
 	const size_t parts = room < 2 ? 1 : split_word(&p);
 	if (parts == 1 || parts > room)

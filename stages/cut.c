@@ -74,6 +74,12 @@ static int add_stop(struct cut_list *list, size_t token, enum cut_stop_kind kind
 	return 0;
 }
 
+int cut_reserve(struct cut_list *list, size_t tokens)
+{
+	return arena_grow(list->keep, &list->token, &list->capacity, list->count, tokens,
+			  sizeof *list->token);
+}
+
 int cut_aside(struct cut_list *list, struct span text, struct range range)
 {
 	return add_token(list, text, range.start, range.end, TOKEN_ASIDE);
@@ -212,6 +218,18 @@ static bool is_abbreviation(const struct run *run, size_t point)
 	       (language_roles(run->place.language, word) & WORD_ABBREVIATION);
 }
 
+/* Whether a point before the byte at `at` ends a word: what stands there joins nothing, and is no
+ * second point and nothing that combines with the first. */
+static bool ends_behind_point(struct span text, size_t at)
+{
+	const unsigned char c = (unsigned char)text.at[at];
+	if (c < 0x80)
+		return c != '.' && c != '_' && class_of(text.at[at]) != BYTE_LETTER &&
+		       class_of(text.at[at]) != BYTE_DIGIT;
+	return c == 0xE2 && text.len - at >= 3 && text.at[at + 1] == '\x80' &&
+	       text.at[at + 2] >= '\x98' && text.at[at + 2] <= '\x9F'; /* quotation marks */
+}
+
 /* Whether the sign at `at`, behind letters or on its own, surely is a token that joins nothing. */
 static bool is_plain_sign(const struct run *run, size_t at)
 {
@@ -222,11 +240,12 @@ static bool is_plain_sign(const struct run *run, size_t at)
 	const char next = text.at[at + 1];
 	if (is_lone_sign(text, at))
 		return true;
-	if (at == run->start || (next != ' ' && next != '\n'))
+	if (at == run->start)
 		return false;
 	if (c == '.') /* one letter may be an initial */
-		return at - run->start > 2 && !is_abbreviation(run, at);
-	return c == ':' || c == ';';
+		return at - run->start > 2 && ends_behind_point(text, at + 1) &&
+		       !is_abbreviation(run, at);
+	return (c == ':' || c == ';') && (next == ' ' || next == '\n');
 }
 
 /* Takes the sign at `at`, which is_plain_sign(), and the letters before it. */

@@ -43,6 +43,9 @@ struct cut_list {
 	bool after_space; /* white space, or the start of a unit, stands before the next token */
 };
 
+/* Makes room for so many tokens at once. Returns 0; -1: no memory. */
+int cut_reserve(struct cut_list *list, size_t tokens);
+
 /* Cuts text[range] with the tailoring for Dutch and English. Returns 0; -1: no memory. */
 int cut_tailored(struct cut_list *list, const struct language *language, struct span text,
 		 struct range range);

@@ -56,9 +56,11 @@ bool cut_is_word(struct span text, size_t at)
 {
 	if (at >= text.len)
 		return false;
+	const char byte = text.at[at];
+	if ((unsigned char)byte < 0x80)
+		return is_lower(byte | 0x20) || is_digit(byte) || byte == '_';
 	size_t len;
-	const uint32_t code = utf8_decode(text, at, &len);
-	const enum word_class c = break_word(code);
+	const enum word_class c = break_word(utf8_decode(text, at, &len));
 	return c == WB_LETTER || c == WB_NUMERIC || c == WB_HEBREW || c == WB_KATAKANA ||
 	       c == WB_EXTEND_NUM_LET || c == WB_LETTER_PICTOGRAPHIC;
 }

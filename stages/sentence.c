@@ -18,12 +18,16 @@ static struct span bytes_of(const struct sentence_unit *u, uint32_t token)
 static uint32_t first_code(const struct sentence_unit *u, uint32_t token)
 {
 	size_t len;
-	return utf8_decode(bytes_of(u, token), 0, &len);
+	const unsigned char first = (unsigned char)u->text.at[u->token[token].start];
+	return first < 0x80 ? first : utf8_decode(bytes_of(u, token), 0, &len);
 }
 
 static bool is_upper(const struct sentence_unit *u, uint32_t token)
 {
-	return token < u->last && code_is_upper(first_code(u, token));
+	if (token >= u->last)
+		return false;
+	const uint32_t code = first_code(u, token);
+	return code < 0x80 ? code >= 'A' && code <= 'Z' : code_is_upper(code);
 }
 
 static bool after_space(const struct sentence_unit *u, uint32_t token)

@@ -6,6 +6,9 @@
 #include "stages/sentence.h"
 #include "stages/vocabulary.h"
 
+/* Fewer than there are on the average, so that the list is seldom copied while it grows. */
+enum { BYTES_A_TOKEN = 4 };
+
 struct work {
 	struct cut_list cut;
 	struct sentence_list sentences;
@@ -90,6 +93,8 @@ int tokenise_run(struct token_list *out, struct vocabulary *vocabulary,
 		.aside = aside,
 		.asides = asides,
 	};
+	if (cut_reserve(&work.cut, text.len / BYTES_A_TOKEN) != 0)
+		return error_memory(err);
 	for (size_t i = 0; i < blocks; i++)
 		if (do_block(&work, &block[i], (uint32_t)i) != 0)
 			return error_memory(err);

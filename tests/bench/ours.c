@@ -65,20 +65,18 @@ static void check(int status, const struct error *err)
 	exit(1);
 }
 
-/* Paragraphs are apart by blank lines. */
+/* A paragraph is a line, as compose writes them. */
 static size_t find_blocks(struct block *block, struct span text)
 {
 	size_t count = 0;
 	for (size_t at = 0; at < text.len && count < BLOCKS_MOST;) {
-		const char *gap = memmem(text.at + at, text.len - at, "\n\n", 2);
-		const size_t end = gap ? (size_t)(gap - text.at) : text.len;
-		const struct span piece = span_trim((struct span){text.at + at, end - at});
-		const uint32_t start = (uint32_t)(piece.at - text.at);
-		if (piece.len)
-			block[count++] = (struct block){.start = start,
-							.content_start = start,
-							.end = start + (uint32_t)piece.len};
-		at = end + 2;
+		const char *newline = memchr(text.at + at, '\n', text.len - at);
+		const size_t end = newline ? (size_t)(newline - text.at) : text.len;
+		const uint32_t start = (uint32_t)at;
+		if (end > at)
+			block[count++] = (struct block){
+				.start = start, .content_start = start, .end = (uint32_t)end};
+		at = end + 1;
 	}
 	return count;
 }
