@@ -15,9 +15,30 @@ static const enum symbol_kind symbol_kind_of[] = {
 	[CUE_INFIX] = SYMBOL_INFIX,
 };
 
+/* Cues use the same words over and over, and stemming is what costs most. A later word takes the
+ * place of an earlier one. */
+enum { STEMMED = 1 << 14 };
+
+struct stemmed {
+	struct span word; /* empty: free */
+	uint32_t symbol;
+};
+
+static struct stemmed *stemmed_of(struct compiler *c, struct span word)
+{
+	if (!c->stemmed)
+		c->stemmed = arena_calloc(&c->scratch, STEMMED, sizeof *c->stemmed);
+	return c->stemmed ? &c->stemmed[hash_bytes(word) % STEMMED] : NULL;
+}
+
 /* A word in any form is known by the key of its stem, or, where it has none, by its form. */
 static int stem_symbol(struct compiler *c, const struct cue_word *word, uint32_t *out)
 {
+	struct stemmed *known = stemmed_of(c, word->text);
+	if (known && known->word.len > 0 && span_equal(known->word, word->text)) {
+		*out = known->symbol;
+		return 0;
+	}
 	struct span stem = word->text;
 	if (c->stemmer) {
 		stem.at = (const char *)sb_stemmer_stem(
@@ -30,7 +51,11 @@ static int stem_symbol(struct compiler *c, const struct cue_word *word, uint32_t
 	const struct span key = stem_key(buffer, word->text, stem);
 	*out = key.len ? symbols_add(&c->lexicon->symbols, SYMBOL_STEM, key)
 		       : symbols_add(&c->lexicon->symbols, SYMBOL_EXACT, word->text);
-	return *out == SYMBOL_NONE ? error_memory(c->err) : 0;
+	const char *copy = arena_copy(&c->scratch, word->text.at, word->text.len);
+	if (!known || !copy || *out == SYMBOL_NONE)
+		return error_memory(c->err);
+	*known = (struct stemmed){{copy, word->text.len}, *out};
+	return 0;
 }
 
 static int symbol_of_word(struct compiler *c, const struct cue_word *word, uint32_t *out)

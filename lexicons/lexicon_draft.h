@@ -32,6 +32,7 @@ struct draft_list {
 struct compiler {
 	struct lexicon *lexicon;
 	struct sb_stemmer *stemmer; /* NULL: a language without one */
+	struct stemmed *stemmed;    /* words whose symbol is known, by hash; NULL: none yet */
 	struct arena scratch;
 	struct error *err;
 	struct draft_list shown;
