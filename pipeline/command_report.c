@@ -17,6 +17,7 @@
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/report/statements.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
@@ -31,6 +32,7 @@ struct job {
 	struct report report;
 	struct codebook codebook;
 	struct proposal_list proposals;
+	struct statement_answers answers;
 	struct report_facts facts;
 	const char *folder; /* DIR/out */
 	const char *rounds; /* which two to compare; NULL: the first and the last */
@@ -226,6 +228,25 @@ static int load_proposals(struct job *job, struct error *err)
 					   arena, err);
 }
 
+/* A sheet that is filled in lies in the study folder; most studies have none. */
+static int load_answers(struct job *job, struct error *err)
+{
+	struct arena *arena = &job->overview.arena;
+	struct span bytes;
+	const char *path = path_join(arena, job->context.study.root, STUDY_STATEMENTS);
+	if (!path)
+		return error_memory(err);
+	if (access(path, F_OK) != 0)
+		return 0;
+	int status = file_read(&bytes, path, STATEMENT_FILE_MOST, arena, err);
+	if (status == 0)
+		status = statement_answers_read(&job->answers, bytes, arena, err);
+	if (status == ERROR_CONFIG)
+		(void)snprintf(err->where, sizeof err->where, "%s", path);
+	job->report.answers = &job->answers;
+	return status;
+}
+
 static int make_report(struct job *job, struct error *err)
 {
 	const struct collect_options collect = {.language = span_from(message_language())};
@@ -240,6 +261,8 @@ static int make_report(struct job *job, struct error *err)
 				   &job->overview.themes, &job->overview.arena, err);
 	if (status == 0)
 		status = load_proposals(job, err);
+	if (status == 0)
+		status = load_answers(job, err);
 	if (status == 0 && (job->rounds || c->rounds >= COMPARE_ROUNDS)) {
 		status = comparison_make(&job->comparison, &job->overview, job->rounds, err);
 		job->report.comparison = &job->comparison;

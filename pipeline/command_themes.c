@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "corpus/error.h"
 #include "pipeline/commands.h"
@@ -11,6 +12,7 @@
 #include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/perspectives.h"
+#include "pipeline/report/statements.h"
 #include "pipeline/report/terminal.h"
 #include "pipeline/resources.h"
 
@@ -98,4 +100,15 @@ int command_perspectives(const struct options *options, struct error *err)
 int command_network(const struct options *options, struct error *err)
 {
 	return show_overview(network_formats, options, err);
+}
+
+int command_statements(const struct options *options, struct error *err)
+{
+	const char *format = options->value[OPTION_FORMAT], *path = options->value[OPTION_OUTPUT];
+	if (format && strcmp(format, "csv") == 0 && path && access(path, F_OK) == 0)
+		return error_set(err, ERROR_USAGE,
+				 "this sheet is there already, perhaps with answers; choose "
+				 "another name",
+				 "%s", path);
+	return show_overview(statement_formats, options, err);
 }

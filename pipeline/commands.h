@@ -30,6 +30,7 @@ command_fn command_compare;
 command_fn command_commitments;
 command_fn command_perspectives;
 command_fn command_cards;
+command_fn command_statements;
 command_fn command_network;
 command_fn command_report;
 command_fn command_review;

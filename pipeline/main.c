@@ -55,6 +55,12 @@ static const struct command_row commands[] = {
 		 OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_PER_PAGE) | OPTION_BIT(OPTION_THEME) |
 		 OPTION_BIT(OPTION_PERSPECTIVE) | OPTION_BIT(OPTION_SPREAD) |
 		 OPTION_BIT(OPTION_LABELS)},
+	{"statements", command_statements, "DIR",
+	 "statements to vote on, with a sheet for the answers: --format table, json, csv, md or "
+	 "html",
+	 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+		 OPTION_BIT(OPTION_ROUND)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},

@@ -21,6 +21,8 @@ struct error;
 
 #define STUDY_FILE "rodedraad.yaml"
 #define STUDY_STORE "rodedraad.db"
+/* What a group voted on statements, filled in on the sheet that `statements` makes. */
+#define STUDY_STATEMENTS "rodedraad-statements.csv"
 #define STUDY_PACK "samenwerking" /* where none is named */
 
 /* Which mistakes a suggestion should rather not make. */

@@ -28,7 +28,8 @@ static bool is_own(const char *name, bool top)
 		return true;
 	if (!top)
 		return false;
-	static const char *const folder[] = {"out", "lexicons", "gold", STUDY_FILE};
+	static const char *const folder[] = {"out", "lexicons", "gold", STUDY_FILE,
+					     STUDY_STATEMENTS};
 	for (size_t i = 0; i < sizeof folder / sizeof folder[0]; i++)
 		if (strcmp(name, folder[i]) == 0)
 			return true;

@@ -19,6 +19,7 @@
 struct chart_words;
 struct comparison;
 struct error;
+struct statement_answers;
 
 /* Somebody whom the study file expects to be heard. */
 struct report_expected {
@@ -47,8 +48,9 @@ struct report {
 	const struct report_facts *facts;
 	const struct comparison *comparison; /* of two rounds; NULL when there is one */
 	struct draft_list drafts;
-	const struct proposal_list *proposals; /* what people made of the drafts; NULL: nothing */
-	bool failed;                           /* a picture could not be drawn for want of memory */
+	const struct proposal_list *proposals;   /* what people made of the drafts; NULL: nothing */
+	const struct statement_answers *answers; /* what a group voted; NULL: nothing */
+	bool failed; /* a picture could not be drawn for want of memory */
 };
 
 /* The whole report in the form of `page`. Write errors show in page.to. */
@@ -62,6 +64,7 @@ void report_rounds(struct report *report);
 void report_drafts(struct report *report);
 void report_commitments(struct report *report);
 void report_perspectives(struct report *report);
+void report_statements(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 
