@@ -37,7 +37,7 @@ static int merge(struct disclosure_list *out, const struct name_list *names,
 			item[out->count++] =
 				(struct disclosure){.range = name->range, .name = name};
 			n++;
-		} else if (!name || other->range.end <= name->range.start) {
+		} else if (other && (!name || other->range.end <= name->range.start)) {
 			if (other->kind != IDENTIFIER_STREET)
 				item[out->count++] = (struct disclosure){.range = other->range,
 									 .kind = other->kind};

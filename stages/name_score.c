@@ -146,39 +146,59 @@ static bool is_listed(const struct name_form *form)
 	return HAS(form, NAME_FIRST) || HAS(form, NAME_FAMILY);
 }
 
-float name_score_word(const struct name_form *form, bool begins, bool capitals)
+static bool is(const struct name_form *form, unsigned class)
 {
-	const bool word = form->ordinary || (form->classes & WORD_BIT(NAME_FIRST_WORD));
-	const bool first = HAS(form, NAME_FIRST), family = HAS(form, NAME_FAMILY);
-	float score = word_weight.bias;
-	if (form->kept)
-		return -20;
+	return (form->classes & WORD_BIT(class)) != 0;
+}
+
+/* What lists of names say of a word. */
+static float score_name(const struct name_form *form)
+{
+	const bool word = form->ordinary || is(form, NAME_FIRST_WORD);
+	const bool first = is(form, NAME_FIRST), family = is(form, NAME_FAMILY);
+	float score = 0;
 	if (form->known)
 		score += word && !first && !family ? word_weight.known_word : word_weight.known;
 	if (first)
-		score += HAS(form, NAME_FIRST_WORD) ? word_weight.first_word : word_weight.first;
+		score += is(form, NAME_FIRST_WORD) ? word_weight.first_word : word_weight.first;
 	else if (family)
 		score += word ? word_weight.family_word : word_weight.family;
-	else if (HAS(form, NAME_FAMILY_LIKE))
+	else if (is(form, NAME_FAMILY_LIKE))
 		score += word_weight.family_like;
 	if (!first && !family && form->proper)
 		score += word_weight.proper;
 	if (!first && !family && !form->proper && !form->ordinary)
 		score += word_weight.unheard;
-	if (HAS(form, NAME_PLACE) || HAS(form, NAME_PLACE_WORD))
+	return score;
+}
+
+/* That it may be a place, a thing or a word like any other. */
+static float score_other(const struct name_form *form, bool begins)
+{
+	const bool first = is(form, NAME_FIRST), family = is(form, NAME_FAMILY);
+	float score = 0;
+	if (is(form, NAME_PLACE) || is(form, NAME_PLACE_WORD))
 		score += word_weight.place;
-	else if (!first && !family && HAS(form, NAME_PLACE_LIKE))
+	else if (!first && !family && is(form, NAME_PLACE_LIKE))
 		score += word_weight.place_like;
-	if (HAS(form, NAME_THING))
+	if (is(form, NAME_THING))
 		score += word_weight.thing;
-	else if (!first && !family && HAS(form, NAME_THING_LIKE))
+	else if (!first && !family && is(form, NAME_THING_LIKE))
 		score += word_weight.thing / 2;
-	if (form->ordinary && !form->known && !(first && !HAS(form, NAME_FIRST_WORD)))
+	if (form->ordinary && !form->known && !(first && !is(form, NAME_FIRST_WORD)))
 		score += word_weight.ordinary + (begins ? word_weight.ordinary_begins : 0);
-	if ((form->roles & WORD_STOP) || HAS(form, NAME_PARTICLE) || HAS(form, NAME_ARTICLE) ||
+	if ((form->roles & WORD_STOP) || is(form, NAME_PARTICLE) || is(form, NAME_ARTICLE) ||
 	    (!form->known && !family &&
-	     (HAS(form, NAME_TITLE) || HAS(form, NAME_OFFICE) || HAS(form, NAME_KIN))))
+	     (is(form, NAME_TITLE) || is(form, NAME_OFFICE) || is(form, NAME_KIN))))
 		score += word_weight.stop;
+	return score;
+}
+
+float name_score_word(const struct name_form *form, bool begins, bool capitals)
+{
+	if (form->kept)
+		return -20;
+	float score = word_weight.bias + score_name(form) + score_other(form, begins);
 	if (form->lower > 0)
 		score += word_weight.lower;
 	if (form->lower > form->inside)
@@ -187,7 +207,9 @@ float name_score_word(const struct name_form *form, bool begins, bool capitals)
 		score += word_weight.begins;
 	if (capitals)
 		score += word_weight.capitals +
-			 (form->ordinary && !first && !form->known ? word_weight.capitals_word : 0);
+			 (form->ordinary && !is(form, NAME_FIRST) && !form->known
+				  ? word_weight.capitals_word
+				  : 0);
 	return score + (form->inside > 1 ? word_weight.inside : 0);
 }
 

@@ -144,9 +144,9 @@ static int count_cluster(struct perspective *p, struct work *work)
 static uint16_t most_of(const uint32_t *by, size_t count, uint16_t other_than)
 {
 	uint16_t best = INDEX_NONE;
-	for (uint16_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (i != other_than && by[i] > 0 && (best == INDEX_NONE || by[i] > by[best]))
-			best = i;
+			best = (uint16_t)i;
 	return best;
 }
 

@@ -60,7 +60,7 @@ static void put_sheet(const struct card_sheets *sheets, size_t first, bool back,
 int cards_html(const struct card_sheets *sheets, FILE *to, struct error *err)
 {
 	(void)err;
-	const size_t per_sheet = (size_t)(sheets->columns * sheets->rows);
+	const size_t per_sheet = (size_t)sheets->columns * (size_t)sheets->rows;
 	const char *size = per_sheet == CARDS_LARGE    ? "13.5pt"
 			   : per_sheet == CARDS_MIDDLE ? "11.5pt"
 						       : "9.5pt";

@@ -176,7 +176,7 @@ static void set_metadata(cairo_surface_t *surface, const struct card_sheets *she
 
 int cards_pdf(const struct card_sheets *sheets, FILE *to, struct error *err)
 {
-	const size_t per_sheet = (size_t)(sheets->columns * sheets->rows);
+	const size_t per_sheet = (size_t)sheets->columns * (size_t)sheets->rows;
 	cairo_surface_t *surface =
 		cairo_pdf_surface_create_for_stream(write_bytes, to, page_width, page_height);
 	struct sheet sheet = {

@@ -40,7 +40,7 @@ static uint64_t draw(void) /* splitmix64 */
 
 static size_t draw_below(size_t most)
 {
-	return (size_t)(draw() % most);
+	return most > 0 ? (size_t)(draw() % most) : 0;
 }
 
 static struct lines read_lines(const char *path)
@@ -94,7 +94,7 @@ static const char *draw_word(void)
 
 static bool is_grammar(const char *word, size_t len)
 {
-	for (size_t i = 0; i < GRAMMAR; i++)
+	for (size_t i = 0; i < GRAMMAR && i < words.count; i++)
 		if (strncasecmp(words.item[i], word, len) == 0 && words.item[i][len] == '\0')
 			return true;
 	return false;
@@ -202,6 +202,8 @@ int main(int argc, char **argv)
 	if (argc != 5 && argc != 7)
 		return 2;
 	words = read_lines(argv[1]);
+	if (words.count <= GRAMMAR)
+		return 2;
 	stories = read_lines(argv[2]);
 	state = strtoull(argv[4], NULL, 10);
 	sum_up();

@@ -29,7 +29,8 @@ static void stories_are_joined_by_what_they_share_and_it_is_told(void **state)
 	assert_non_null(money);
 	assert_true(span_equal(study.collection.theme.item[money->theme].id, SPAN("geld")));
 	assert_int_equal(money->words, 1);
-	assert_true(span_equal(study.content.term[money->word[0]].form, SPAN("rekening")));
+	const struct content_term *term = study.content.term;
+	assert_true(term && span_equal(term[money->word[0]].form, SPAN("rekening")));
 	assert_false(money->teller);
 	const struct network_link *ada = find(&network, 0, 1);
 	assert_non_null(ada);
