@@ -56,10 +56,11 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 		place += len + 1;
 	}
 	place = (place + 3) / 4 * 4;
-	if (place > bytes.len || (bytes.len - place) / 4 != slots)
+	if (place > bytes.len || bytes.len - place != (size_t)slots * 4 + COMPOUND_SEEN_BYTES)
 		return refuse(err);
 	out->slot = at + place;
 	out->mask = slots - 1;
+	out->seen = out->slot + (size_t)slots * 4;
 	return 0;
 }
 
@@ -89,8 +90,11 @@ struct compound_word compound_words_find(const struct compound_words *words, str
 
 struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash)
 {
+	const struct compound_word none = {false, false, COMPOUND_NEVER, COMPOUND_NEVER};
 	const uint32_t tag = (uint32_t)(hash >> 42);
 	uint32_t i = (uint32_t)hash & words->mask;
+	if (!compound_words_seen(words, hash))
+		return none;
 	/* The table is never full, but a damaged file might be: one round at most. */
 	for (uint32_t steps = 0; steps <= words->mask; steps++, i = (i + 1) & words->mask) {
 		const uint32_t slot = number_at(words->slot + (size_t)i * 4);
@@ -101,7 +105,7 @@ struct compound_word compound_words_find_hash(const struct compound_words *words
 						      (slot & NAME_BIT) != 0, slot & 15,
 						      slot >> LAST_SHIFT & 15};
 	}
-	return (struct compound_word){false, false, COMPOUND_NEVER, COMPOUND_NEVER};
+	return none;
 }
 
 uint64_t compound_words_inflections(const struct compound_words *words, struct span word)

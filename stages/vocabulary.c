@@ -16,6 +16,13 @@ enum {
 	INLINE_LEN = 16, /* bytes of a word that stand in the table itself: nearly all words fit */
 	AHEAD = 16,      /* look-ups under way at a time */
 	TYPES_MOST = UINT32_MAX - 1,
+	STEMS = 1 << 11, /* parts of compounds whose stems are kept: they come again and again */
+};
+
+/* A part of a compound, with its stem. */
+struct stemmed {
+	struct span part;
+	struct span stem;
 };
 
 /* 24 bytes, so that a look-up touches one cache line or two. */
@@ -33,6 +40,7 @@ struct vocabulary {
 	struct arena arena; /* what the spans of types point to */
 	struct slot *slot;  /* open addressing, at most half of the slots taken */
 	size_t mask;
+	struct stemmed *stemmed; /* STEMS, each with the last part of its hash */
 	struct word_type *type;
 	struct span *form;
 	size_t count;
@@ -163,6 +171,21 @@ static uint8_t flags_of(struct span bytes)
 			 (letters >= 2 && uppers == letters ? TOKEN_ALL_CAPITALS : 0));
 }
 
+/* The stem of a part, which stays where it is as long as the types. */
+static int stem_part(struct span *out, struct vocabulary *v, struct span part)
+{
+	struct stemmed *known = &v->stemmed[hash_bytes(part) % STEMS];
+	if (!known->part.at || !span_equal(known->part, part)) {
+		if (stemmer_run(&known->stem, v->stemmer, part, &v->arena) != 0) {
+			known->part.at = NULL;
+			return -1;
+		}
+		known->part = part;
+	}
+	*out = known->stem;
+	return 0;
+}
+
 /* The stems of the parts, for a word of more than one. One that negates the rest has none:
  * onleesbaar is not found by what finds leesbaar. */
 static int split_parts(struct vocabulary *v, struct word_type *type)
@@ -176,8 +199,7 @@ static int split_parts(struct vocabulary *v, struct word_type *type)
 	if (!part)
 		return -1;
 	for (size_t i = 0; i < parts; i++)
-		if (stemmer_run(&part[i], v->stemmer, compound_part(type->folded, end, i),
-				&v->arena) != 0)
+		if (stem_part(&part[i], v, compound_part(type->folded, end, i)) != 0)
 			return -1;
 	type->part = part;
 	type->parts = (uint8_t)parts;
@@ -192,8 +214,9 @@ static int work_out(struct vocabulary *v, struct word_type *type, struct span fo
 		return -1;
 	if (split_parts(v, type) != 0)
 		return -1;
-	type->roles = (uint16_t)(language_roles(v->language, form) |
-				 language_roles(v->language, type->folded));
+	type->roles = (uint16_t)language_roles(v->language, form);
+	if (!span_equal(form, type->folded))
+		type->roles |= (uint16_t)language_roles(v->language, type->folded);
 	type->hash = hash_bytes(type->folded);
 	if (v->classes)
 		type->classes = word_classes_of_hashed(v->classes, type->folded, type->hash);
@@ -246,7 +269,9 @@ struct vocabulary *vocabulary_new(const struct language *language, struct error 
 	}
 	v->language = language;
 	v->stemmer = stemmer_new(language_stemmer(language), err);
-	if (v->stemmer && grow_slots(v) == 0 && add_type(v, SPAN("")) == VOCABULARY_NONE)
+	v->stemmed = calloc(STEMS, sizeof *v->stemmed);
+	if (v->stemmer && v->stemmed && grow_slots(v) == 0 &&
+	    add_type(v, SPAN("")) == VOCABULARY_NONE)
 		return v;
 	if (v->stemmer)
 		(void)error_memory(err);
@@ -260,6 +285,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
 		return;
 	stemmer_free(vocabulary->stemmer);
 	arena_release(&vocabulary->arena);
+	free(vocabulary->stemmed);
 	free(vocabulary->slot);
 	free(vocabulary->type);
 	free(vocabulary->form);
@@ -345,6 +371,7 @@ void vocabulary_reset(struct vocabulary *vocabulary)
 {
 	memset(vocabulary->slot, 0, (vocabulary->mask + 1) * sizeof *vocabulary->slot);
 	const struct word_type none = {.folded = SPAN(""), .stem = SPAN("")};
+	memset(vocabulary->stemmed, 0, STEMS * sizeof *vocabulary->stemmed);
 	arena_reset(&vocabulary->arena);
 	vocabulary->type[VOCABULARY_NONE] = none;
 	vocabulary->type[VOCABULARY_NONE].hash = hash_bytes(none.folded);

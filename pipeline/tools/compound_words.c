@@ -263,6 +263,9 @@ static void put_slot(unsigned char *slots, uint32_t mask, struct span word, stru
 	while (memcmp(slots + (size_t)(place & mask) * 4, zero, 4) != 0)
 		place++;
 	put(slots + (size_t)(place & mask) * 4, slot);
+	const size_t bit = compound_words_bit(hash_bytes(word));
+	unsigned char *seen = slots + ((size_t)mask + 1) * 4;
+	seen[bit / 8] = (unsigned char)(seen[bit / 8] | 1U << bit % 8);
 }
 
 /* The bytes of the file, to be freed. */
@@ -278,7 +281,8 @@ static struct span make_file(const struct table *t)
 	for (size_t i = 0; i < t->endings; i++)
 		head += t->ending[i].len + 1;
 	head = (head + 3) / 4 * 4;
-	unsigned char *bytes = calloc(1, head + (size_t)slots * 4);
+	const size_t size = head + (size_t)slots * 4 + COMPOUND_SEEN_BYTES;
+	unsigned char *bytes = calloc(1, size);
 	if (!bytes)
 		die("out of memory");
 	put(bytes, COMPOUND_MAGIC);
@@ -297,7 +301,7 @@ static struct span make_file(const struct table *t)
 		if (is_wanted(w, v))
 			put_slot(bytes + head, slots - 1, w->text, v);
 	}
-	return (struct span){(char *)bytes, head + (size_t)slots * 4};
+	return (struct span){(char *)bytes, size};
 }
 
 /* All words of the list that may be compounds; the same order each time, for hashes do not change.
