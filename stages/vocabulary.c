@@ -312,36 +312,45 @@ uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes)
 	return slot ? slot->type : UINT32_MAX;
 }
 
-/* One window of tokens: first all slots are asked for, then all are read. */
-static int intern_window(struct vocabulary *v, struct span text, struct token *token, size_t count)
+enum { ASKED = 2 * AHEAD }; /* keys of the window under way and of the next */
+
+/* The keys of the tokens [from, from + AHEAD), as far as there are any; asks the memory for their
+ * slots. */
+static void ask_window(const struct vocabulary *v, struct key key[ASKED], struct span text,
+		       const struct token *token, size_t from, size_t count)
 {
-	struct key key[AHEAD];
-	for (size_t i = 0; i < count; i++) {
-		key[i] = key_in_text(text, token[i].start, token[i].len);
-		__builtin_prefetch(&v->slot[(size_t)key[i].hash & v->mask]);
+	for (size_t i = from; i < from + AHEAD && i < count; i++) {
+		const struct key k = key_in_text(text, token[i].start, token[i].len);
+		__builtin_prefetch(&v->slot[(size_t)k.hash & v->mask]);
+		key[i % ASKED] = k;
 	}
-	for (size_t i = 0; i < count; i++) {
-		struct token *t = &token[i];
-		if (t->kind == TOKEN_ASIDE) {
-			t->type = VOCABULARY_NONE;
-			continue;
-		}
-		const struct slot *slot =
-			intern(v, &key[i], (struct span){text.at + t->start, t->len});
-		if (!slot)
-			return -1;
-		t->type = slot->type;
-		t->flags = (uint8_t)(t->flags | slot->flags);
+}
+
+static int intern_token(struct vocabulary *v, const struct key *key, struct span text,
+			struct token *t)
+{
+	if (t->kind == TOKEN_ASIDE) {
+		t->type = VOCABULARY_NONE;
+		return 0;
 	}
+	const struct slot *slot = intern(v, key, (struct span){text.at + t->start, t->len});
+	if (!slot)
+		return -1;
+	t->type = slot->type;
+	t->flags = (uint8_t)(t->flags | slot->flags);
 	return 0;
 }
 
+/* The slots of one window are asked for before those of the window before it are read. */
 int vocabulary_intern_tokens(struct vocabulary *vocabulary, struct span text, struct token *token,
 			     size_t count, struct error *err)
 {
-	for (size_t at = 0; at < count; at += AHEAD) {
-		const size_t some = count - at < AHEAD ? count - at : AHEAD;
-		if (intern_window(vocabulary, text, token + at, some) != 0)
+	struct key key[ASKED];
+	ask_window(vocabulary, key, text, token, 0, count);
+	for (size_t i = 0; i < count; i++) {
+		if (i % AHEAD == 0)
+			ask_window(vocabulary, key, text, token, i + AHEAD, count);
+		if (intern_token(vocabulary, &key[i % ASKED], text, &token[i]) != 0)
 			return error_memory(err);
 	}
 	return 0;

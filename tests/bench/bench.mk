@@ -1,10 +1,10 @@
-# Measuring: make bench (SIZES="1 10 100" in MB, ROUNDS=5, ANECDOTES="1000 10000"); make bench-deps for
+# Measuring: make bench (SIZES="1 10 100" in MB, ROUNDS=3, ANECDOTES="1000 10000"); make bench-deps for
 # what it compares with.
 DEPS_BENCH := liblucene4.10-java default-jdk-headless nodejs npm python3 python3-stemmer libicu-dev libunistring-dev \
 	libhyperscan-dev
 BENCH := $(BUILD)/bench
 SIZES ?= 1 10
-ROUNDS ?= 5
+ROUNDS ?= 3
 ANECDOTES ?= 1000 10000
 LUCENE := $(wildcard $(addprefix /usr/share/java/lucene-,core-4.10.4.jar analyzers-common-4.10.4.jar))
 
