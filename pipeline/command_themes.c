@@ -19,8 +19,8 @@
 static const struct overview_format *find_format(const struct overview_format *formats,
 						 const struct options *options, struct error *err)
 {
-	const char *name = options_given(options, OPTION_FORMAT) ? options->value[OPTION_FORMAT]
-								 : formats[0].name;
+	const char *given = options->value[OPTION_FORMAT];
+	const char *name = given ? given : formats[0].name;
 	for (const struct overview_format *format = formats; format->name; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
