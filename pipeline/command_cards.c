@@ -7,6 +7,7 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/resources.h"
 
 enum { CARDS_MOST = 100000 };
@@ -73,6 +74,8 @@ int command_cards(const struct options *options, struct error *err)
 	if (read_wish(&wish, options, err) < 0)
 		return ERROR_USAGE;
 	int status = context_open(&context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = pseudonyms_apply(&context, options, true, err);
 	if (status == 0)
 		status = resources_load(&resources, &context.study, err);
 	if (status == 0) {

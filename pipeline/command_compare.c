@@ -6,6 +6,7 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/terminal.h"
 #include "pipeline/resources.h"
@@ -51,6 +52,8 @@ int command_compare(const struct options *options, struct error *err)
 	struct overview overview = {.arena = ARENA_INIT};
 	struct comparison comparison;
 	int status = context_open(&context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = pseudonyms_apply(&context, options, true, err);
 	if (status == 0)
 		status = resources_load(&resources, &context.study, err);
 	if (status == 0) {

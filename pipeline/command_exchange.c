@@ -12,6 +12,7 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/store.h"
@@ -89,6 +90,8 @@ int command_export(const struct options *options, struct error *err)
 				 name);
 	struct context context;
 	int status = context_open(&context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = pseudonyms_apply(&context, options, format->is_handed_on, err);
 	if (status == 0)
 		status = write_export(&context, options, format, err);
 	context_close(&context);

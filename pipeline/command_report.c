@@ -14,6 +14,7 @@
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
@@ -281,6 +282,8 @@ int command_report(const struct options *options, struct error *err)
 	struct job job = {.quiet = options_given(options, OPTION_QUIET),
 			  .rounds = options->value[OPTION_ROUNDS]};
 	int status = context_open(&job.context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = pseudonyms_apply(&job.context, options, true, err);
 	if (status == 0)
 		status = resources_load(&job.resources, &job.context.study, err);
 	if (status == 0)

@@ -9,6 +9,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/network/network_forms.h"
 #include "pipeline/options.h"
+#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/perspectives.h"
@@ -64,6 +65,8 @@ static int show_overview(const struct overview_format *formats, const struct opt
 	struct resources resources = {.arena = ARENA_INIT};
 	struct overview overview = {.arena = ARENA_INIT};
 	int status = context_open(&context, options, CONTEXT_STORE, err);
+	if (status == 0)
+		status = pseudonyms_apply(&context, options, true, err);
 	if (status == 0)
 		status = resources_load(&resources, &context.study, err);
 	if (status == 0) {

@@ -32,6 +32,7 @@ command_fn command_perspectives;
 command_fn command_cards;
 command_fn command_statements;
 command_fn command_network;
+command_fn command_names;
 command_fn command_report;
 command_fn command_review;
 command_fn command_export;

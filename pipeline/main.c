@@ -30,28 +30,30 @@ static const struct command_row commands[] = {
 	 OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD) |
 		 OPTION_BIT(OPTION_NO_LEARN) | OPTION_BIT(OPTION_AS)},
 	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
-		 OPTION_BIT(OPTION_ROUND)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
 	{"compare", command_compare, "DIR",
 	 "what changed between two rounds: --format table, json or csv", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
-		 OPTION_BIT(OPTION_ROUNDS)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUNDS)},
 	{"commitments", command_commitments, "DIR",
 	 "what was promised and what became of it, per case: --format table, json or csv", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT)},
 	{"perspectives", command_perspectives, "DIR",
 	 "drafts of perspectives: themes that pull together, with their stories: --format table or "
 	 "json",
 	 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
-		 OPTION_BIT(OPTION_ROUND)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
 	{"network", command_network, "DIR",
 	 "stories joined by what they share: --format html or graphml", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
-		 OPTION_BIT(OPTION_ROUND)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
 	{"cards", command_cards, "DIR",
 	 "stories on cards to print for a workshop: --format html or pdf", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
+		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_PER_PAGE) | OPTION_BIT(OPTION_THEME) |
 		 OPTION_BIT(OPTION_PERSPECTIVE) | OPTION_BIT(OPTION_SPREAD) |
 		 OPTION_BIT(OPTION_LABELS)},
@@ -59,13 +61,15 @@ static const struct command_row commands[] = {
 	 "statements to vote on, with a sheet for the answers: --format table, json, csv, md or "
 	 "html",
 	 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
-		 OPTION_BIT(OPTION_ROUND)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},
+	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
+		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},
 	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
-	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
+	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
+		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},
 	{"import", command_import, "DIR FILE",
 	 "bring in stories, decisions, a codebook or the work of other coders", 2, 2,
@@ -86,6 +90,9 @@ static const struct command_row commands[] = {
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER) |
 		 OPTION_BIT(OPTION_LISTEN) | OPTION_BIT(OPTION_CERTIFICATE) |
 		 OPTION_BIT(OPTION_KEY)},
+	{"names", command_names, "DIR",
+	 "the names that pseudonyms would stand for, to be checked: --format table or csv", 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT)},
 	{"runs", command_runs, "DIR", "list the runs of a study", 1, 1, OPTION_BIT(OPTION_DB)},
 	{"diff", command_diff, "DIR RUN RUN",
 	 "which suggestions differ between two runs, and why: --format table or json", 3, 3,

@@ -43,6 +43,10 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_CERTIFICATE] = {"certificate", "FILE",
 				"with --listen: certificate (PEM); default: one made for this run"},
 	[OPTION_KEY] = {"key", "FILE", "with --certificate: its key (PEM)"},
+	[OPTION_PSEUDONYMS] = {"pseudonyms", NULL, "put pseudonyms in the place of names"},
+	[OPTION_NAMES] = {"names", NULL, "leave names as they are, whatever the study file says"},
+	[OPTION_KEY_FILE] = {"key-file", "FILE",
+			     "write which pseudonym is whose to this new file, for yourself alone"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

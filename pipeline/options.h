@@ -41,6 +41,9 @@ enum option_id {
 	OPTION_LISTEN,
 	OPTION_CERTIFICATE,
 	OPTION_KEY,
+	OPTION_PSEUDONYMS,
+	OPTION_NAMES,
+	OPTION_KEY_FILE,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");

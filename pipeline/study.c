@@ -170,10 +170,16 @@ static int pseudonyms_names(struct yaml_file *file, yaml_node_t *value, void *in
 	return yaml_texts(file, value, &study->pseudonym, &study->pseudonyms);
 }
 
+static int pseudonyms_keep(struct yaml_file *file, yaml_node_t *value, void *into)
+{
+	struct study *study = into;
+	return yaml_texts(file, value, &study->keep, &study->keeps);
+}
+
 static int read_pseudonyms(struct yaml_file *file, yaml_node_t *value, void *into)
 {
-	static const struct yaml_field fields[] = {{"use", pseudonyms_on},
-						   {"names", pseudonyms_names}};
+	static const struct yaml_field fields[] = {
+		{"use", pseudonyms_on}, {"names", pseudonyms_names}, {"keep", pseudonyms_keep}};
 	return yaml_mapping(file, value, FIELDS(fields), into);
 }
 

@@ -69,6 +69,8 @@ struct study {
 	bool pseudonymise;
 	const char **pseudonym; /* names to replace beside those that are found */
 	size_t pseudonyms;
+	const char **keep; /* names that are no secret */
+	size_t keeps;
 	enum study_preference preference;
 	struct study_override *override;
 	size_t overrides;

@@ -1,5 +1,7 @@
 #include "stages/name.h"
 
+#include <string.h>
+
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "lexicons/language.h"
@@ -98,6 +100,19 @@ static bool is_surname(const struct finder *finder, ptrdiff_t i)
 	       !HAS(form, NAME_PLACE) && finder->score[i] > SURNAME_LEAST;
 }
 
+/* `al-Nasser`: small, and a family name. */
+static bool is_joined(const struct finder *finder, size_t i)
+{
+	const struct token *token = token_of(finder, i);
+	const struct span written = {finder->input->text.at + token->start, token->len};
+	const char *hyphen = memchr(written.at, '-', written.len);
+	if (token->kind != TOKEN_WORD || !hyphen || hyphen + 1 == written.at + written.len ||
+	    hyphen[1] < 'A' || hyphen[1] > 'Z')
+		return false;
+	const struct span first = {written.at, (size_t)(hyphen - written.at)};
+	return (word_classes_of(finder->input->classes, first) & WORD_BIT(NAME_PARTICLE)) != 0;
+}
+
 /* The last token of the name that goes on behind `at`; `at` itself if it does not. */
 static size_t extend(const struct finder *finder, size_t at)
 {
@@ -105,6 +120,8 @@ static size_t extend(const struct finder *finder, size_t at)
 	if (behind == NAME_NO_TOKEN || finder->forms.genitive[at] > 0)
 		return at;
 	if (is_taken(finder, behind) || (has(finder, at, NAME_FIRST) && is_surname(finder, behind)))
+		return (size_t)behind;
+	if (has(finder, at, NAME_FIRST) && is_joined(finder, (size_t)behind))
 		return (size_t)behind;
 	/* Jan B. */
 	if (has(finder, at, NAME_FIRST) && token_of(finder, (size_t)behind)->len <= 2 &&

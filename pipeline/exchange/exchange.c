@@ -10,12 +10,12 @@
 
 const struct export_format export_formats[] = {
 	{"jsonl", export_jsonl, .needs_lexicon = false},
-	{"csv", export_csv, .needs_lexicon = false},
-	{"xlsx", export_xlsx, .needs_lexicon = true, .is_binary = true},
-	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true},
+	{"csv", export_csv, .needs_lexicon = false, .is_handed_on = true},
+	{"xlsx", export_xlsx, .needs_lexicon = true, .is_binary = true, .is_handed_on = true},
+	{"qdpx", export_qdpx, .needs_lexicon = true, .is_binary = true, .is_handed_on = true},
 	{"qdc", export_qdc, .needs_lexicon = true},
 	{"taguette", export_tags, .needs_lexicon = true},
-	{"narrafirma", export_narrafirma, .needs_lexicon = true},
+	{"narrafirma", export_narrafirma, .needs_lexicon = true, .is_handed_on = true},
 	{"narrafirma-form", export_narrafirma_form, .needs_lexicon = true},
 	{"quanteda", export_quanteda, .needs_lexicon = true},
 	{.name = NULL},

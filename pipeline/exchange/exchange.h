@@ -37,7 +37,8 @@ struct export_format {
 	const char *name; /* NULL ends the table */
 	export_fn *write;
 	bool needs_lexicon;
-	bool is_binary; /* not for a terminal */
+	bool is_binary;    /* not for a terminal */
+	bool is_handed_on; /* leaves the team: without names where the study file says so */
 };
 extern const struct export_format export_formats[];
 

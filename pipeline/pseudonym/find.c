@@ -1,0 +1,333 @@
+#include "pipeline/pseudonym/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "corpus/error.h"
+#include "corpus/json.h"
+#include "lexicons/name_class.h"
+#include "pipeline/embedded.h"
+#include "pipeline/pseudonym/pseudonyms.h"
+#include "pipeline/resources.h"
+#include "pipeline/store/documents.h"
+#include "pipeline/store/pack.h"
+#include "pipeline/study.h"
+#include "stages/disclosure.h"
+#include "stages/tokenise.h"
+#include "stages/vocabulary.h"
+
+enum { TABLES_MOST = 16 };
+
+struct collecting {
+	struct pseudonyms *out;
+	struct resources resources;
+	struct word_classes *classes;
+	struct vocabulary *vocabulary;
+	struct arena arena; /* of one document */
+	struct arena scratch;
+	struct span *known; /* what the study file says; in the arena of the result */
+	size_t knowns;
+	struct span *kept;
+	size_t kept_count;
+};
+
+/* One text to look at. */
+struct looking {
+	int64_t document;
+	struct span group;
+	struct span text;
+	struct structure structure; /* blocks and people */
+	enum person_kind kind;      /* of whoever is named in it */
+	uint32_t from;              /* where it begins in the document's text */
+	bool placed;                /* it is part of the document's text */
+};
+
+static enum person_kind kind_of(const struct collecting *c, struct span role, struct arena *scratch)
+{
+	const uint64_t bits = structure_role(c->resources.stage.words, role, scratch);
+	return bits & WORD_BIT(WORD_GOVERNOR)    ? PERSON_GOVERNOR
+	       : bits & WORD_BIT(WORD_CIVIL)     ? PERSON_CIVIL
+	       : bits & WORD_BIT(WORD_INITIATOR) ? PERSON_INITIATOR
+						 : PERSON_UNKNOWN;
+}
+
+static int fold(struct span *out, struct span text, struct arena *keep)
+{
+	*out = (struct span){"", 0};
+	return text.len > 0 ? text_fold(out, text, keep) : 0;
+}
+
+static int copy(struct span *out, struct span text, struct arena *keep)
+{
+	const char *at = arena_copy(keep, text.at, text.len);
+	*out = (struct span){at ? at : "", at ? text.len : 0};
+	return at || text.len == 0 ? 0 : -1;
+}
+
+static int add_mention(struct collecting *c, const struct looking *looking, const struct name *name)
+{
+	struct pseudonyms *out = c->out;
+	struct arena *keep = &out->arena;
+	struct mention m = {.document = looking->document, .kind = looking->kind};
+	if (arena_grow(keep, &out->mention, &out->mention_capacity, out->mentions,
+		       out->mentions + 1, sizeof *out->mention) < 0 ||
+	    arena_grow(keep, &out->written, &out->written_capacity, out->mentions,
+		       out->mentions + 1, sizeof *out->written) < 0 ||
+	    copy(&m.group, looking->group, keep) < 0 || fold(&m.given, name->given, keep) < 0 ||
+	    fold(&m.family, name->family, keep) < 0 ||
+	    fold(&m.initials, name->initials, keep) < 0 ||
+	    copy(&out->written[out->mentions], span_of(looking->text, name->range), keep) < 0)
+		return -1;
+	out->mention[out->mentions++] = m;
+	return 0;
+}
+
+static int add_replacement(struct collecting *c, const struct looking *looking,
+			   const struct disclosure *found, uint32_t mention)
+{
+	struct replaced *to = &c->out->document[c->out->documents - 1];
+	if (arena_grow(&c->out->arena, &to->item, &to->capacity, to->count, to->count + 1,
+		       sizeof *to->item) < 0)
+		return -1;
+	to->item[to->count++] = (struct replacement){
+		.range = {looking->from + found->range.start, looking->from + found->range.end},
+		.mention = mention,
+		.kind = found->kind};
+	return 0;
+}
+
+static int keep_found(struct collecting *c, const struct looking *looking,
+		      const struct disclosure_list *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const struct disclosure *d = &found->item[i];
+		uint32_t mention = PSEUDONYM_NO_MENTION;
+		if (d->name) {
+			mention = (uint32_t)c->out->mentions;
+			if (add_mention(c, looking, d->name) < 0)
+				return -1;
+		} else if (looking->placed) {
+			c->out->identifiers[d->kind]++;
+		}
+		if (looking->placed && add_replacement(c, looking, d, mention) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int look(struct collecting *c, const struct looking *looking, struct error *err)
+{
+	const struct tokenise_options options = {.tailored = true};
+	const struct structure *s = &looking->structure;
+	struct disclosure_list found;
+	struct token_list tokens;
+	int status = tokenise_run(&tokens, c->vocabulary, &options, looking->text, s->block,
+				  s->blocks, NULL, 0, &c->scratch, &c->scratch, err);
+	const struct disclosure_input input = {.text = looking->text,
+					       .structure = s,
+					       .tokens = &tokens,
+					       .vocabulary = c->vocabulary,
+					       .classes = c->classes,
+					       .known = c->known,
+					       .knowns = c->knowns,
+					       .kept = c->kept,
+					       .kept_count = c->kept_count};
+	if (status == 0)
+		status = disclosure_find(&found, &input, &c->scratch, &c->scratch, err);
+	if (status == 0 && keep_found(c, looking, &found) < 0)
+		status = error_memory(err);
+	arena_reset(&c->scratch);
+	return status;
+}
+
+/* A short text by itself: a speaker's label, somebody on a list. */
+static int look_at(struct collecting *c, const struct looking *of, struct span text,
+		   struct error *err)
+{
+	struct block block = {.end = (uint32_t)text.len};
+	struct looking looking = *of;
+	looking.text = text;
+	looking.structure.block = &block;
+	looking.structure.blocks = 1;
+	return text.len > 0 ? look(c, &looking, err) : 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct replacement *x = a, *y = b;
+	return (x->range.start > y->range.start) - (x->range.start < y->range.start);
+}
+
+/* Labels stand before what is cut into tokens: `Fatima: …`. */
+static int look_at_labels(struct collecting *c, const struct looking *document, struct error *err)
+{
+	int status = 0;
+	for (size_t i = 0; i < document->structure.blocks && status == 0; i++) {
+		const struct block *block = &document->structure.block[i];
+		struct looking label = *document;
+		label.from = block->start;
+		if (block->content_start > block->start &&
+		    block->content_start <= document->text.len)
+			status = look_at(c, &label,
+					 (struct span){document->text.at + block->start,
+						       block->content_start - block->start},
+					 err);
+	}
+	struct replaced *to = &c->out->document[c->out->documents - 1];
+	if (to->count > 1)
+		qsort(to->item, to->count, sizeof *to->item, by_place);
+	return status;
+}
+
+/* Those of the list of people, and those whose words are told apart. */
+static int load_people(struct structure *out, struct span people, struct arena *arena,
+		       struct error *err)
+{
+	json_t *list = json_parse(people, 0, NULL, err);
+	const size_t count = json_array_size(list);
+	struct speaker *speaker = arena_calloc(arena, count + out->blocks + 1, sizeof *speaker);
+	int status = list && speaker ? 0 : error_memory(err);
+	size_t n = 0;
+	for (size_t i = 0; i < count && status == 0; i++, n++)
+		for (int part = 0; part < 2; part++) {
+			const json_t *value = json_array_get(json_array_get(list, i), (size_t)part);
+			struct span *to = part ? &speaker[n].role : &speaker[n].name;
+			const struct span text = {json_is_string(value) ? json_string_value(value)
+									: "",
+						  json_string_length(value)};
+			if (copy(to, text, arena) < 0)
+				status = error_memory(err);
+		}
+	json_decref(list);
+	for (size_t i = 0; i < out->blocks && status == 0; i++) {
+		const struct block *block = &out->block[i];
+		if (block->speaker.len > 0 &&
+		    (n == 0 || !span_equal(speaker[n - 1].name, block->speaker)))
+			speaker[n++] =
+				(struct speaker){.name = block->speaker, .role = block->role};
+	}
+	out->speaker = speaker;
+	out->speakers = n;
+	return status;
+}
+
+static int look_at_people(struct collecting *c, const struct looking *document, struct error *err)
+{
+	int status = 0;
+	for (size_t i = 0; i < document->structure.speakers && status == 0; i++) {
+		const struct speaker *speaker = &document->structure.speaker[i];
+		struct looking person = *document;
+		person.placed = false;
+		person.kind = kind_of(c, speaker->role, &c->scratch);
+		status = look_at(c, &person, speaker->name, err);
+	}
+	return status;
+}
+
+static int take_blocks(struct structure *out, struct span json, struct arena *arena,
+		       struct error *err)
+{
+	const struct block *block;
+	const int status = unpack_blocks(&block, &out->blocks, json, arena, err);
+	out->block = status == 0 ? arena_calloc(arena, out->blocks + 1, sizeof *block) : NULL;
+	if (status < 0 || !out->block)
+		return status < 0 ? status : error_memory(err);
+	if (out->blocks > 0)
+		memcpy(out->block, block, out->blocks * sizeof *block);
+	return 0;
+}
+
+static int each_document(void *context, const struct stored_document *document, struct error *err)
+{
+	struct collecting *c = context;
+	struct pseudonyms *out = c->out;
+	struct looking looking = {
+		.document = document->number, .group = document->case_name, .placed = true};
+	struct stored_content content;
+	if (document->failed)
+		return 0;
+	arena_reset(&c->arena);
+	int status = store_content_get(&content, out->store, document->number, &c->arena, err);
+	if (status == 0)
+		status = take_blocks(&looking.structure, content.blocks, &c->arena, err);
+	if (status == 0)
+		status = load_people(&looking.structure, content.people, &c->arena, err);
+	if (status < 0)
+		return status;
+	if (arena_grow(&out->arena, &out->document, &out->document_capacity, out->documents,
+		       out->documents + 1, sizeof *out->document) < 0)
+		return error_memory(err);
+	out->document[out->documents++] = (struct replaced){.document = document->number};
+	looking.text = content.text;
+	status = look_at_people(c, &looking, err);
+	if (status == 0)
+		status = look(c, &looking, err);
+	if (status == 0)
+		status = look_at_labels(c, &looking, err);
+	const size_t types = vocabulary_count(c->vocabulary);
+	if (types > STAGE_TYPES_MOST)
+		vocabulary_reset(c->vocabulary);
+	return status;
+}
+
+/* Names that the study file gives, and the people it lists. */
+static int look_at_study(struct collecting *c, struct error *err)
+{
+	const struct study *study = c->out->study;
+	const struct study_people *people[] = {&study->people, &study->expected};
+	const size_t count = study->pseudonyms + study->people.count + study->expected.count;
+	struct arena *keep = &c->out->arena;
+	c->known = arena_calloc(keep, count + 1, sizeof *c->known);
+	c->kept = arena_calloc(keep, study->keeps + 1, sizeof *c->kept);
+	if (!c->known || !c->kept)
+		return error_memory(err);
+	for (size_t i = 0; i < study->keeps; i++)
+		c->kept[c->kept_count++] = span_from(study->keep[i]);
+	for (size_t i = 0; i < study->pseudonyms; i++)
+		c->known[c->knowns++] = span_from(study->pseudonym[i]);
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < people[p]->count; i++)
+			c->known[c->knowns++] = span_from(people[p]->item[i].name);
+	int status = 0;
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < people[p]->count && status == 0; i++) {
+			const struct study_person *person = &people[p]->item[i];
+			const struct looking looking = {
+				.group = span_from(person->case_name),
+				.kind = kind_of(c, span_from(person->role), &c->scratch)};
+			status = look_at(c, &looking, span_from(person->name), err);
+		}
+	return status;
+}
+
+static int load_classes(struct collecting *c, struct error *err)
+{
+	static const char folder[] = "lexicons/names/";
+	struct word_class_table table[TABLES_MOST];
+	size_t tables = 0;
+	for (const struct embedded_file *f = embedded_files; f->name; f++)
+		if (strncmp(f->name, folder, strlen(folder)) == 0 && tables < TABLES_MOST)
+			table[tables++] = (struct word_class_table){f->name, {f->bytes, f->size}};
+	c->classes = name_classes_new(table, tables, err);
+	return c->classes ? 0 : ERROR_CONFIG;
+}
+
+int pseudonyms_collect(struct pseudonyms *out, struct error *err)
+{
+	struct collecting c = {.out = out};
+	int status = resources_load(&c.resources, out->study, err);
+	if (status == 0)
+		status = load_classes(&c, err);
+	if (status == 0 && !(c.vocabulary = vocabulary_new(c.resources.stage.language, err)))
+		status = ERROR_MEMORY;
+	if (status == 0)
+		status = look_at_study(&c, err);
+	if (status == 0)
+		status = store_documents_each(out->store, each_document, &c, err);
+	vocabulary_free(c.vocabulary);
+	word_classes_free(c.classes);
+	resources_free(&c.resources);
+	arena_release(&c.arena);
+	arena_release(&c.scratch);
+	return status;
+}

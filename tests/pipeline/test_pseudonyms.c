@@ -1,0 +1,189 @@
+/* A study is handed on without its names, and everything still points at the same words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "corpus/arena.h"
+#include "pipeline/pseudonym/persons.h"
+#include "tests/program.h"
+
+#define NAMES "Fatima|Nasser|Jordy|Marloes|Hest|Chantal|Esra|Wientjes|wientjes"
+
+static int setup(void **state)
+{
+	return program_setup(state) == 0 &&
+			       program_shell("cp -r \"$TOP/corpus/sample/stad\" study && "
+					     "\"$R\" run study --quiet") == 0
+		       ? 0
+		       : -1;
+}
+
+static void names_stand_in_no_form_of_output(void **state)
+{
+	(void)state;
+	assert_int_equal(program_shell("\"$R\" export study | grep -qE '" NAMES "'"), 0);
+	assert_int_equal(
+		program_shell("for f in jsonl csv narrafirma; do \"$R\" export study --format $f "
+			      "--pseudonyms >out.$f || exit 1; "
+			      "! grep -E '" NAMES "' out.$f || exit 1; done"),
+		0);
+	assert_int_equal(
+		program_shell("for f in xlsx qdpx; do mkdir $f && \"$R\" export study --format $f "
+			      "--with-suggestions --pseudonyms --output out.$f && "
+			      "unzip -q out.$f -d $f && ! grep -rqE '" NAMES
+			      "' $f || exit 1; done"),
+		0);
+	assert_int_equal(program_shell("\"$R\" report study --pseudonyms --quiet && "
+				       "! grep -rE '" NAMES
+				       "' study/out/report.md study/out/report.html"),
+			 0);
+	assert_int_equal(program_shell("\"$R\" cards study --pseudonyms >cards.html && "
+				       "! grep -E '" NAMES "' cards.html"),
+			 0);
+}
+
+static void ranges_hold_the_words_that_they_held(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("\"$R\" export study >plain.jsonl && "
+			      "\"$R\" export study --pseudonyms >out.jsonl && "
+			      "\"$R\" export study --format qdpx --with-suggestions --pseudonyms "
+			      "--output r.qdpx && "
+			      "python3 - <<'END'\n"
+			      "import json, re, zipfile\n"
+			      "z = zipfile.ZipFile('r.qdpx')\n"
+			      "texts = [z.read(n).decode('utf-8-sig').replace('\\r\\n', '\\n') for "
+			      "n in z.namelist()"
+			      " if n.endswith('.txt')]\n"
+			      "plain = [json.loads(l) for l in open('plain.jsonl')]\n"
+			      "out = [json.loads(l) for l in open('out.jsonl')]\n"
+			      "assert len(plain) == len(out)\n"
+			      "moved = 0\n"
+			      "for a, b in zip(plain, out):\n"
+			      "    assert a['type'] == b['type'] and a.get('id') == b.get('id')\n"
+			      "    if 'text' not in b: continue\n"
+			      "    assert b['end'] - b['start'] == len(b['text'])\n"
+			      "    assert any(t[b['start']:b['end']] == b['text'] for t in texts), "
+			      "b['text']\n"
+			      "    moved += a['start'] != b['start']\n"
+			      "    if a['type'] != 'anecdote': continue\n"
+			      "    for s, t in zip(a['themes'], b['themes']):\n"
+			      "        for e, f in zip(s['evidence'], t['evidence']):\n"
+			      "            was = a['text'][e['start'] - a['start']:e['end'] - "
+			      "a['start']]\n"
+			      "            now = b['text'][f['start'] - b['start']:f['end'] - "
+			      "b['start']]\n"
+			      "            assert was == now or '[' in now or re.search('[A-Z]', "
+			      "was), (was, now)\n"
+			      "assert moved > 50\n"
+			      "END"),
+		0);
+}
+
+static void a_person_is_called_the_same_in_every_document(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"\"$R\" names study --format csv >names.csv && "
+			"grep -q '\\[initiatiefnemer 1\\],.Jordy van Hest; Jordy.,' names.csv && "
+			"test $(grep -c 'Marloes' names.csv) -eq 1"),
+		0);
+	/* In the second round too. */
+	assert_int_equal(
+		program_shell("\"$R\" export study --pseudonyms | grep '\\[initiatiefnemer 1\\]' | "
+			      "grep -o '\"document\":\"[^\"]*\"' | sort -u | test $(wc -l) -ge 2"),
+		0);
+}
+
+static void the_key_is_for_oneself_and_never_written_over(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("\"$R\" export study --pseudonyms --key-file key.csv >/dev/null && "
+			      "test $(stat -c %%a key.csv) = 600 && grep -q Fatima key.csv"),
+		0);
+	assert_int_equal(program_shell("\"$R\" export study --pseudonyms --key-file key.csv "
+				       ">/dev/null 2>&1"),
+			 2);
+	assert_int_equal(program_shell("\"$R\" export study --key-file other.csv >/dev/null 2>&1"),
+			 2);
+	assert_int_equal(program_shell("test ! -e other.csv"), 0);
+}
+
+static void the_store_keeps_its_names(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("\"$R\" export study >before.jsonl && "
+			      "\"$R\" export study --pseudonyms >/dev/null && "
+			      "\"$R\" export study >after.jsonl && cmp before.jsonl after.jsonl"),
+		0);
+}
+
+static void the_study_file_says_which_and_whether(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"cp -r study said && printf 'pseudonyms:\\n  use: true\\n"
+			"  names: [Stroomkast]\\n  keep: [Fatima]\\n' >>said/rodedraad.yaml && "
+			"\"$R\" export said --format csv >said.csv && grep -q Fatima said.csv && "
+			"! grep -qE 'Jordy|Marloes' said.csv && "
+			"\"$R\" export said --format csv --names | grep -q Jordy && "
+			"\"$R\" export said | grep -q Jordy"),
+		0);
+}
+
+static struct mention named(const char *given, const char *family, int64_t document,
+			    const char *group)
+{
+	return (struct mention){.given = span_from(given),
+				.family = span_from(family),
+				.document = document,
+				.group = span_from(group),
+				.initials = SPAN("")};
+}
+
+static void a_bare_name_is_joined_only_where_one_person_has_it(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	struct persons persons;
+	struct mention mention[] = {
+		named("jan", "bos", 1, "a"),  named("jan", "", 1, "a"),    named("", "bos", 1, "a"),
+		named("jan", "smit", 2, "b"), named("jan", "bos", 2, "b"), named("jan", "", 2, "b"),
+		named("jan", "", 3, "a"),     named("jan", "", 4, "c"),    named("", "bos", 2, "b"),
+	};
+	mention[8].initials = SPAN("j.");
+	assert_int_equal(persons_join(&persons, mention, 9, &arena, &arena), 0);
+	const uint32_t jan_bos = mention[0].person;
+	assert_int_equal(mention[1].person, jan_bos);
+	assert_int_equal(mention[2].person, jan_bos);
+	assert_int_equal(mention[4].person, jan_bos); /* the whole name, in another document */
+	assert_int_not_equal(mention[3].person, jan_bos);
+	assert_int_not_equal(mention[5].person, jan_bos); /* there are two of them */
+	assert_int_not_equal(mention[5].person, mention[3].person);
+	assert_int_equal(mention[6].person, jan_bos); /* of the same case */
+	assert_int_equal(mention[7].person, mention[5].person);
+	assert_int_equal(mention[8].person, jan_bos);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_stand_in_no_form_of_output),
+		cmocka_unit_test(ranges_hold_the_words_that_they_held),
+		cmocka_unit_test(a_person_is_called_the_same_in_every_document),
+		cmocka_unit_test(the_key_is_for_oneself_and_never_written_over),
+		cmocka_unit_test(the_store_keeps_its_names),
+		cmocka_unit_test(the_study_file_says_which_and_whether),
+		cmocka_unit_test(a_bare_name_is_joined_only_where_one_person_has_it),
+	};
+	return cmocka_run_group_tests(tests, setup, program_teardown);
+}
