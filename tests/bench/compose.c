@@ -135,13 +135,19 @@ static size_t word_len(const char *at)
 	return len;
 }
 
+/* A4'tje: what is behind the apostrophe would be another word if it were as long as one. */
+static bool is_suffix(const char *story, const char *at)
+{
+	return at - story > 1 && at[-1] == '\'' && isalnum((unsigned char)at[-2]);
+}
+
 /* A story with other words; it holds at most WORD_MOST bytes for each of the old. */
 static size_t put_story(char *out, const char *story)
 {
 	size_t size = 0;
 	for (const char *at = story; *at;) {
 		const size_t len = word_len(at);
-		if (len > 1) {
+		if (len > 1 && !is_suffix(story, at)) {
 			size += put_word(out + size, at, len);
 			at += len;
 		} else {

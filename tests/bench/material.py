@@ -105,10 +105,17 @@ class Material:
     def path(self, name):
         return os.path.join(self.folder, name)
 
+    def fresh(self, path):
+        """Whether it is there and made by the program as it is now."""
+        if os.path.exists(path) and os.path.getmtime(path) >= os.path.getmtime(self.compose):
+            return True
+        shutil.rmtree(path) if os.path.isdir(path) else os.path.exists(path) and os.remove(path)
+        return False
+
     def text(self, mega, distinct=False):
         """One file of so many MB."""
         path = self.path(f"text-{mega:g}{'-distinct' if distinct else ''}.txt")
-        if not os.path.exists(path):
+        if not self.fresh(path):
             with open(path + ".new", "wb") as out:
                 subprocess.run([self.compose, self.words, self.stories, str(int(mega * 1e6)), str(SEED)] +
                                (["distinct"] if distinct else []), stdout=out, check=True)
@@ -118,7 +125,7 @@ class Material:
     def files(self, mega, size=10000):
         """A study of so many MB in text files of `size` bytes."""
         folder = self.path(f"files-{mega:g}")
-        if not os.path.exists(folder):
+        if not self.fresh(folder):
             shutil.rmtree(folder + ".new", ignore_errors=True)
             os.makedirs(folder + ".new/ronde-1")
             subprocess.run([self.compose, self.words, self.stories, str(int(mega * 1e6)), str(SEED),
@@ -129,7 +136,7 @@ class Material:
     def one_file(self, mega):
         """A study of one document."""
         folder = self.path(f"one-{mega:g}")
-        if not os.path.exists(folder):
+        if not self.fresh(folder):
             os.makedirs(folder + "/ronde-1")
             os.link(self.text(mega), folder + "/ronde-1/verslag.txt")
         return folder
@@ -137,7 +144,7 @@ class Material:
     def docx(self, documents, pages):
         """A study of docx files, of so many pages of some 3 kB each."""
         folder = self.path(f"docx-{documents}x{pages}")
-        if os.path.exists(folder):
+        if self.fresh(folder):
             return folder
         shutil.rmtree(folder + ".new", ignore_errors=True)
         os.makedirs(folder + ".new/ronde-1")
@@ -162,7 +169,7 @@ class Material:
     def stories_csv(self, count):
         """So many anecdotes that are already cut."""
         path = self.path(f"stories-{count}.csv")
-        if not os.path.exists(path):
+        if not self.fresh(path):
             text = open(self.text(max(1, count * 0.0005)), encoding="utf-8").read().split("\n\n")
             write(path, "id,text\n" + "".join(
                 f's{i},"{text[i % (len(text) - 1)].replace(chr(34), chr(39))}"\n' for i in range(count)))

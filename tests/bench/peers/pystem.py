@@ -10,7 +10,7 @@ import unicodedata
 
 import Stemmer
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
 def fold(word):
