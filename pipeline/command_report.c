@@ -19,6 +19,7 @@
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
+#include "pipeline/report/wishes.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
@@ -34,6 +35,7 @@ struct job {
 	struct codebook codebook;
 	struct proposal_list proposals;
 	struct statement_answers answers;
+	struct wish_list wishes;
 	struct report_facts facts;
 	const char *folder; /* DIR/out */
 	const char *rounds; /* which two to compare; NULL: the first and the last */
@@ -264,6 +266,10 @@ static int make_report(struct job *job, struct error *err)
 		status = load_proposals(job, err);
 	if (status == 0)
 		status = load_answers(job, err);
+	if (status == 0)
+		status =
+			wishes_gather(&job->wishes, &job->overview, job->context.store, stage, err);
+	job->report.wishes = &job->wishes;
 	if (status == 0 && (job->rounds || c->rounds >= COMPARE_ROUNDS)) {
 		status = comparison_make(&job->comparison, &job->overview, job->rounds, err);
 		job->report.comparison = &job->comparison;

@@ -31,6 +31,7 @@ command_fn command_commitments;
 command_fn command_perspectives;
 command_fn command_cards;
 command_fn command_statements;
+command_fn command_questions;
 command_fn command_network;
 command_fn command_names;
 command_fn command_report;

@@ -63,6 +63,12 @@ static const struct command_row commands[] = {
 	 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
 		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
+	{"questions", command_questions, "DIR",
+	 "what people want to learn, can bring and hope to get, per theme: --format table, json or "
+	 "csv",
+	 1, 1,
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
+		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |

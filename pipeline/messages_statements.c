@@ -1,6 +1,6 @@
 #include "pipeline/messages.h"
 
-/* What is said of statements to vote on. */
+/* What is said of statements to vote on, and of what people want to learn. */
 const struct message_row message_statements_table[] = {
 	{"statements to vote on, with a sheet for the answers: --format table, json, csv, md or "
 	 "html",
@@ -40,5 +40,23 @@ const struct message_row message_statements_table[] = {
 	 "de percentages van een stelling zijn samen hoogstens honderd"},
 	{"this sheet is there already, perhaps with answers; choose another name",
 	 "dit blad is er al, misschien met antwoorden; kies een andere naam"},
+
+	/* questions to learn from each other */
+	{"what people want to learn, can bring and hope to get, per theme: --format table, json or "
+	 "csv",
+	 "wat mensen willen leren, kunnen brengen en hopen te halen, per thema: --format table, "
+	 "json of csv"},
+	{"to learn", "leren"},
+	{"to bring", "brengen"},
+	{"to get", "halen"},
+	{"nobody says in so many words what they want to learn, bring or get",
+	 "niemand zegt met zoveel woorden wat ze willen leren, brengen of halen"},
+	{"What people want to learn, bring and get", "Wat mensen willen leren, brengen en halen"},
+	{"Sentences in which somebody says so, or that stand under a heading or question that asks "
+	 "for it; found by cues, and by no means all that people would want to learn. Those of one "
+	 "theme can be brought together.",
+	 "Zinnen waarin iemand dat zegt, of die onder een kop of vraag daarnaar staan; gevonden "
+	 "aan signaalwoorden, en lang niet alles wat mensen zouden willen leren. Wie bij één thema "
+	 "staan, kunnen bij elkaar gebracht worden."},
 	{NULL, NULL},
 };

@@ -223,6 +223,7 @@ void report_write(struct report *report)
 	report_rounds(report);
 	report_perspectives(report);
 	report_statements(report);
+	report_wishes(report);
 	report_drafts(report);
 	report_commitments(report);
 	report_method(report);

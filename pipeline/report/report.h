@@ -20,6 +20,7 @@ struct chart_words;
 struct comparison;
 struct error;
 struct statement_answers;
+struct wish_list;
 
 /* Somebody whom the study file expects to be heard. */
 struct report_expected {
@@ -48,7 +49,8 @@ struct report {
 	const struct report_facts *facts;
 	const struct comparison *comparison; /* of two rounds; NULL when there is one */
 	struct draft_list drafts;
-	const struct proposal_list *proposals;   /* what people made of the drafts; NULL: nothing */
+	const struct proposal_list *proposals; /* what people made of the drafts; NULL: nothing */
+	const struct wish_list *wishes;        /* what people want to learn; NULL: not looked for */
 	const struct statement_answers *answers; /* what a group voted; NULL: nothing */
 	bool failed; /* a picture could not be drawn for want of memory */
 };
@@ -65,6 +67,7 @@ void report_drafts(struct report *report);
 void report_commitments(struct report *report);
 void report_perspectives(struct report *report);
 void report_statements(struct report *report);
+void report_wishes(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 

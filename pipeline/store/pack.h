@@ -65,6 +65,8 @@ int unpack_evidence(const struct evidence **out, size_t *count, struct span json
 		    struct arena *keep, struct error *err);
 int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err);
+int unpack_people(struct person **out, size_t *count, struct span json, struct arena *keep,
+		  struct error *err);
 /* A JSON array of ids, as decisions and recommendations name their themes. */
 int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
 	       struct error *err);

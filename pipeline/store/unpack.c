@@ -134,6 +134,27 @@ int unpack_blocks(const struct block **out, size_t *count, struct span json, str
 	return status < 0 ? error_memory(err) : 0;
 }
 
+int unpack_people(struct person **out, size_t *count, struct span json, struct arena *keep,
+		  struct error *err)
+{
+	json_t *list = load_list(json, err);
+	if (!list)
+		return ERROR_STORE;
+	const size_t n = json_array_size(list);
+	struct person *person = arena_calloc(keep, n, sizeof *person);
+	int status = person ? 0 : -1;
+	for (size_t i = 0; i < n && status == 0; i++) {
+		const json_t *item = json_array_get(list, i);
+		status = copy_text(&person[i].name, json_array_get(item, 0), keep);
+		if (status == 0)
+			status = copy_text(&person[i].role, json_array_get(item, 1), keep);
+	}
+	json_decref(list);
+	*out = person;
+	*count = person ? n : 0;
+	return status < 0 ? error_memory(err) : 0;
+}
+
 int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
 	       struct error *err)
 {
