@@ -73,20 +73,21 @@ size_t identifier_bank(struct span text, size_t at)
 size_t identifier_citizen(struct span text, size_t at)
 {
 	int sum = 0;
+	bool zeros = true; /* which pass the test and are nobody's */
 	size_t digits = 0, i = at;
 	for (; digits < CITIZEN_DIGITS; i++) {
 		const char c = at_byte(text, i);
 		if (is_digit(c)) {
 			const int weight = digits == 8 ? -1 : 9 - (int)digits;
 			sum += weight * (c - '0');
+			zeros = zeros && c == '0';
 			digits++;
 		} else if ((c != '.' && c != ' ') || (digits != 4 && digits != 6 && digits != 3) ||
 			   !is_digit(at_byte(text, i + 1))) {
 			return 0;
 		}
 	}
-	const bool all_same = strspn(text.at + at, "0") >= CITIZEN_DIGITS;
-	return !all_same && sum % 11 == 0 && !is_word(at_byte(text, i)) ? i - at : 0;
+	return !zeros && sum % 11 == 0 && !is_word(at_byte(text, i)) ? i - at : 0;
 }
 
 /* Digits with spaces, hyphens, points and brackets between; the length of the longest run that has

@@ -58,11 +58,19 @@ static bool is_code(const struct finder *finder, const struct token *token)
 	return token->len <= CODE_MOST && (token->flags & TOKEN_ALL_CAPITALS) != 0;
 }
 
+/* Some write no capitals at all: then somebody on the list of people is still a name. */
+static bool is_small_name(const struct finder *finder, size_t i)
+{
+	const struct name_form *form = name_form_of(&finder->forms, i);
+	return form && form->known && !form->kept && HAS(form, NAME_FIRST) &&
+	       !HAS(form, NAME_FIRST_WORD) && !form->ordinary && form->inside == 0;
+}
+
 static void score_tokens(struct finder *finder)
 {
 	const size_t count = finder->input->tokens->count;
 	for (size_t i = 0; i < count; i++) {
-		finder->score[i] = -20;
+		finder->score[i] = is_small_name(finder, i) ? SURE : -20;
 		if (!is_capital(finder, i))
 			continue;
 		struct name_form *form = &finder->forms.slot[finder->forms.of_token[i]];

@@ -103,6 +103,15 @@ static bool is_opening(struct span text, const struct token *token)
 	       (unsigned char)c >= 0x80;
 }
 
+/* `De Grachtenvegers`: people take no article. */
+static bool after_article(const struct name_forms *forms, size_t token)
+{
+	const uint64_t both = WORD_BIT(NAME_ARTICLE) | WORD_BIT(NAME_PARTICLE);
+	const struct name_form *before = token > 0 ? name_form_of(forms, token - 1) : NULL;
+	return before && forms->sentence[token - 1] == forms->sentence[token] &&
+	       (before->classes & both) == both;
+}
+
 static int make_tokens(struct name_forms *out, const struct name_input *input)
 {
 	const struct token_list *tokens = input->tokens;
@@ -134,6 +143,7 @@ static int make_tokens(struct name_forms *out, const struct name_input *input)
 			out->genitive[i] = (uint8_t)genitive;
 		struct name_form *form = form_add(out, input, folded);
 		out->of_token[i] = (uint32_t)(form - out->slot);
+		form->articles += after_article(out, i);
 		if (!(token->flags & TOKEN_CAPITAL))
 			form->lower++;
 		else if (!out->begins[i])

@@ -20,9 +20,10 @@ struct name_form {
 	bool proper;      /* the dictionary has it with a capital alone */
 	bool known;
 	bool kept;
-	bool sure;       /* taken for a name somewhere on good grounds */
-	uint32_t lower;  /* times it is written so */
-	uint32_t inside; /* times with a capital that does not begin a sentence */
+	bool sure;         /* taken for a name somewhere on good grounds */
+	uint32_t lower;    /* times it is written so */
+	uint32_t articles; /* times `de` or `het` stands right before it */
+	uint32_t inside;   /* times with a capital that does not begin a sentence */
 };
 
 struct name_forms {

@@ -12,7 +12,7 @@ static const struct {
 	float bias, known, known_word;
 	float first, first_word, family, family_word, family_like, proper, unheard;
 	float place, place_like, thing, ordinary, ordinary_begins, stop, lower, mostly_lower;
-	float begins, capitals, capitals_word, inside;
+	float begins, capitals, capitals_word, inside, articles;
 } word_weight = {
 	.bias = -2.0F,
 	.known = 6,
@@ -36,6 +36,7 @@ static const struct {
 	.capitals = -2.5F,
 	.capitals_word = -5,
 	.inside = 0.5F,
+	.articles = -3,
 };
 
 static const struct {
@@ -191,6 +192,8 @@ static float score_other(const struct name_form *form, bool begins)
 	    (!form->known && !family &&
 	     (is(form, NAME_TITLE) || is(form, NAME_OFFICE) || is(form, NAME_KIN))))
 		score += word_weight.stop;
+	if (form->articles > 0 && !first && !family && !form->known)
+		score += word_weight.articles;
 	return score;
 }
 
@@ -226,7 +229,7 @@ static bool is_half(const struct name_input *input, size_t token)
 }
 
 static float score_before(const struct name_input *input, const struct name_forms *forms,
-			  size_t before, bool first)
+			  size_t before, bool first, bool listed)
 {
 	const struct name_form *form = name_form_of(forms, before);
 	const bool capital = (input->tokens->item[before].flags & TOKEN_CAPITAL) != 0;
@@ -238,7 +241,7 @@ static float score_before(const struct name_input *input, const struct name_form
 	if (is_half(input, before))
 		return place_weight.after_first;
 	if (HAS(form, NAME_OFFICE))
-		score += place_weight.office;
+		score += listed ? place_weight.office : place_weight.kin; /* bewoner Zuidermeer */
 	else if (HAS(form, NAME_KIN))
 		score += place_weight.kin;
 	else if (HAS(form, NAME_ARTICLE))
@@ -322,7 +325,8 @@ float name_score_place(const struct name_input *input, const struct name_forms *
 		/* `de Vries`: an article that belongs to a family name. */
 		if (!(HAS(word, NAME_PARTICLE) && HAS(form, NAME_FAMILY) && score > 0))
 			score += score_before(input, forms, (size_t)before,
-					      HAS(form, NAME_FIRST) && !HAS(form, NAME_FAMILY));
+					      HAS(form, NAME_FIRST) && !HAS(form, NAME_FAMILY),
+					      is_listed(form));
 		const ptrdiff_t other = HAS(word, NAME_CONJUNCTION)
 						? name_before(input, forms, (size_t)before)
 						: NAME_NO_TOKEN;

@@ -193,20 +193,19 @@ static void add_words(struct answer *answer, struct span line)
 }
 
 static void score_named(struct tally *tally, struct bench *bench, const struct answer *answer,
-			const char *study, struct span name)
+			const char *folder, struct span name)
 {
 	char path[GOLD_PATH_MOST];
 	if (name.len == 0)
 		return;
-	(void)snprintf(path, sizeof path, "corpus/sample/%s/gold/texts/%.*s.txt", study,
-		       (int)name.len, name.at);
+	(void)snprintf(path, sizeof path, "%s/%.*s.txt", folder, (int)name.len, name.at);
 	const struct span text = gold_load(path, &bench->keep);
 	if (text.len == 0)
 		fail("can't be read", path);
 	score_document(tally, bench, answer, text);
 }
 
-static void score_study(struct bench *bench, const char *study)
+static void score_study(struct bench *bench, const char *study, const char *folder)
 {
 	static struct answer answer;
 	struct tally tally = {0};
@@ -221,7 +220,7 @@ static void score_study(struct bench *bench, const char *study)
 		const struct span line = {rest.at, len};
 		const struct span value = {line.at + 2, len > 2 ? len - 2 : 0};
 		if (span_starts(line, SPAN("= "))) {
-			score_named(&tally, bench, &answer, study, name);
+			score_named(&tally, bench, &answer, folder, name);
 			answer = (struct answer){.words = 0};
 			name = value;
 		} else if (span_starts(line, SPAN("- ")) && answer.phrases < WORDS_MOST) {
@@ -233,7 +232,7 @@ static void score_study(struct bench *bench, const char *study)
 		}
 		rest = (struct span){rest.at + len + (end != NULL), rest.len - len - (end != NULL)};
 	}
-	score_named(&tally, bench, &answer, study, name);
+	score_named(&tally, bench, &answer, folder, name);
 	print(study, &tally);
 }
 
@@ -339,8 +338,9 @@ int main(int argc, char **argv)
 			list_text(&bench, argv[i]);
 		return 0;
 	}
-	score_study(&bench, "stad");
-	score_study(&bench, "verhalen");
+	score_study(&bench, "stad", "corpus/sample/stad/gold/texts");
+	score_study(&bench, "verhalen", "corpus/sample/verhalen/gold/texts");
+	score_study(&bench, "reports", "corpus/training/reports/texts");
 	score_outside(&bench, "names", true);
 	score_outside(&bench, "locations", false);
 	score_outside(&bench, "institutions", false);
