@@ -170,7 +170,8 @@ static int learn(struct span *out, struct lessons_learnt *learnt, struct gatheri
 		id[t] = lexicon_target(lexicon, TARGET_THEME, (uint16_t)t)->id;
 	return adapt_learn(out, &learnt->estimate, lesson, gathering->count, gathering->vocabulary,
 			   suggest_blend(gathering->resources->stage.suggester, SUGGEST_THEME), id,
-			   themes, &gathering->keep, &gathering->scratch, err);
+			   themes, gathering->resources->model[SUGGEST_THEME] != NULL,
+			   &gathering->keep, &gathering->scratch, err);
 }
 
 int lessons_learn(struct lessons_learnt *out, struct resources *resources,

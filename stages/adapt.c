@@ -13,8 +13,10 @@
 enum {
 	FOLDS = 5,
 	ROUNDS = 40,
-	CURVE_LEAST =
-		40, /* lessons from which a curve and a threshold of the study's own are fitted */
+	/* Lessons from which a curve and a threshold of the study's own are fitted: those of a
+	 * trained model rest on thousands. */
+	CURVE_LEAST = 40,
+	CURVE_LEAST_TRAINED = 300,
 };
 
 /* From hardly anything to closely; tried in this order, and the first best is taken. */
@@ -32,6 +34,7 @@ struct adapting {
 	const struct span *id;
 	size_t themes;
 	bool by_document;
+	size_t curve_least;
 	struct arena *scratch;
 	struct error *err;
 };
@@ -150,7 +153,7 @@ static int validate(struct blend_measure *out, struct blend *blend, float *thres
 						    adapting->lesson[i].theme,
 						    adapting->lesson[i].themes};
 	*blend = adapting->blend;
-	if (adapting->lessons >= CURVE_LEAST)
+	if (adapting->lessons >= adapting->curve_least)
 		blend_fit_curve(blend, example, adapting->lessons, adapting->themes);
 	*out = measure(blend, threshold, adapting, example);
 	return 0;
@@ -159,7 +162,7 @@ static int validate(struct blend_measure *out, struct blend *blend, float *thres
 static size_t describe(struct model_number number[3], const struct adapting *adapting,
 		       const struct blend *blend, float threshold)
 {
-	if (adapting->lessons < CURVE_LEAST)
+	if (adapting->lessons < adapting->curve_least)
 		return 0;
 	const char *const name[] = {"curve.intercept", "curve.slope", "threshold.balanced"};
 	const float value[] = {blend->intercept, blend->slope, threshold};
@@ -181,23 +184,52 @@ static bool several_documents(const struct lesson *lesson, size_t lessons)
 	return documents >= 2 * FOLDS;
 }
 
+/* Whether the held-out loss falls by more than its standard error over the lessons: less is luck.
+ */
+static bool is_better(const float *before, const float *after, size_t lessons)
+{
+	double sum = 0, squares = 0;
+	for (size_t i = 0; i < lessons; i++) {
+		const double gain = (double)before[i] - (double)after[i];
+		sum += gain;
+		squares += gain * gain;
+	}
+	const double n = (double)lessons, mean = sum / n;
+	const double variance = (squares - n * mean * mean) / (n > 1 ? n - 1 : 1);
+	return mean > 0 && mean * mean > variance / n;
+}
+
+static void lose(float *loss, const struct adapting *adapting, struct blend *blend, float threshold,
+		 const struct blend_example *example)
+{
+	for (size_t i = 0; i < adapting->lessons; i++)
+		loss[i] = blend_measure(blend, &example[i], 1, adapting->themes, threshold).loss;
+}
+
 static int choose_cost(double *best, struct adapt_estimate *estimate, struct blend *blend,
 		       float *threshold, const struct adapting *adapting, struct arena *keep)
 {
 	const size_t row = adapting->themes * BLEND_FEATURES;
 	float *feature = arena_alloc(keep, adapting->lessons * row * sizeof *feature);
 	struct blend_example *example = arena_alloc(keep, adapting->lessons * sizeof *example);
-	if (!feature || !example)
+	float *loss = arena_alloc(keep, 2 * adapting->lessons * sizeof *loss);
+	float *loss_now = loss + adapting->lessons;
+	if (!feature || !example || !loss)
 		return error_memory(adapting->err);
 	*best = 0;
 	int status = validate(&estimate->before, blend, threshold, adapting, 0, feature, example);
 	estimate->after = estimate->before;
+	if (status == 0)
+		lose(loss, adapting, blend, *threshold, example);
 	for (size_t c = 0; status == 0 && c < COSTS; c++) {
 		struct blend_measure now;
 		struct blend fitted;
 		float at;
 		status = validate(&now, &fitted, &at, adapting, cost[c], feature, example);
 		if (status || now.loss > estimate->after.loss * (1 - GAIN_LEAST))
+			continue;
+		lose(loss_now, adapting, &fitted, at, example);
+		if (!is_better(loss, loss_now, adapting->lessons))
 			continue;
 		estimate->after = now;
 		*best = cost[c];
@@ -209,8 +241,8 @@ static int choose_cost(double *best, struct adapt_estimate *estimate, struct ble
 
 int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct lesson *lesson,
 		size_t lessons, const struct vocabulary *vocabulary, const struct blend *blend,
-		const struct span *id, size_t themes, struct arena *keep, struct arena *scratch,
-		struct error *err)
+		const struct span *id, size_t themes, bool trained, struct arena *keep,
+		struct arena *scratch, struct error *err)
 {
 	struct adapting adapting = {lesson,
 				    lessons,
@@ -219,6 +251,7 @@ int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct 
 				    id,
 				    themes,
 				    several_documents(lesson, lessons),
+				    trained ? CURVE_LEAST_TRAINED : CURVE_LEAST,
 				    scratch,
 				    err};
 	adapting.blend.weight[BLEND_STUDY] = 1;

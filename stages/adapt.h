@@ -5,11 +5,12 @@
  * What is learnt is added to the log-odds that packs and models give: few decisions
  * add little, and where a pack has no terms and no model they are all there is. How
  * closely to fit is chosen by cross-validation over whole documents; if nothing
- * helps on held-out decisions, nothing is learnt.
+ * helps on held-out decisions by more than a standard error, nothing is learnt.
  */
 #ifndef STAGES_ADAPT_H
 #define STAGES_ADAPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,13 +39,14 @@ struct adapt_estimate {
 
 /*
  * Sets *out to a model's bytes in `keep`, or to nothing when nothing helps. `blend` is how the
- * features are joined; `id` the themes' ids. Below ADAPT_LEAST lessons nothing is learnt. Returns
- * 0, ERROR_MEMORY or ERROR_LIMIT.
+ * features are joined; `id` the themes' ids; `trained` whether a model was learnt from labelled
+ * stories, so that the blend's curve rests on more than a study's decisions. Below ADAPT_LEAST
+ * lessons nothing is learnt. Returns 0, ERROR_MEMORY or ERROR_LIMIT.
  */
 enum { ADAPT_LEAST = 5 };
 int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct lesson *lesson,
 		size_t lessons, const struct vocabulary *vocabulary, const struct blend *blend,
-		const struct span *id, size_t themes, struct arena *keep, struct arena *scratch,
-		struct error *err);
+		const struct span *id, size_t themes, bool trained, struct arena *keep,
+		struct arena *scratch, struct error *err);
 
 #endif

@@ -92,7 +92,8 @@ static int adapt(struct fixture *fixture, size_t lessons, struct span *bytes,
 {
 	const struct span id[THEMES] = {SPAN("spoor"), SPAN("eten")};
 	return adapt_learn(bytes, estimate, fixture->lesson, lessons, fixture->vocabulary,
-			   &blend_default, id, THEMES, &fixture->arena, &fixture->scratch, NULL);
+			   &blend_default, id, THEMES, false, &fixture->arena, &fixture->scratch,
+			   NULL);
 }
 
 static void a_codebook_without_terms_is_learnt_from_decisions(void **state)
