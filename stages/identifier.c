@@ -1,6 +1,7 @@
 #include "stages/identifier.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
@@ -83,6 +84,18 @@ static int find_numbers(struct finder *finder)
 	return 0;
 }
 
+/* Bytes of a mail address that were cut off it as if a sentence ended there: Poli.Opname@… */
+static size_t mail_before(const struct finder *finder, const struct token *token,
+			  enum identifier_kind kind)
+{
+	size_t len = 0;
+	while (kind == IDENTIFIER_MAIL && len < token->start &&
+	       (is_word(finder->text.at[token->start - len - 1]) ||
+		strchr("._+-", finder->text.at[token->start - len - 1])))
+		len++;
+	return len;
+}
+
 static int find_addresses(struct finder *finder)
 {
 	for (size_t i = 0; i < finder->tokens->count; i++) {
@@ -96,7 +109,8 @@ static int find_addresses(struct finder *finder)
 		const enum identifier_kind kind = at == 0         ? IDENTIFIER_HANDLE
 						  : at < word.len ? IDENTIFIER_MAIL
 								  : IDENTIFIER_WEB;
-		if (add(finder, kind, token->start, token->start + token->len) < 0)
+		if (add(finder, kind, token->start - mail_before(finder, token, kind),
+			token->start + token->len) < 0)
 			return -1;
 	}
 	return 0;

@@ -16,6 +16,7 @@ static const float SURE = 2;
 static const float ELSEWHERE = 2.5F;
 static const float NOWHERE_ELSE = 2.5F; /* and more, if it is never written small */
 static const float SURNAME_LEAST = -3;
+static const float NOTHING = -20; /* no word that could be a name */
 
 enum {
 	PARTICLES_MOST = 3,
@@ -66,27 +67,44 @@ static bool is_small_name(const struct finder *finder, size_t i)
 	       !HAS(form, NAME_FIRST_WORD) && !form->ordinary && form->inside == 0;
 }
 
+/* Initials are no name of themselves, unless `dr. A` is all there is. */
+static float score_letter(const struct finder *finder, size_t i)
+{
+	const ptrdiff_t before = name_before(finder->input, &finder->forms, i);
+	const ptrdiff_t behind = name_behind(finder->input, &finder->forms, i);
+	const bool alone = behind == NAME_NO_TOKEN || (!is_capital(finder, (size_t)behind) &&
+						       !has(finder, (size_t)behind, NAME_PARTICLE));
+	return before != NAME_NO_TOKEN && alone &&
+			       name_is_title(finder->input, &finder->forms, (size_t)before)
+		       ? 1
+		       : NOTHING;
+}
+
 static void score_tokens(struct finder *finder)
 {
 	const size_t count = finder->input->tokens->count;
 	for (size_t i = 0; i < count; i++) {
-		finder->score[i] = is_small_name(finder, i) ? SURE : -20;
+		finder->score[i] = is_small_name(finder, i) ? SURE : NOTHING;
 		if (!is_capital(finder, i))
 			continue;
 		struct name_form *form = &finder->forms.slot[finder->forms.of_token[i]];
 		const struct token *token = token_of(finder, i);
-		if (token->len < 2 || name_is_initials(finder->input, i))
+		if (token->len < 2 || name_is_initials(finder->input, i)) {
+			finder->score[i] = score_letter(finder, i);
 			continue;
+		}
 		const bool capitals = (token->flags & TOKEN_ALL_CAPITALS) != 0;
 		if (is_code(finder, token))
 			continue;
-		finder->score[i] = name_score_word(form, finder->forms.begins[i], capitals) +
+		const bool begins = finder->forms.begins[i] &&
+				    name_before(finder->input, &finder->forms, i) == NAME_NO_TOKEN;
+		finder->score[i] = name_score_word(form, begins, capitals) +
 				   name_score_place(finder->input, &finder->forms, i);
 		const bool inside = !finder->forms.begins[i] && has(finder, i, NAME_FIRST);
 		form->sure = form->sure || finder->score[i] > (inside ? 0 : SURE);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (finder->score[i] > -20 && name_form_of(&finder->forms, i)->sure)
+		if (finder->score[i] > NOTHING && name_form_of(&finder->forms, i)->sure)
 			finder->score[i] +=
 				ELSEWHERE +
 				(name_form_of(&finder->forms, i)->lower == 0 ? NOWHERE_ELSE : 0);
@@ -121,6 +139,16 @@ static bool is_joined(const struct finder *finder, size_t i)
 	return (word_classes_of(finder->input->classes, first) & WORD_BIT(NAME_PARTICLE)) != 0;
 }
 
+/* One that is a part of names only before another particle: aan de, in 't. */
+static bool is_preposition(const struct finder *finder, size_t i)
+{
+	const struct token *token = token_of(finder, i);
+	const bool van = token->len == 3 && (finder->input->text.at[token->start] | 0x20) == 'v' &&
+			 finder->input->text.at[token->start + 1] == 'a';
+	return !van &&
+	       (has(finder, i, NAME_PLACE_PREPOSITION) || has(finder, i, NAME_PERSON_PREPOSITION));
+}
+
 /* The last token of the name that goes on behind `at`; `at` itself if it does not. */
 static size_t extend(const struct finder *finder, size_t at)
 {
@@ -130,6 +158,10 @@ static size_t extend(const struct finder *finder, size_t at)
 	if (is_taken(finder, behind) || (has(finder, at, NAME_FIRST) && is_surname(finder, behind)))
 		return (size_t)behind;
 	if (has(finder, at, NAME_FIRST) && is_joined(finder, (size_t)behind))
+		return (size_t)behind;
+	/* Bruins Slot */
+	if (has(finder, at, NAME_FAMILY) && has(finder, (size_t)behind, NAME_FAMILY) &&
+	    is_surname(finder, behind))
 		return (size_t)behind;
 	/* Jan B. */
 	if (has(finder, at, NAME_FIRST) && token_of(finder, (size_t)behind)->len <= 2 &&
@@ -143,9 +175,10 @@ static size_t extend(const struct finder *finder, size_t at)
 	if (next == behind || !is_taken(finder, next) ||
 	    has(finder, (size_t)behind, NAME_CONJUNCTION))
 		return at;
-	/* `Jan van Fatima` are two people, as `Jan in Utrecht` is one. */
+	/* `Jan van Fatima` and `Jan aan Bakker` are two people. */
 	const bool one = next == behind + 1;
-	if (one && has(finder, (size_t)next, NAME_FIRST) && !has(finder, (size_t)next, NAME_FAMILY))
+	if (one &&
+	    (has(finder, (size_t)next, NAME_FIRST) || is_preposition(finder, (size_t)behind)))
 		return at;
 	return (size_t)next;
 }
@@ -175,6 +208,9 @@ static size_t reach_back(const struct finder *finder, size_t at, size_t least)
 		first = particle;
 	if (particles > 0 && (owned || capital) && !has(finder, at, NAME_FIRST))
 		first = particle;
+	/* `H. Chantal`: a speaker and somebody else. */
+	if (has(finder, at, NAME_FIRST) && !has(finder, at, NAME_FAMILY) && first == at)
+		least = first;
 	while (first > least) {
 		const size_t end = tokens->item[first].start;
 		size_t i = first - 1;

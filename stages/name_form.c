@@ -41,7 +41,10 @@ static uint64_t classes_of(const struct word_classes *classes, struct span folde
 	const uint64_t first = word_classes_of(classes, (struct span){folded.at, at});
 	const uint64_t last =
 		word_classes_of(classes, (struct span){hyphen + 1, folded.len - at - 1});
-	if (last & (WORD_BIT(NAME_THING) | WORD_BIT(NAME_PLACE)))
+	/* Alphen-Chaam, Boven-Leeuwen */
+	if (last & (WORD_BIT(NAME_THING) | WORD_BIT(NAME_PLACE)) ||
+	    (!(first & WORD_BIT(NAME_FIRST)) &&
+	     (first & (WORD_BIT(NAME_PLACE) | WORD_BIT(NAME_PLACE_PREPOSITION)))))
 		return bits;
 	return bits | ((first | last) & LISTED);
 }

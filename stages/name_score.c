@@ -19,7 +19,7 @@ static const struct {
 	.known_word = 2.5F,
 	.first = 5,
 	.first_word = 1.5F,
-	.family = 2.5F,
+	.family = 3,
 	.family_word = 1,
 	.family_like = 0.5F,
 	.proper = 0.5F,
@@ -76,14 +76,17 @@ static char byte_at(const struct name_input *input, size_t at)
 ptrdiff_t name_before(const struct name_input *input, const struct name_forms *forms, size_t token)
 {
 	const struct token *item = input->tokens->item;
-	if (token == 0 || forms->sentence[token - 1] != forms->sentence[token])
+	if (token == 0)
 		return NAME_NO_TOKEN;
 	if (item[token - 1].kind == TOKEN_WORD)
-		return (ptrdiff_t)token - 1;
-	/* The point of an abbreviation that stands as a token of its own. */
+		return forms->sentence[token - 1] == forms->sentence[token] ? (ptrdiff_t)token - 1
+									    : NAME_NO_TOKEN;
+	/* The point of an abbreviation that stands as a token of its own, and may have been taken
+	 * for the end of a sentence: Prof.Dr. Visser, J. Th. Bakker. */
 	if (token < 2 || byte_at(input, item[token - 1].start) != '.' ||
-	    forms->sentence[token - 2] != forms->sentence[token] ||
 	    item[token - 2].kind != TOKEN_WORD ||
+	    (forms->sentence[token - 2] != forms->sentence[token] &&
+	     !name_is_initials(input, token - 2) && !name_is_title(input, forms, token - 2)) ||
 	    item[token - 2].start + item[token - 2].len != item[token - 1].start)
 		return NAME_NO_TOKEN;
 	return (ptrdiff_t)token - 2;
@@ -128,14 +131,12 @@ bool name_is_title(const struct name_input *input, const struct name_forms *form
 {
 	if (HAS(name_form_of(forms, token), NAME_TITLE))
 		return true;
-	/* Prof.Dr */
+	/* Prof.Dr; and dr, which is looked up as what it is in speech. */
 	const struct token *item = &input->tokens->item[token];
 	const struct span written = {input->text.at + item->start, item->len};
 	const char *point = memchr(written.at, '.', written.len);
-	if (!point)
-		return false;
 	char folded[16];
-	const size_t len = (size_t)(point - written.at);
+	const size_t len = point ? (size_t)(point - written.at) : written.len;
 	for (size_t i = 0; i < len && len < sizeof folded; i++)
 		folded[i] = (char)(written.at[i] | 0x20);
 	return len < sizeof folded && (word_classes_of(input->classes, (struct span){folded, len}) &
@@ -183,7 +184,7 @@ static float score_other(const struct name_form *form, bool begins)
 	else if (!first && !family && is(form, NAME_PLACE_LIKE))
 		score += word_weight.place_like;
 	if (is(form, NAME_THING))
-		score += word_weight.thing;
+		score += family && !first ? word_weight.thing / 2 : word_weight.thing;
 	else if (!first && !family && is(form, NAME_THING_LIKE))
 		score += word_weight.thing / 2;
 	if (form->ordinary && !form->known && !(first && !is(form, NAME_FIRST_WORD)))
@@ -265,6 +266,8 @@ static float score_before(const struct name_input *input, const struct name_form
 		score += place_weight.organisation;
 	if (capital && HAS(form, NAME_FIRST) && name_score_word(form, false, false) > 0)
 		score += place_weight.after_first;
+	else if (capital && HAS(form, NAME_FAMILY) && !form->ordinary)
+		score += place_weight.before_family; /* Bruins Slot */
 	return score;
 }
 
