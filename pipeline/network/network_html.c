@@ -13,7 +13,7 @@ static const char style[] =
 	"h1 { font-size: 1.5rem; margin: 1rem 1.25rem 0; }\n"
 	"p.about { margin: .3rem 1.25rem; max-width: 60rem; }\n"
 	"svg { width: min(100%, 90vh); height: auto; border: 1px solid #c9c9c9; flex: 2 1 30rem; "
-	"}\n"
+	"align-self: flex-start; }\n"
 	"aside { flex: 1 1 20rem; max-width: 34rem; }\n"
 	"line { stroke: #9a9a9a; } line.lit { stroke: #a3162a; stroke-width: 4; }\n"
 	"a circle { stroke: #fff; stroke-width: 2; }\n"
