@@ -40,6 +40,7 @@ const struct message_row message_page_table[] = {
 
 	/* theme list and theme */
 	{"Theme list", "Themalijst"},
+	{"More", "Meer"},
 	{"Theme", "Thema"},
 	{"Anecdotes", "Anekdotes"},
 	{"Reviewed", "Beoordeeld"},
@@ -188,6 +189,7 @@ const struct message_row message_page_table[] = {
 	{"Queue", "Wachtrij"},
 	{"What to look at next", "Wat nu te bekijken"},
 	{"Order", "Volgorde"},
+	{"Show more (%1 are left)", "Meer tonen (nog %1)"},
 	{"Where the program doubts", "Waar het programma twijfelt"},
 	{"By theme", "Per thema"},
 	{"By rule", "Per regel"},

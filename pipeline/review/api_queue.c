@@ -1,24 +1,76 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "pipeline/resources.h"
+#include "corpus/json.h"
 #include "pipeline/review/api.h"
 #include "pipeline/review/standing.h"
-#include "pipeline/review/verdict.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/store.h"
 
-enum { EXCERPT_BYTES = 240 }; /* about three lines */
+enum {
+	EXCERPT_BYTES = 240, /* about three lines */
+	QUEUE_PAGE = 50,     /* anecdotes in one answer; the page asks on from the last of them */
+	MARGIN_STEPS = 1000000,
+	MARK_MOST = 48, /* bytes of a cursor */
+};
+
+enum order { ORDER_UNCERTAIN, ORDER_THEME, ORDER_RULE, ORDERS };
+
+static const char *const orders[ORDERS] = {"uncertain", "theme", "rule"};
+
+/* Where an anecdote stands: by the lead of its best theme when the doubtful ones go first
+ * (margin sampling), then by its place in the study, which a decision does not change. */
+struct mark {
+	int64_t margin;
+	int64_t place;
+};
+
+struct queue_item {
+	struct mark mark;
+	struct span id;
+	struct span document;
+	struct span excerpt;
+	struct span ranking;
+	int64_t version;
+};
+
+/* What a theme, or a rule for a theme, has left to decide. */
+struct queue_group {
+	struct span key; /* the theme's id; or the rule, a space and the theme's id */
+	uint32_t anecdotes;
+	int64_t last; /* place of the last one: an anecdote counts once */
+};
 
 struct queueing {
 	struct review *review;
 	const struct request *request;
-	struct emitter *to;
+	enum order order;
+	bool grouped;      /* the groups, and no anecdotes */
+	struct mark after; /* what was sent already */
 	struct standing_list standing;
 	size_t next;
 	struct span document;
+	int64_t place;
+	uint32_t undecided;
+	uint32_t fitting; /* of them, in the group that is asked for */
+	uint32_t later;   /* of them, behind what was sent already */
+	struct queue_item item[QUEUE_PAGE];
+	size_t items;
+	struct queue_group *group;
+	size_t groups;
+	size_t capacity;
 };
+
+static int compare_marks(struct mark a, struct mark b)
+{
+	if (a.margin != b.margin)
+		return a.margin < b.margin ? -1 : 1;
+	return a.place < b.place ? -1 : a.place > b.place;
+}
 
 /* Its beginning, not cut inside a character. */
 static struct span excerpt(struct span text)
@@ -29,34 +81,163 @@ static struct span excerpt(struct span text)
 	return (struct span){text.at, len};
 }
 
-static int queue_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
+static struct span string_of(const json_t *value)
 {
-	struct queueing *q = context;
-	struct emitter *to = q->to;
-	int64_t version = 0;
-	(void)err;
-	const struct standing_list said = standing_of(&q->standing, anecdote->id, &q->next);
+	const char *at = json_string_value(value);
+	return at ? (struct span){at, json_string_length(value)} : SPAN("");
+}
+
+static double score_of(const json_t *ranking, size_t rank)
+{
+	return json_number_value(json_array_get(json_array_get(ranking, rank), 1));
+}
+
+/* --- groups ------------------------------------------------------------------- */
+
+static int add_to_group(struct queueing *q, struct span key, struct error *err)
+{
+	struct arena *arena = q->request->arena;
+	for (size_t i = 0; i < q->groups; i++) {
+		struct queue_group *group = &q->group[i];
+		if (!span_equal(group->key, key))
+			continue;
+		group->anecdotes += group->last != q->place;
+		group->last = q->place;
+		return 0;
+	}
+	const char *copy = arena_copy(arena, key.at, key.len);
+	if (!copy || arena_grow(arena, &q->group, &q->capacity, q->groups, q->groups + 1,
+				sizeof *q->group) < 0)
+		return error_memory(err);
+	q->group[q->groups++] = (struct queue_group){{copy, key.len}, 1, q->place};
+	return 0;
+}
+
+/* `key` is in the group that is asked for, or groups are counted. */
+static int take_key(bool *fits, struct queueing *q, struct span key, struct error *err)
+{
+	*fits |= span_equal(key, q->request->group);
+	return q->grouped ? add_to_group(q, key, err) : 0;
+}
+
+/* The rules that speak for a theme; what the model says is no rule. */
+static int take_rules(bool *fits, struct queueing *q, struct span theme, const json_t *evidence,
+		      struct error *err)
+{
+	int status = 0;
+	for (size_t i = 0; i < json_array_size(evidence) && status == 0; i++) {
+		const json_t *one = json_array_get(evidence, i);
+		const struct span rule = string_of(json_array_get(one, 2));
+		if (json_number_value(json_array_get(one, 3)) <= 0 ||
+		    span_equal(rule, SPAN("model")))
+			continue;
+		char *key = arena_alloc(q->request->arena, rule.len + theme.len + 1);
+		if (!key)
+			return error_memory(err);
+		memcpy(key, rule.at, rule.len);
+		key[rule.len] = ' ';
+		memcpy(key + rule.len + 1, theme.at, theme.len);
+		status = take_key(fits, q, (struct span){key, rule.len + theme.len + 1}, err);
+	}
+	return status;
+}
+
+static int take_keys(bool *fits, struct queueing *q, const json_t *ranking, struct error *err)
+{
+	int status = 0;
+	*fits = q->order == ORDER_UNCERTAIN;
+	for (size_t i = 0; i < json_array_size(ranking) && status == 0 && !*fits; i++) {
+		const json_t *one = json_array_get(ranking, i);
+		const struct span theme = string_of(json_array_get(one, 0));
+		if (!json_is_true(json_array_get(one, 2)))
+			continue;
+		status = q->order == ORDER_THEME
+				 ? take_key(fits, q, theme, err)
+				 : take_rules(fits, q, theme, json_array_get(one, 3), err);
+	}
+	return status;
+}
+
+/* --- anecdotes ---------------------------------------------------------------- */
+
+static int copy(struct span *text, struct arena *arena)
+{
+	text->at = arena_copy(arena, text->at, text->len);
+	return text->at ? 0 : -1;
+}
+
+/* Into its place among those of this answer, if it has one. */
+static int insert(struct queueing *q, const struct queue_item *item, struct error *err)
+{
+	size_t at = q->items;
+	struct queue_item own = *item;
+	while (at > 0 && compare_marks(own.mark, q->item[at - 1].mark) < 0)
+		at--;
+	if (at == QUEUE_PAGE)
+		return 0;
+	if (copy(&own.id, q->request->arena) < 0 || copy(&own.document, q->request->arena) < 0 ||
+	    copy(&own.excerpt, q->request->arena) < 0 || copy(&own.ranking, q->request->arena) < 0)
+		return error_memory(err);
+	q->items += q->items < QUEUE_PAGE;
+	memmove(&q->item[at + 1], &q->item[at], (q->items - at - 1) * sizeof q->item[0]);
+	q->item[at] = own;
+	return 0;
+}
+
+static int take_anecdote(struct queueing *q, const struct stored_anecdote *anecdote,
+			 int64_t version, const json_t *ranking, struct error *err)
+{
+	bool fits;
+	struct queue_item item = {.mark = {.place = q->place},
+				  .id = anecdote->id,
+				  .document = q->document,
+				  .excerpt = excerpt(anecdote->text),
+				  .ranking = anecdote->ranking,
+				  .version = version};
+	const int status = take_keys(&fits, q, ranking, err);
+	if (status < 0 || !fits)
+		return status;
+	if (q->order == ORDER_UNCERTAIN)
+		item.mark.margin = llround((score_of(ranking, 0) - score_of(ranking, 1)) *
+					   (double)MARGIN_STEPS);
+	q->fitting++;
+	if (compare_marks(item.mark, q->after) <= 0)
+		return 0;
+	q->later++;
+	return insert(q, &item, err);
+}
+
+/* Whether it was decided about already; else the version that a decision would replace. */
+static bool is_decided(int64_t *version, struct queueing *q, struct span anecdote)
+{
+	const struct standing_list said = standing_of(&q->standing, anecdote, &q->next);
+	*version = 0;
 	for (size_t i = 0; i < said.count; i++) {
 		const struct stored_standing *s = &said.item[i];
 		if (s->settle || !span_equal(s->reviewer, span_from(q->request->reviewer)))
 			continue;
 		if (s->status.len > 0)
-			return 0;
-		version = s->number;
+			return true;
+		*version = s->number;
 	}
-	emit_open(to, '{');
-	emit_key(to, "id");
-	emit_span(to, anecdote->id);
-	emit_key(to, "document");
-	emit_span(to, q->document);
-	emit_key(to, "version");
-	emit_number(to, version);
-	emit_key(to, "excerpt");
-	emit_span(to, excerpt(anecdote->text));
-	emit_key(to, "ranking");
-	emit_raw(to, anecdote->ranking);
-	emit_close(to, '}');
-	return 0;
+	return false;
+}
+
+static int queue_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
+{
+	struct queueing *q = context;
+	int64_t version;
+	q->place++;
+	if (is_decided(&version, q, anecdote->id))
+		return 0;
+	json_t *ranking = json_parse(anecdote->ranking, 0, NULL, err);
+	if (!ranking)
+		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
+				 "JSON");
+	q->undecided++;
+	const int status = take_anecdote(q, anecdote, version, ranking, err);
+	json_decref(ranking);
+	return status;
 }
 
 static int queue_document(void *context, const struct stored_document *document, struct error *err)
@@ -73,94 +254,129 @@ static int queue_document(void *context, const struct stored_document *document,
 						 q, err);
 }
 
+/* --- the answer --------------------------------------------------------------- */
+
+static void emit_item(struct emitter *to, const struct queue_item *item)
+{
+	json_t *ranking = json_parse(item->ranking, 0, NULL, NULL);
+	emit_open(to, '{');
+	emit_key(to, "id");
+	emit_span(to, item->id);
+	emit_key(to, "document");
+	emit_span(to, item->document);
+	emit_key(to, "version");
+	emit_number(to, item->version);
+	emit_key(to, "excerpt");
+	emit_span(to, item->excerpt);
+	emit_key(to, "suggested");
+	emit_open(to, '[');
+	for (size_t i = 0; i < json_array_size(ranking); i++) {
+		const json_t *one = json_array_get(ranking, i);
+		if (!json_is_true(json_array_get(one, 2)))
+			continue;
+		emit_open(to, '[');
+		emit_span(to, string_of(json_array_get(one, 0)));
+		emit_real(to, score_of(ranking, i), 3);
+		emit_close(to, ']');
+	}
+	emit_close(to, ']');
+	emit_close(to, '}');
+	json_decref(ranking);
+}
+
+/* The more there is in it, the sooner it is worth while. */
+static int by_size(const void *left, const void *right)
+{
+	const struct queue_group *a = left, *b = right;
+	if (a->anecdotes != b->anecdotes)
+		return a->anecdotes > b->anecdotes ? -1 : 1;
+	return span_compare(a->key, b->key);
+}
+
+static void emit_groups(struct emitter *to, struct queueing *q)
+{
+	if (q->groups > 0)
+		qsort(q->group, q->groups, sizeof *q->group, by_size);
+	emit_key(to, "groups");
+	emit_open(to, '[');
+	for (size_t i = 0; i < q->groups; i++) {
+		emit_open(to, '[');
+		emit_span(to, q->group[i].key);
+		emit_number(to, q->group[i].anecdotes);
+		emit_close(to, ']');
+	}
+	emit_close(to, ']');
+}
+
+static void emit_items(struct emitter *to, const struct queueing *q)
+{
+	char mark[MARK_MOST] = "";
+	if (q->later > q->items)
+		(void)snprintf(mark, sizeof mark, "%lld.%lld",
+			       (long long)q->item[q->items - 1].mark.margin,
+			       (long long)q->item[q->items - 1].mark.place);
+	emit_key(to, "fitting");
+	emit_number(to, q->fitting);
+	emit_key(to, "after");
+	emit_string(to, mark);
+	emit_key(to, "items");
+	emit_open(to, '[');
+	for (size_t i = 0; i < q->items; i++)
+		emit_item(to, &q->item[i]);
+	emit_close(to, ']');
+}
+
+/* `MARGIN.PLACE`, as an answer gave it; empty: from the beginning. */
+static bool read_mark(struct mark *out, struct span text)
+{
+	char copied[MARK_MOST], *end;
+	*out = (struct mark){.margin = INT64_MIN};
+	if (text.len == 0)
+		return true;
+	if (text.len >= sizeof copied)
+		return false;
+	memcpy(copied, text.at, text.len);
+	copied[text.len] = '\0';
+	out->margin = strtoll(copied, &end, 10);
+	if (end == copied || *end != '.')
+		return false;
+	const char *second = end + 1;
+	out->place = strtoll(second, &end, 10);
+	return end != second && *end == '\0';
+}
+
+static enum order find_order(struct span name)
+{
+	int order = 0;
+	while (order < ORDERS && !span_equal(name, span_from(orders[order])))
+		order++;
+	return (enum order)order;
+}
+
 int api_queue(struct review *review, const struct request *request, struct response *out,
 	      struct error *err)
 {
 	struct emitter to;
-	emit_init(&to, request->arena);
-	struct queueing q = {.review = review, .request = request, .to = &to};
-	emit_open(&to, '[');
-	const int status = store_documents_each(review->store, queue_document, &q, err);
-	emit_close(&to, ']');
-	return status < 0 ? status : respond_json(out, &to, err);
-}
-
-/* One bulk decision: as suggested, or as suggested without one theme. */
-struct bulk {
-	struct review *review;
-	const struct request *request;
-	struct codebook codebook;
-	struct verdict_heading heading;
-	struct span without; /* empty: nothing is taken out */
-	int64_t stored;
-	int64_t left; /* somebody decided about them meanwhile */
-};
-
-static int bulk_one(struct bulk *bulk, const json_t *item, struct error *err)
-{
-	struct review *review = bulk->review;
-	const char *id = json_string_value(json_object_get(item, "id"));
-	struct review_target target;
-	int64_t last = 0;
-	int status = store_review_target(&target, review->store, span_from(id),
-					 bulk->request->arena, err);
-	const bool found = status > 0;
-	if (found)
-		status = store_standing_number(&last, review->store, target.number,
-					       bulk->heading.reviewer, false, err);
+	struct queueing *q = arena_calloc(request->arena, 1, sizeof *q);
+	if (!q)
+		return error_memory(err);
+	q->review = review;
+	q->request = request;
+	q->order = find_order(request->parameter);
+	q->grouped = q->order != ORDER_UNCERTAIN && request->group.len == 0;
+	if (q->order == ORDERS || !read_mark(&q->after, request->after))
+		return respond_refusal(out, request, 404, "there is no such page");
+	const int status = store_documents_each(review->store, queue_document, q, err);
 	if (status < 0)
 		return status;
-	if (!found || last != json_integer_value(json_object_get(item, "version"))) {
-		bulk->left++;
-		return 0;
-	}
-	struct stored_decision written;
-	const struct verdict verdict = {.as_suggested = true, .without = bulk->without};
-	bulk->stored++;
-	return verdict_put(&written, review, &target, &verdict, &bulk->heading, &bulk->codebook,
-			   bulk->request->arena, err);
-}
-
-static int bulk_all(struct bulk *bulk, const json_t *list, struct error *err)
-{
-	int status = store_begin(bulk->review->store, err);
-	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
-		status = bulk_one(bulk, json_array_get(list, i), err);
-	if (status == 0)
-		return store_commit(bulk->review->store, err);
-	store_rollback(bulk->review->store);
-	return status;
-}
-
-int api_bulk(struct review *review, const struct request *request, struct response *out,
-	     struct error *err)
-{
-	const json_t *list = json_object_get(request->json, "anecdotes");
-	char batch[SECRET_TEXT];
-	struct bulk bulk = {.review = review,
-			    .request = request,
-			    .without = request_string(request, "without")};
-	if (json_array_size(list) == 0 || json_array_size(list) > REQUEST_BULK_MOST)
-		return respond_refusal(out, request, 422, "the request is not understood");
-	int status = secret_make(batch, err);
-	if (status == 0)
-		status = codebook_load(&bulk.codebook, review->store,
-				       review->resources->stage.lexicon, request->arena, err);
-	bulk.heading = (struct verdict_heading){.reviewer = span_from(request->reviewer),
-						.phase = SPAN("own"),
-						.action = SPAN("bulk"),
-						.batch = span_from(batch)};
-	if (status == 0)
-		status = bulk_all(&bulk, list, err);
-	if (status < 0)
-		return status;
-	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "stored");
-	emit_number(&to, bulk.stored);
-	emit_key(&to, "left");
-	emit_number(&to, bulk.left);
+	emit_key(&to, "undecided");
+	emit_number(&to, q->undecided);
+	if (q->grouped)
+		emit_groups(&to, q);
+	else
+		emit_items(&to, q);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

@@ -76,6 +76,11 @@ static struct span header(struct MHD_Connection *connection, const char *name)
 	return span_from(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
 }
 
+static struct span argument(struct MHD_Connection *connection, const char *name)
+{
+	return span_from(MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name));
+}
+
 static enum MHD_Result send_response(struct MHD_Connection *connection,
 				     const struct response *response)
 {
@@ -136,6 +141,8 @@ static void answer(struct serving *serving, struct exchange *exchange, const cha
 		.origin = header(connection, "Origin"),
 		.token = header(connection, "X-Session"),
 		.body = {exchange->body, exchange->len},
+		.group = argument(connection, "group"),
+		.after = argument(connection, "after"),
 		.arena = &exchange->arena,
 	};
 	exchange->answered = true;

@@ -82,6 +82,39 @@ export default {
 		});
 	},
 
+	async the_menu_holds_on_one_row_and_the_rest_opens_with_the_keyboard() {
+		await inStudy(["Anna"], async ({ browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			for (const language of ["nl", "en"]) {
+				await page.evaluate((to) => localStorage.setItem("language", to), language);
+				await page.reload();
+				await page.waitForSelector(".bar nav a");
+				for (const width of [1080, 1180, 1280]) {
+					await page.setViewportSize({ width, height: 700 });
+					const high = await page.evaluate(() => document.querySelector(".bar nav").offsetHeight);
+					check(high < 40, `one row at ${width} in ${language}: ${high}`);
+				}
+			}
+			await page.focus(".more summary");
+			await page.keyboard.press("Enter");
+			same(await axe(page), [], "axe on the open menu");
+			await page.keyboard.press("Escape");
+			same(await page.evaluate(() => document.activeElement.parentElement.open), false, "Escape closes it and keeps the focus");
+			await page.keyboard.press("Enter");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Enter");
+			await page.waitForFunction(() => location.hash === "#/agreement");
+			for (const width of [360, 800]) {
+				await page.setViewportSize({ width, height: 700 });
+				await page.click(".more summary");
+				const box = await page.locator(".more-list").boundingBox();
+				check(box.x >= 0 && box.x + box.width <= width, `the menu is on the screen at ${width}`);
+				await page.keyboard.press("Escape");
+			}
+			same(page.troubles, [], "troubles");
+		});
+	},
+
 	async a_theme_named_script_is_a_theme() {
 		const hostile = "<script>document.title='owned'</script><img src=x onerror=alert(1)>";
 		await inStudy([`<b>Eve</b> "&'`], async ({ study, browser, link }) => {

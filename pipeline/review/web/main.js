@@ -15,18 +15,19 @@ import { themesPage } from "./themes.js";
 import { helpPage } from "./help.js";
 import { learn, speak, spoken, t } from "./words.js";
 
-// name in the address, word in the menu (null: not in it), maker of the page
+// name in the address, word in the menu (null: not in it), maker of the page; what is not part of
+// going through the anecdotes stands behind "More"
 const pages = [
 	["", "Documents", documentsPage],
 	["read", null, readPage],
 	["queue", "Queue", queuePage],
 	["pairs", "Differences", pairsPage],
-	["agreement", "Agreement", agreementPage],
+	["agreement", "Agreement", agreementPage, true],
 	["themes", "Theme list", themesPage],
 	["theme", null, themePage],
 	["recommendations", "Recommendations", recommendationsPage],
-	["codebook", "Codebook", codebookPage],
-	["help", "Help", helpPage],
+	["codebook", "Codebook", codebookPage, true],
+	["help", "Help", helpPage, true],
 ];
 
 const main = document.getElementById("main");
@@ -51,14 +52,32 @@ function languageButton() {
 	}, label);
 }
 
+function link([name, word], now) {
+	return h("a", { href: `#/${name}`, "aria-current": name === now ? "page" : null }, t(word));
+}
+
+// Opens under its button. Escape, or going elsewhere, closes it.
+function moreMenu(now) {
+	const menu = h("details", { class: "more" }, h("summary", {}, t("More")),
+		h("div", { class: "more-list" }, pages.filter(([, word, , rare]) => word && rare).map((page) => link(page, now))));
+	menu.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || !menu.open) return;
+		event.stopPropagation();
+		menu.open = false;
+		menu.querySelector("summary").focus();
+	});
+	menu.addEventListener("focusout", (event) => {
+		if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+	});
+	return menu;
+}
+
 function showBar(now) {
 	document.getElementById("skip").textContent = t("To the content");
-	const links = pages.filter(([, word]) => word).map(([name, word]) =>
-		h("a", { href: `#/${name}`, "aria-current": name === now ? "page" : null }, t(word)));
 	document.getElementById("bar").replaceChildren(
 		h("span", { class: "brand" }, "Rode Draad"),
 		h("span", { class: "study" }, study?.name ?? ""),
-		h("nav", { "aria-label": t("Pages") }, links),
+		h("nav", { "aria-label": t("Pages") }, pages.filter(([, word, , rare]) => word && !rare).map((page) => link(page, now)), moreMenu(now)),
 		h("span", { class: "me" }, study?.me ?? ""),
 		languageButton());
 }

@@ -6,31 +6,12 @@ import { setKeys } from "./keys.js";
 import { makeLabels } from "./labels.js";
 import { percent, t } from "./words.js";
 
-const MOST = 50; // on the page at once; the rest comes as these are done
+// order in the address, and its word
+const orders = { uncertain: "Where the program doubts", theme: "By theme", rule: "By rule" };
 
-const best = (item) => item.ranking[0]?.[1] ?? 0;
-const second = (item) => item.ranking[1]?.[1] ?? 0;
-const suggested = (item) => item.ranking.filter((r) => r[2]);
-
-const orders = {
-	// The smaller the lead of the best theme, the more a decision teaches (margin sampling).
-	uncertain: { word: "Where the program doubts", groups: (items) => [{ key: "", items: [...items].sort((a, b) => best(a) - second(a) - best(b) + second(b)) }] },
-	theme: { word: "By theme", groups: (items, labels) => grouped(items, (item) => suggested(item).map((r) => [r[0], labels.theme(r[0]), r[0]])) },
-	rule: { word: "By rule", groups: (items) => grouped(items, (item) => suggested(item).flatMap((r) => r[3].filter((e) => e[3] > 0 && e[2] !== "model").map((e) => [`${e[2]} ${r[0]}`, e[2], r[0]]))) },
-};
-
-// keys(item) gives [key, label, theme]; groups by size, the largest first.
-function grouped(items, keys) {
-	const groups = new Map();
-	for (const item of items) {
-		for (const [key, label, theme] of keys(item)) {
-			const group = groups.get(key) ?? { key, label, theme, items: [] };
-			if (!group.items.includes(item)) group.items.push(item);
-			groups.set(key, group);
-		}
-	}
-	return [...groups.values()].sort((a, b) => b.items.length - a.items.length || a.label.localeCompare(b.label));
-}
+// A group is a theme; or a rule, a space and the theme that it speaks for. No theme's id has a space.
+const themeOf = (key) => key.slice(key.lastIndexOf(" ") + 1);
+const ruleOf = (key) => key.slice(0, Math.max(0, key.lastIndexOf(" ")));
 
 class Queue {
 	constructor(main, study, order, key) {
@@ -39,20 +20,35 @@ class Queue {
 	}
 
 	async load() {
-		this.items = await get("/api/queue");
+		this.found = await get(`/api/queue/${this.order}?group=${encodeURIComponent(this.key)}`);
 		this.left = new Set();
 	}
 
+	// The program sends a screenful at a time.
+	async more() {
+		const next = await get(`/api/queue/${this.order}?group=${encodeURIComponent(this.key)}&after=${this.found.after}`);
+		const first = next.items[0]?.id;
+		this.found = { ...next, items: [...this.found.items, ...next.items] };
+		this.show();
+		this.main.querySelector(`[data-focus="${CSS.escape(first ?? "heading")}"]`)?.focus();
+	}
+
 	menu() {
-		return h("nav", { class: "choices", "aria-label": t("Order") }, Object.entries(orders).map(([name, { word }]) =>
+		return h("nav", { class: "choices", "aria-label": t("Order") }, Object.entries(orders).map(([name, word]) =>
 			h("a", { class: "choice", href: `#/queue/${name}`, "aria-current": name === this.order ? "true" : null }, t(word))));
 	}
 
-	groupList(groups) {
-		return h("ul", { class: "cards" }, groups.map((group) => h("li", { class: "card" },
-			h("a", { href: `#/queue/${this.order}/${encodeURIComponent(group.key)}` }, group.label),
-			this.order === "rule" && h("span", { class: "where" }, this.labels.theme(group.theme)),
-			h("span", { class: "progress" }, t("%1 anecdotes", group.items.length)))));
+	called(key) {
+		return ruleOf(key) || this.labels.theme(themeOf(key));
+	}
+
+	groupList() {
+		const groups = this.found.groups.map(([key, number]) => ({ key, number, label: this.called(key) }))
+			.sort((a, b) => b.number - a.number || a.label.localeCompare(b.label));
+		return h("ul", { class: "cards" }, groups.map(({ key, number, label }) => h("li", { class: "card" },
+			h("a", { href: `#/queue/${this.order}/${encodeURIComponent(key)}` }, label),
+			this.order === "rule" && h("span", { class: "where" }, this.labels.theme(themeOf(key))),
+			h("span", { class: "progress" }, t("%1 anecdotes", number)))));
 	}
 
 	itemRow(item, bulk) {
@@ -61,12 +57,12 @@ class Queue {
 			onchange: () => (check.checked ? this.left.delete(item.id) : this.left.add(item.id)),
 		});
 		return h("li", { class: "card" }, check,
-			h("a", { href: `#/read/${encodeURIComponent(item.document)}/${item.id}` }, `${item.excerpt} …`),
-			h("span", { class: "progress" }, suggested(item).map((r) => [h("span", {}, this.labels.theme(r[0])), bar(r[1]), percent(r[1])])));
+			h("a", { href: `#/read/${encodeURIComponent(item.document)}/${item.id}`, "data-focus": item.id }, `${item.excerpt} …`),
+			h("span", { class: "progress" }, item.suggested.map((r) => [h("span", {}, this.labels.theme(r[0])), bar(r[1]), percent(r[1])])));
 	}
 
-	async bulk(group, without) {
-		const anecdotes = group.items.filter((item) => !this.left.has(item.id)).map(({ id, version }) => ({ id, version }));
+	async bulk(without) {
+		const anecdotes = this.found.items.filter((item) => !this.left.has(item.id)).map(({ id, version }) => ({ id, version }));
 		if (!anecdotes.length) return tell(t("Nothing is ticked."));
 		const said = await post("/api/bulk", { anecdotes, without });
 		await this.load();
@@ -83,27 +79,33 @@ class Queue {
 		tell(said.any ? (way === "undo" ? t("Undone.") : t("Done again.")) : nothing);
 	}
 
-	group(group) {
-		const theme = this.labels.theme(group.theme);
+	moreButton() {
+		const { after, fitting, items } = this.found;
+		return after ? button(t("Show more (%1 are left)", fitting - items.length), null, () => this.more(), { "data-focus": "more" }) : "";
+	}
+
+	group() {
+		const theme = themeOf(this.key);
+		const called = this.labels.theme(theme);
 		return [
-			h("h2", {}, this.order === "rule" ? `${group.label} → ${theme}` : group.label),
+			h("h2", {}, this.order === "rule" ? `${ruleOf(this.key)} → ${called}` : called),
 			h("p", {}, t("Look through them, untick what is different, and decide about the rest in one go.")),
-			h("ul", { class: "cards" }, group.items.map((item) => this.itemRow(item, true))),
+			h("ul", { class: "cards" }, this.found.items.map((item) => this.itemRow(item, true))),
 			h("div", { class: "choices" },
-				button(t("Accept all that are ticked"), "A", () => this.bulk(group, ""), { class: "primary", "data-focus": "all" }),
-				button(t("All without “%1”", theme), "W", () => this.bulk(group, group.theme), { "data-focus": "without" })),
+				button(t("Accept all that are ticked"), "A", () => this.bulk(""), { class: "primary", "data-focus": "all" }),
+				button(t("All without “%1”", called), "W", () => this.bulk(theme), { "data-focus": "without" }), this.moreButton()),
 		];
 	}
 
 	body() {
-		const groups = orders[this.order].groups(this.items, this.labels);
-		const group = groups.find((g) => g.key === this.key);
-		setKeys(this.keys(this.key ? group : null));
-		if (!this.items.length) return [h("p", {}, t("You have decided about everything."))];
+		const grouped = this.key && this.order !== "uncertain";
+		setKeys(this.keys(grouped && this.found.items.length));
+		if (!this.found.undecided) return [h("p", {}, t("You have decided about everything."))];
 		if (this.order === "uncertain")
-			return [h("ol", { class: "cards" }, groups[0].items.slice(0, MOST).map((item) => this.itemRow(item, false)))];
-		if (!this.key) return [this.groupList(groups)];
-		return group ? this.group(group) : [h("p", {}, t("Nothing is left here.")), h("p", {}, h("a", { href: `#/queue/${this.order}` }, t("Back")))];
+			return [h("ol", { class: "cards" }, this.found.items.map((item) => this.itemRow(item, false))), this.moreButton()];
+		if (!this.key) return [this.groupList()];
+		return this.found.items.length ? this.group()
+			: [h("p", {}, t("Nothing is left here.")), h("p", {}, h("a", { href: `#/queue/${this.order}` }, t("Back")))];
 	}
 
 	keys(group) {
@@ -112,7 +114,7 @@ class Queue {
 			{ key: "y", action: () => this.turn("redo") },
 			{ key: "d", action: () => (location.hash = "#/") },
 		];
-		if (group) all.push({ key: "a", action: () => this.bulk(group, "") }, { key: "w", action: () => this.bulk(group, group.theme) });
+		if (group) all.push({ key: "a", action: () => this.bulk("") }, { key: "w", action: () => this.bulk(themeOf(this.key)) });
 		return all;
 	}
 
