@@ -20,7 +20,8 @@ static const float NOTHING = -20; /* no word that could be a name */
 
 enum {
 	PARTICLES_MOST = 3,
-	CODE_MOST = 3, /* bytes of an abbreviation that can be nobody's name */
+	SMALL_LEAST = 5, /* bytes of a name in small letters that nobody lists */
+	CODE_MOST = 3,   /* bytes of an abbreviation that can be nobody's name */
 };
 
 struct finder {
@@ -59,12 +60,16 @@ static bool is_code(const struct finder *finder, const struct token *token)
 	return token->len <= CODE_MOST && (token->flags & TOKEN_ALL_CAPITALS) != 0;
 }
 
-/* Some write no capitals at all: then somebody on the list of people is still a name. */
+/* Some write no capitals at all: a first name that the dictionary does not have as a word is one
+ * still, and a short one is of somebody on the list of people. */
 static bool is_small_name(const struct finder *finder, size_t i)
 {
 	const struct name_form *form = name_form_of(&finder->forms, i);
-	return form && form->known && !form->kept && HAS(form, NAME_FIRST) &&
-	       !HAS(form, NAME_FIRST_WORD) && !form->ordinary && form->inside == 0;
+	const struct token *token = token_of(finder, i);
+	const bool hyphen = memchr(finder->input->text.at + token->start, '-', token->len) != NULL;
+	return form && (form->known || (token->len >= SMALL_LEAST && !hyphen)) && !form->kept &&
+	       HAS(form, NAME_FIRST) && !HAS(form, NAME_FIRST_WORD) && !form->ordinary &&
+	       form->inside == 0;
 }
 
 /* Initials are no name of themselves, unless `dr. A` is all there is. */
@@ -183,6 +188,17 @@ static size_t extend(const struct finder *finder, size_t at)
 	return (size_t)next;
 }
 
+/* Of small particles with nobody before them: `aan de Wit` is to De Wit, `met van der Meer` is with
+ * Van der Meer, and `van Groen` is of Groen. */
+static size_t own_particles(const struct finder *finder, size_t particle, size_t at)
+{
+	for (size_t i = particle; i < at; i++)
+		if (name_is_old_particle(name_form_of(&finder->forms, i)))
+			return i > particle && !has(finder, i - 1, NAME_ARTICLE) ? i - 1 : i;
+	const bool article = has(finder, at - 1, NAME_ARTICLE) && !has(finder, at, NAME_FIRST);
+	return article ? at - 1 : at;
+}
+
 /* Initials and particles before a name. */
 static size_t reach_back(const struct finder *finder, size_t at, size_t least)
 {
@@ -203,9 +219,8 @@ static size_t reach_back(const struct finder *finder, size_t at, size_t least)
 			     is_capital(finder, (size_t)before)) ||
 			    name_is_title(finder->input, &finder->forms, (size_t)before) ||
 			    has(finder, (size_t)before, NAME_OFFICE));
-	if (particles > 0 && has(finder, at, NAME_FAMILY) &&
-	    (capital || owned || particles > 1 || has(finder, particle, NAME_ARTICLE)))
-		first = particle;
+	if (particles > 0 && has(finder, at, NAME_FAMILY))
+		first = capital || owned ? particle : own_particles(finder, particle, at);
 	if (particles > 0 && (owned || capital) && !has(finder, at, NAME_FIRST))
 		first = particle;
 	/* `H. Chantal`: a speaker and somebody else. */

@@ -271,21 +271,31 @@ static float score_before(const struct name_input *input, const struct name_form
 	return score;
 }
 
+bool name_is_old_particle(const struct name_form *form)
+{
+	return HAS(form, NAME_PARTICLE) && !HAS(form, NAME_ARTICLE) &&
+	       !HAS(form, NAME_PLACE_PREPOSITION) && !HAS(form, NAME_PERSON_PREPOSITION) &&
+	       !(form->roles & WORD_STOP);
+}
+
 /* `van der`, `de`, `El` before a family name, and whom that belongs to. */
 static float score_particles(const struct name_input *input, const struct name_forms *forms,
 			     size_t token, ptrdiff_t before)
 {
 	const struct name_form *form = name_form_of(forms, token);
 	size_t particles = 0, old = 0;
+	bool somewhere = false;
 	while (before != NAME_NO_TOKEN && HAS(name_form_of(forms, (size_t)before), NAME_PARTICLE) &&
 	       particles < 3) {
 		const struct name_form *particle = name_form_of(forms, (size_t)before);
-		/* der, den, ter, ten, el: no words of today's sentences */
-		old += !HAS(particle, NAME_ARTICLE) && !(particle->roles & WORD_STOP);
+		old += name_is_old_particle(particle);
+		/* `Anna in Groningen` */
+		somewhere = HAS(particle, NAME_PLACE_PREPOSITION) &&
+			    (HAS(form, NAME_PLACE) || !HAS(form, NAME_FAMILY));
 		particles++;
 		before = name_before(input, forms, (size_t)before);
 	}
-	if (particles == 0)
+	if (particles == 0 || somewhere)
 		return 0;
 	float score = 0;
 	if (particles > 1 && HAS(form, NAME_FAMILY))

@@ -20,6 +20,9 @@ ptrdiff_t name_behind(const struct name_input *input, const struct name_forms *f
 bool name_is_initials(const struct name_input *input, size_t token);
 bool name_is_title(const struct name_input *input, const struct name_forms *forms, size_t token);
 
+/* der, ten, el: a particle that is no word of today's sentences. */
+bool name_is_old_particle(const struct name_form *form);
+
 /* What the word itself says, and what stands around it here. */
 float name_score_word(const struct name_form *form, bool begins, bool capitals);
 float name_score_place(const struct name_input *input, const struct name_forms *forms,
