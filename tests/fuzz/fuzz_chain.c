@@ -1,6 +1,34 @@
-/* Any bytes as a text that goes through every stage; the first byte says what kind of text. */
+/* Any bytes as a text that goes through every stage, and is then searched for names; the first byte
+ * says what kind of text. */
 #include "corpus/reader.h"
+#include "stages/disclosure.h"
 #include "tests/fuzz/fuzz_stages.h"
+#include "tests/names.h"
+
+static void find_names(const struct stage_work *work, struct arena *keep)
+{
+	static struct word_classes *classes;
+	struct disclosure_list found;
+	struct error err = ERROR_INIT;
+	if (!classes)
+		classes = test_names();
+	const struct span text = work->document->text;
+	const struct disclosure_input input = {.text = text,
+					       .structure = &work->structure,
+					       .tokens = &work->tokens,
+					       .vocabulary = work->workspace->vocabulary,
+					       .classes = classes};
+	fuzz_require(classes && disclosure_find(&found, &input, keep, &work->workspace->scratch,
+						&err) == 0,
+		     &err);
+	uint32_t at = 0;
+	for (size_t i = 0; i < found.count; i++) {
+		const struct range range = found.item[i].range;
+		fuzz_require(range.start >= at && range.end > range.start && range.end <= text.len,
+			     &err);
+		at = range.end;
+	}
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -17,7 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			&workspace->scratch, &err) == 0) {
 		struct stage_work work;
 		stage_begin(&work, workspace, &document, &keep);
-		(void)stage_document(&work, &err);
+		if (stage_document(&work, &err) == 0)
+			find_names(&work, &keep);
 	}
 	arena_reset(&workspace->scratch);
 	arena_release(&keep);
