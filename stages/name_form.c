@@ -17,14 +17,19 @@ enum {
 #define LISTED (WORD_BIT(NAME_FIRST) | WORD_BIT(NAME_FAMILY))
 
 /* Bytes of an apostrophe and s at the end, or of the s alone where a listed name is left. */
-static size_t genitive_of(const struct word_classes *classes, struct span folded)
+static size_t genitive_of(const struct name_input *input, struct span folded)
 {
+	const struct word_classes *classes = input->classes;
+	const struct language *language = vocabulary_language(input->vocabulary);
 	static const struct span ending[] = {{"'s", 2}, {"\xE2\x80\x99s", 4}, {"`s", 2}};
 	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
 		if (folded.len > ending[i].len && span_ends(folded, ending[i]))
 			return ending[i].len;
 	if (folded.len <= GENITIVE_LEAST || folded.at[folded.len - 1] != 's' ||
 	    word_classes_of(classes, folded) & LISTED)
+		return 0;
+	/* `iets` is nothing of Iet's. */
+	if (language_roles(language, folded) & WORD_STOP)
 		return 0;
 	folded.len--;
 	return (word_classes_of(classes, folded) & WORD_BIT(NAME_FIRST)) != 0;
@@ -137,7 +142,7 @@ static int make_tokens(struct name_forms *out, const struct name_input *input)
 			continue;
 		struct span folded = vocabulary_type(input->vocabulary, token->type)->folded;
 		const size_t genitive =
-			(token->flags & TOKEN_CAPITAL) ? genitive_of(input->classes, folded) : 0;
+			(token->flags & TOKEN_CAPITAL) ? genitive_of(input, folded) : 0;
 		folded.len -= genitive;
 		const struct span written = {input->text.at + token->start, token->len};
 		if (genitive > 1) /* the apostrophe may be written in one byte or three */
