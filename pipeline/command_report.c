@@ -24,6 +24,7 @@
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/proposals.h"
+#include "pipeline/store/interpretations.h"
 #include "pipeline/store/runs.h"
 
 struct job {
@@ -34,6 +35,7 @@ struct job {
 	struct report report;
 	struct codebook codebook;
 	struct proposal_list proposals;
+	struct interpretation_list readings;
 	struct statement_answers answers;
 	struct wish_list wishes;
 	struct report_facts facts;
@@ -220,15 +222,18 @@ static int fill_facts(struct job *job, struct error *err)
 	return status < 0 ? status : find_missing(job, err);
 }
 
-static int load_proposals(struct job *job, struct error *err)
+static int load_written(struct job *job, struct error *err)
 {
 	struct arena *arena = &job->overview.arena;
-	const int status = codebook_load(&job->codebook, job->context.store,
-					 job->resources.stage.lexicon, arena, err);
+	struct store *store = job->context.store;
+	int status = codebook_load(&job->codebook, store, job->resources.stage.lexicon, arena, err);
 	job->report.proposals = &job->proposals;
-	return status < 0 ? status
-			  : proposals_load(&job->proposals, job->context.store, &job->codebook,
-					   arena, err);
+	job->report.readings = &job->readings;
+	if (status == 0)
+		status = proposals_load(&job->proposals, store, &job->codebook, arena, err);
+	if (status == 0)
+		status = interpretations_load(&job->readings, store, &job->codebook, arena, err);
+	return status;
 }
 
 /* A sheet that is filled in lies in the study folder; most studies have none. */
@@ -263,7 +268,7 @@ static int make_report(struct job *job, struct error *err)
 		status = draft_run(&job->report.drafts, c, &job->overview.content,
 				   &job->overview.themes, &job->overview.arena, err);
 	if (status == 0)
-		status = load_proposals(job, err);
+		status = load_written(job, err);
 	if (status == 0)
 		status = load_answers(job, err);
 	if (status == 0)

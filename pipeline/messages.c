@@ -12,6 +12,7 @@ const struct message_row *const message_tables[] = {
 };
 
 static const char *language_now = "nl";
+static _Thread_local const char *language_here;
 
 bool message_language_set(const char *language)
 {
@@ -40,12 +41,17 @@ const char *message_language_default(void)
 
 const char *message_language(void)
 {
-	return language_now;
+	return language_here ? language_here : language_now;
+}
+
+void message_language_here(const char *language)
+{
+	language_here = language;
 }
 
 const char *message(const char *english)
 {
-	if (language_now[0] == 'e')
+	if (message_language()[0] == 'e')
 		return english;
 	for (const struct message_row *const *table = message_tables; *table; table++)
 		for (const struct message_row *row = *table; row->english; row++)

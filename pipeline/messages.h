@@ -35,6 +35,8 @@ extern const struct message_row message_page_table[];
 bool message_language_set(const char *language);
 /* From LC_ALL, LC_MESSAGES or LANG where one of them says English or Dutch; else Dutch. */
 const char *message_language_default(void);
+/* For this thread alone, over what is set for the process; NULL: no longer. */
+void message_language_here(const char *language);
 const char *message_language(void);
 
 /* The sentence in the language that is set; the English one where the table has none. */

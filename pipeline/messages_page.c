@@ -78,6 +78,46 @@ const struct message_row message_page_table[] = {
 	{"%1 anecdotes have the new theme. Stored.",
 	 "%1 anekdotes hebben het nieuwe thema. Bewaard."},
 
+	/* results */
+	{"Results", "Uitkomsten"},
+	{"What is told of, how often, in which case, and what came of it.",
+	 "Waarover verteld wordt, hoe vaak, bij welk initiatief, en wat ervan kwam."},
+	{"Drafts for each audience, with what they rest on.",
+	 "Concepten voor elk publiek, met waar ze op rusten."},
+	{"Themes that pull together, with the stories that show it and one that contradicts it. "
+	 "What "
+	 "it means is yours to write.",
+	 "Thema's die samen optrekken, met de verhalen die het laten zien en een dat het "
+	 "tegenspreekt. Wat het betekent is aan u om te schrijven."},
+	{"Perspectives", "Perspectieven"},
+	{"Written earlier", "Eerder geschreven"},
+	{"Their themes do not stand together any more, since decisions changed.",
+	 "Hun thema's staan niet meer bij elkaar, doordat besluiten veranderd zijn."},
+	{"Themes that pull together in these stories (greedy modularity, Clauset, Newman and Moore "
+	 "2004; modularity %1). They are drafts: titles are there to be changed, and what they "
+	 "mean "
+	 "is for people to say.",
+	 "Thema's die samen optrekken in deze verhalen (greedy modularity, Clauset, Newman en "
+	 "Moore "
+	 "2004; modulariteit %1). Het zijn concepten: titels zijn er om te veranderen, en wat ze "
+	 "betekenen is aan mensen om te zeggen."},
+	{"Too little to draft perspectives from: %1 anecdotes with a theme, at least %2 are "
+	 "needed.",
+	 "Te weinig om perspectieven uit op te stellen: %1 anekdotes met een thema, er zijn er "
+	 "minstens "
+	 "%2 nodig."},
+	{"Title", "Titel"},
+	{"Interpretation %1", "Interpretatie %1"},
+	{"What is seen does not say why: write at least two explanations that compete.",
+	 "Wat te zien is zegt niet waarom: schrijf minstens twee verklaringen die wedijveren."},
+	{"All perspectives", "Alle perspectieven"},
+	{"What is seen", "Wat te zien is"},
+	{"Questions for a conversation", "Vragen voor een gesprek"},
+	{"What it may mean", "Wat het kan betekenen"},
+	{"Stories", "Verhalen"},
+	{"Stories that show it", "Verhalen die het laten zien"},
+	{"A story that contradicts it", "Een verhaal dat het tegenspreekt"},
+
 	/* recommendations */
 	{"Recommendations", "Aanbevelingen"},
 	{"Recommendation", "Aanbeveling"},

@@ -141,10 +141,19 @@ static void emit_sentences(struct emitter *to, const char *key, const struct spa
 	emit_close(to, ']');
 }
 
-static void emit_one(struct emitter *to, const struct perspective *p,
-		     const struct perspective_words *words, const struct collection *c)
+const struct span *perspective_themes(const struct perspective *perspective,
+				      struct overview *overview)
 {
-	emit_open(to, '{');
+	const struct collection_names *names = &overview->collected.collection.theme;
+	struct span *theme = arena_calloc(&overview->arena, perspective->themes + 1, sizeof *theme);
+	for (size_t i = 0; theme && i < perspective->themes; i++)
+		theme[i] = names->item[perspective->theme[i]].id;
+	return theme;
+}
+
+void perspective_emit(struct emitter *to, const struct perspective *p,
+		      const struct perspective_words *words, const struct collection *c)
+{
 	emit_key(to, "title");
 	emit_span(to, words->title);
 	emit_names(to, "themes", &c->theme, p->theme, p->themes);
@@ -172,7 +181,6 @@ static void emit_one(struct emitter *to, const struct perspective *p,
 	else
 		emit_span(to, c->anecdote[p->contrary].id);
 	emit_sentences(to, "questions", words->question, words->questions);
-	emit_close(to, '}');
 }
 
 static int write_json(struct overview *overview, const struct overview_show *show, FILE *to,
@@ -195,7 +203,9 @@ static int write_json(struct overview *overview, const struct overview_show *sho
 		struct perspective_words words;
 		if (perspective_say(&words, &list.item[i], overview, err) < 0)
 			return ERROR_MEMORY;
-		emit_one(&line, &list.item[i], &words, &overview->collected.collection);
+		emit_open(&line, '{');
+		perspective_emit(&line, &list.item[i], &words, &overview->collected.collection);
+		emit_close(&line, '}');
 	}
 	emit_close(&line, ']');
 	emit_close(&line, '}');

@@ -8,11 +8,7 @@
 #include "pipeline/report/overview.h"
 #include "stages/perspective.h"
 
-enum {
-	PERSPECTIVE_SENTENCES_MOST = 6,
-	/* One explanation is taken for the truth. */
-	PERSPECTIVE_READINGS = 2,
-};
+enum { PERSPECTIVE_SENTENCES_MOST = 6 };
 
 /* A perspective in words, in the arena of the overview. */
 struct perspective_words {
@@ -27,6 +23,15 @@ struct perspective_words {
 int perspectives_make(struct perspective_list *out, struct overview *overview, struct error *err);
 int perspective_say(struct perspective_words *out, const struct perspective *perspective,
 		    struct overview *overview, struct error *err);
+
+/* The ids of its themes, in the arena of the overview; NULL without memory. */
+const struct span *perspective_themes(const struct perspective *perspective,
+				      struct overview *overview);
+
+struct emitter;
+/* Its members, into a JSON object that is open. */
+void perspective_emit(struct emitter *to, const struct perspective *perspective,
+		      const struct perspective_words *words, const struct collection *collection);
 
 extern const struct overview_format perspective_formats[];
 

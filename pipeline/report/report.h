@@ -19,6 +19,7 @@
 struct chart_words;
 struct comparison;
 struct error;
+struct interpretation_list;
 struct statement_answers;
 struct wish_list;
 
@@ -50,7 +51,8 @@ struct report {
 	const struct comparison *comparison; /* of two rounds; NULL when there is one */
 	struct draft_list drafts;
 	const struct proposal_list *proposals; /* what people made of the drafts; NULL: nothing */
-	const struct wish_list *wishes;        /* what people want to learn; NULL: not looked for */
+	const struct interpretation_list *readings; /* and of the perspectives; NULL: nothing */
+	const struct wish_list *wishes; /* what people want to learn; NULL: not looked for */
 	const struct statement_answers *answers; /* what a group voted; NULL: nothing */
 	bool failed; /* a picture could not be drawn for want of memory */
 };

@@ -1,7 +1,9 @@
 #include "corpus/error.h"
 #include "pipeline/messages.h"
 #include "pipeline/report/perspectives.h"
+#include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/store/interpretations.h"
 
 static void put_head(struct report *report, const char *head)
 {
@@ -24,17 +26,29 @@ static void put_sentences(struct report *report, const char *head, const struct 
 }
 
 /* Room to write: what is seen does not say why, and one explanation would be taken for it. */
-static void put_readings(struct report *report)
+static void put_readings(struct report *report, const struct interpretation *reading)
 {
 	struct page *page = &report->page;
+	struct arena *arena = &report->overview->arena;
 	put_head(report, message("What it may mean: yours to write, at least two that compete"));
 	page_list(page);
-	for (int i = 1; i <= PERSPECTIVE_READINGS; i++) {
+	for (int i = 0; i < READINGS; i++) {
 		page_open(page, PAGE_ITEM);
-		page_format(page, message("Interpretation %d: …"), i);
+		if (reading && reading->text[i].len > 0)
+			page_text(page, quote_text(reading->text[i], true, arena));
+		else
+			page_format(page, message("Interpretation %d: …"), i + 1);
 		page_close(page, PAGE_ITEM);
 	}
 	page_list_end(page);
+}
+
+static const struct interpretation *find_reading(struct report *report, const struct perspective *p)
+{
+	const struct span *theme = perspective_themes(p, report->overview);
+	report->failed |= theme == NULL;
+	return report->readings && theme ? interpretations_find(report->readings, theme, p->themes)
+					 : NULL;
 }
 
 static void put_one(struct report *report, const struct perspective *p)
@@ -44,7 +58,11 @@ static void put_one(struct report *report, const struct perspective *p)
 		report->failed = true;
 		return;
 	}
-	page_heading(&report->page, 3, NULL, words.title);
+	const struct interpretation *reading = find_reading(report, p);
+	page_heading(&report->page, 3, NULL,
+		     reading && reading->title.len > 0
+			     ? quote_text(reading->title, true, &report->overview->arena)
+			     : words.title);
 	put_sentences(report, message("What is seen"), words.seen, words.seens);
 	put_head(report, message("Stories that show it"));
 	for (size_t i = 0; i < p->stories; i++)
@@ -53,7 +71,7 @@ static void put_one(struct report *report, const struct perspective *p)
 		put_head(report, message("A story that contradicts it"));
 		report_quote(report, p->contrary);
 	}
-	put_readings(report);
+	put_readings(report, reading);
 	put_sentences(report, message("Questions for a conversation"), words.question,
 		      words.questions);
 }

@@ -27,6 +27,8 @@ route_fn api_themes;          /* the theme list, as far as I may see what others
 route_fn api_theme_page;      /* one theme's anecdotes, the typical ones named */
 route_fn api_recommendations; /* drafts with their evidence, and what people made of them */
 route_fn api_recommendation;  /* one of them is written or gets a status */
+route_fn api_perspectives;    /* drafts of perspectives, and what people made of them */
+route_fn api_perspective;     /* one of them gets a title and readings */
 route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */
 route_fn api_shape;           /* where anecdotes begin and end: some go, others come */
 route_fn api_undo;

@@ -28,6 +28,8 @@ const struct route route_table[] = {
 	{"POST", "/api/theme", api_theme, .open = false},
 	{"GET", "/api/themes", api_themes, .slow = true},
 	{"GET", "/api/theme/*", api_theme_page, .slow = true},
+	{"GET", "/api/perspectives", api_perspectives, .slow = true},
+	{"POST", "/api/perspective", api_perspective, .open = false},
 	{"POST", "/api/split", api_split, .open = false},
 	{"GET", "/api/recommendations", api_recommendations, .slow = true},
 	{"POST", "/api/recommendation", api_recommendation, .open = false},
@@ -201,6 +203,14 @@ static json_t *parse_body(const struct request *request, struct response *out)
 	return NULL;
 }
 
+/* NULL: that of the program. */
+static const char *language_of(const struct request *request)
+{
+	if (span_equal(request->language, SPAN("nl")))
+		return "nl";
+	return span_equal(request->language, SPAN("en")) ? "en" : NULL;
+}
+
 void routes_run(struct review *review, const struct route *route, const struct request *request,
 		struct response *out)
 {
@@ -213,8 +223,10 @@ void routes_run(struct review *review, const struct route *route, const struct r
 			return;
 	}
 	with_body.json = body;
+	message_language_here(language_of(request));
 	if (route->answer(review, &with_body, out, &err) < 0)
 		failed(out, request, &err);
+	message_language_here(NULL);
 	json_decref(body);
 }
 

@@ -143,6 +143,7 @@ static void answer(struct serving *serving, struct exchange *exchange, const cha
 		.body = {exchange->body, exchange->len},
 		.group = argument(connection, "group"),
 		.after = argument(connection, "after"),
+		.language = argument(connection, "language"),
 		.arena = &exchange->arena,
 	};
 	exchange->answered = true;

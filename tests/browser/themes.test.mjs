@@ -56,6 +56,52 @@ export default {
 		});
 	},
 
+	async a_perspective_gets_a_title_and_readings_that_the_report_takes_over() {
+		await inStudy(["Anna", "Bram"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			const bram = await browser.person(link("Bram"));
+			await visit(page, "#/results");
+			same(await axe(page), [], "axe on the results");
+			await page.focus("a[href='#/perspectives']");
+			await page.keyboard.press("Enter");
+			await page.waitForSelector("a[href^='#/perspectives/']");
+			same(await axe(page), [], "axe on the perspectives");
+			const drafted = await page.textContent(".card a");
+			await page.click(".card a");
+			await page.waitForSelector("#title");
+			same(await axe(page), [], "axe on a perspective");
+			const here = new URL(page.url()).hash;
+			await visit(bram, here);
+			await page.fill("#title", "Loket <b>zonder</b> deur");
+			await page.fill("#reading0", "Niemand durft te beslissen.");
+			await page.focus("#reading1");
+			await page.keyboard.type("Er is te weinig tijd.");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Enter");
+			await page.waitForFunction(() => document.querySelector("h1").textContent.includes("<b>zonder</b>"));
+			same(await page.evaluate(() => document.activeElement.tagName), "H1", "the focus is not lost");
+			await bram.fill("#reading0", "Iets anders.");
+			await bram.click("form button[type=submit]");
+			await bram.waitForFunction(() => /meanwhile/.test(document.getElementById("told").textContent));
+			rodedraad("report", study.root, "--lang", "nl");
+			const report = readFileSync(join(study.root, "out/report.html"), "utf8");
+			for (const text of ["Loket &lt;b&gt;zonder&lt;/b&gt; deur", "Niemand durft te beslissen.", "Er is te weinig tijd."])
+				check(report.includes(text), `the report says: ${text}`);
+			await page.fill("#title", drafted);
+			await page.click("form button[type=submit]");
+			await page.waitForFunction((title) => document.querySelector("h1").textContent === title, drafted);
+			await page.click("li button");
+			await page.waitForFunction(() => document.querySelector("h1").textContent.includes("zonder"));
+			same(await page.locator("ol.cards > li").count(), 3, "every version stays");
+			await page.click("button[lang=nl]");
+			await page.waitForFunction(() => /anekdotes .* in .* documenten/.test(document.querySelector("main").textContent));
+			same(await axe(page), [], "axe in Dutch");
+			await page.setViewportSize({ width: 360, height: 700 });
+			check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, "no wider than a phone");
+			same([...page.troubles, ...bram.troubles], [], "troubles");
+		});
+	},
+
 	async a_recommendation_is_written_and_the_report_says_so() {
 		await inStudy(["Anna", "Bram"], async ({ study, browser, link }) => {
 			const anna = await browser.person(link("Anna"));

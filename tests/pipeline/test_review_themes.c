@@ -133,10 +133,70 @@ static void a_recommendation_that_cannot_be_is_refused(void **state)
 		assert_int_equal(ask(f.anna, "POST", "/api/recommendation", body[i], NULL), 422);
 }
 
+#define PERSPECTIVE(themes, version)                                                               \
+	"{\"themes\":" themes ",\"title\":\"Wie beslist\",\"readings\":[\"een\",\"\"],"            \
+	"\"version\":" version "}"
+
+static int64_t written(const struct session *who, const char *body)
+{
+	json_t *said;
+	assert_int_equal(ask(who, "POST", "/api/perspective", body, &said), 200);
+	const int64_t version = json_integer_value(json_object_get(said, "version"));
+	json_decref(said);
+	return version;
+}
+
+static void a_perspective_is_the_same_one_while_most_themes_stay(void **state)
+{
+	(void)state;
+	char again[200];
+	const int64_t first = written(f.anna, PERSPECTIVE("[\"tijd\",\"regels\",\"geld\"]", "0"));
+	assert_true(first > 0);
+	assert_int_equal(ask(f.bram, "POST", "/api/perspective",
+			     PERSPECTIVE("[\"geld\",\"regels\"]", "0"), NULL),
+			 409);
+	assert_true(written(f.bram, PERSPECTIVE("[\"geld\",\"vertrouwen\"]", "0")) > first);
+	(void)snprintf(again, sizeof again, PERSPECTIVE("[\"geld\",\"regels\"]", "%lld"),
+		       (long long)first);
+	assert_true(written(f.bram, again) > first);
+}
+
+static void what_was_written_stays_without_its_perspective(void **state)
+{
+	(void)state;
+	json_t *said;
+	(void)written(f.anna, PERSPECTIVE("[\"tijd\",\"tijd\"]", "0"));
+	assert_int_equal(ask(f.bram, "GET", "/api/perspectives", "", &said), 200);
+	assert_int_equal(json_array_size(json_object_get(said, "perspectives")), 0);
+	const json_t *one = json_array_get(json_object_get(said, "earlier"), 0);
+	assert_string_equal(json_string_value(json_object_get(one, "written")), "Wie beslist");
+	assert_int_equal(json_array_size(json_object_get(one, "themes")), 1);
+	json_decref(said);
+}
+
+static void a_perspective_of_no_theme_is_refused(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = {
+		PERSPECTIVE("[]", "0"),
+		PERSPECTIVE("[\"nothing\"]", "0"),
+		PERSPECTIVE("[1]", "0"),
+		"{\"themes\":[\"tijd\"],\"readings\":[\"een\"],\"version\":0}",
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(ask(f.anna, "POST", "/api/perspective", wrong[i], NULL), 422);
+}
+
 int main(void)
 {
 #define REVIEW_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_perspective_is_the_same_one_while_most_themes_stay, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_written_stays_without_its_perspective,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(a_perspective_of_no_theme_is_refused, setup,
+						teardown),
 		REVIEW_TEST(a_theme_list_shows_what_its_reader_may_see),
 		REVIEW_TEST(a_split_moves_labels_and_is_undone_as_one),
 		REVIEW_TEST(a_split_of_what_was_settled_stays_settled),

@@ -7,9 +7,11 @@ import { agreementPage } from "./agreement.js";
 import { codebookPage } from "./codebook.js";
 import { documentsPage } from "./documents.js";
 import { pairsPage } from "./pairs.js";
+import { perspectivesPage } from "./perspectives.js";
 import { queuePage } from "./queue.js";
 import { readPage } from "./read.js";
 import { recommendationsPage } from "./recommendations.js";
+import { resultsPage } from "./results.js";
 import { themePage } from "./theme.js";
 import { themesPage } from "./themes.js";
 import { helpPage } from "./help.js";
@@ -25,6 +27,8 @@ const pages = [
 	["agreement", "Agreement", agreementPage, true],
 	["themes", "Theme list", themesPage],
 	["theme", null, themePage],
+	["results", "Results", resultsPage],
+	["perspectives", null, perspectivesPage],
 	["recommendations", "Recommendations", recommendationsPage],
 	["codebook", "Codebook", codebookPage, true],
 	["help", "Help", helpPage, true],

@@ -1,0 +1,18 @@
+// What came of the study, a page for each.
+
+import { h } from "./dom.js";
+import { setKeys } from "./keys.js";
+import { t } from "./words.js";
+
+const results = () => [
+	["themes", t("Theme list"), t("What is told of, how often, in which case, and what came of it.")],
+	["perspectives", t("Perspectives"), t("Themes that pull together, with the stories that show it and one that contradicts it. What it means is yours to write.")],
+	["recommendations", t("Recommendations"), t("Drafts for each audience, with what they rest on.")],
+];
+
+export function resultsPage(main) {
+	main.className = "page";
+	main.replaceChildren(h("h1", {}, t("Results")), h("ul", { class: "cards" }, results().map(([page, called, about]) =>
+		h("li", { class: "card" }, h("a", { href: `#/${page}` }, called), h("span", { class: "definition" }, about)))));
+	setKeys([]);
+}
