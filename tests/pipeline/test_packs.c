@@ -85,12 +85,39 @@ static void kinds_are_told_apart_as_well_with_any_pack(void **state)
 		0);
 }
 
+/* Stories in English, made for this: each has its theme first. */
+static void the_english_pack_knows_its_themes_in_english(void **state)
+{
+	(void)state;
+	assert_int_equal(program_shell("\"$R\" lexicon check --pack co-operation >said 2>&1 && "
+				       "grep -q '0 waarschuwingen' said"),
+			 0);
+	assert_int_equal(
+		program_shell(
+			"mkdir -p english/round-1 && printf 'language: en\\npacks: "
+			"[co-operation]\\n' >english/rodedraad.yaml && "
+			"\"$R\" import english \"$TOP/tests/pipeline/packs/co-operation.csv\" "
+			"--quiet && \"$R\" run english --quiet && "
+			"\"$R\" export english >all.jsonl && python3 - <<'END'\n"
+			"import json\n"
+			"told = [r for r in map(json.loads, open('all.jsonl')) if r['type'] "
+			"== 'anecdote']\n"
+			"assert len(told) == 16, len(told)\n"
+			"right = [r['ranking'][0][0] == r['external_id'] for r in told]\n"
+			"assert sum(right) >= 15, [r['external_id'] for r in told]\n"
+			"assert all(t['evidence'] for r in told for t in r['themes'])\n"
+			"assert {r['kind'] for r in told} >= {'succes', 'knelpunt'}\n"
+			"END"),
+		0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_pack_is_without_faults),
 		cmocka_unit_test(every_pack_finds_its_themes_and_shows_why),
 		cmocka_unit_test(kinds_are_told_apart_as_well_with_any_pack),
+		cmocka_unit_test(the_english_pack_knows_its_themes_in_english),
 	};
 	return cmocka_run_group_tests(tests, program_setup, program_teardown);
 }
