@@ -35,7 +35,7 @@ const char page_style[] =
 	"@media print {\n"
 	"  html { font-size: 10.5pt; }\n"
 	"  main { max-width: none; padding: 0; }\n"
-	"  h2 { break-before: page; }\n"
+	"  h2:not(#summary) { break-before: page; }\n"
 	"  h2, h3, h4 { break-after: avoid; }\n"
 	"  blockquote, figure, tr, li { break-inside: avoid; }\n"
 	"  .wide { overflow: visible; }\n"

@@ -95,9 +95,13 @@ int report_draw_multiples(struct report *report, const struct chart_words *words
 
 /* An anecdote's quote, with who tells it, where, and its number in the appendix. */
 void report_quote(struct report *report, uint32_t anecdote);
+/* How many commitments there are of each state, in the order in which the states first come. */
+void report_commitment_states(struct report *report);
 /* `A12`, as a link to the appendix. */
 void report_number(struct report *report, uint32_t anecdote);
 void report_real(struct report *report, double value, int decimals);
 struct span report_name(const struct collection_names *names, uint16_t index);
+/* The name of the theme with that id; the id itself if there is none. */
+struct span report_theme_called(const struct report *report, struct span id);
 
 #endif

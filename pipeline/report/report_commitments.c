@@ -66,13 +66,11 @@ static void put_place(struct report *report, uint32_t place)
 		page_table_end(&report->page);
 }
 
-/* How many there are of each state, in the order in which the states first come. */
-static void put_sum(struct report *report)
+void report_commitment_states(struct report *report)
 {
 	struct page *page = &report->page;
 	const struct collected *collected = &report->overview->collected;
 	size_t shown = 0;
-	page_open(page, PAGE_PARAGRAPH);
 	for (size_t i = 0; i < collected->commitments; i++) {
 		const struct span id = commitment_state_id(&collected->commitment[i]);
 		size_t before = 0, all = 0;
@@ -88,8 +86,6 @@ static void put_sum(struct report *report)
 		page_text(page, commitment_state(&collected->commitment[i]));
 		page_format(page, ": %zu", all);
 	}
-	page_say(page, ".");
-	page_close(page, PAGE_PARAGRAPH);
 }
 
 void report_commitments(struct report *report)
@@ -102,7 +98,10 @@ void report_commitments(struct report *report)
 	page_say(page, message("Found by the program: a list to check with those who made the "
 			       "commitments."));
 	page_close(page, PAGE_NOTE);
-	put_sum(report);
+	page_open(page, PAGE_PARAGRAPH);
+	report_commitment_states(report);
+	page_say(page, ".");
+	page_close(page, PAGE_PARAGRAPH);
 	for (uint32_t place = 0; place <= report->c->places; place++)
 		put_place(report, place);
 }

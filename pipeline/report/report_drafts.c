@@ -210,14 +210,6 @@ static bool has_draft(const struct report *report, const struct proposal *propos
 	return false;
 }
 
-static struct span theme_called(const struct report *report, struct span id)
-{
-	for (size_t i = 0; i < report->c->theme.count; i++)
-		if (span_equal(report->c->theme.item[i].id, id))
-			return report->c->theme.item[i].name;
-	return id;
-}
-
 /* What people wrote where no anecdote speaks of the theme any more. */
 static size_t put_bare(struct report *report, size_t audience)
 {
@@ -229,7 +221,7 @@ static size_t put_bare(struct report *report, size_t audience)
 		    !span_equal(one->audience, report->c->audience.item[audience].id) ||
 		    has_draft(report, one))
 			continue;
-		page_heading(page, 4, NULL, theme_called(report, one->theme));
+		page_heading(page, 4, NULL, report_theme_called(report, one->theme));
 		page_open(page, PAGE_NOTE);
 		page_strong(page, span_from(message(status_heading(one))));
 		page_say(page, ": ");

@@ -3,15 +3,6 @@
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
 
-static struct span name_of_id(const struct report *report, struct span id)
-{
-	const struct collection_names *themes = &report->c->theme;
-	for (size_t i = 0; i < themes->count; i++)
-		if (span_equal(themes->item[i].id, id))
-			return themes->item[i].name;
-	return id;
-}
-
 static void put_percent(struct report *report, double value)
 {
 	page_cell(&report->page, false, true);
@@ -65,7 +56,7 @@ static void put_side(struct report *report, const char *letter, struct span text
 static void put_voted(struct report *report, const struct statement_answer *one)
 {
 	struct page *page = &report->page;
-	page_heading(page, 3, NULL, name_of_id(report, one->theme));
+	page_heading(page, 3, NULL, report_theme_called(report, one->theme));
 	page_open(page, PAGE_PARAGRAPH);
 	page_text(page, quote_text(one->text, true, &report->overview->arena));
 	page_close(page, PAGE_PARAGRAPH);

@@ -415,6 +415,101 @@ static void the_report_says_what_people_made_of_a_draft(void **state)
 	release(&m);
 }
 
+/* The summary alone: from its heading to the next. */
+static char *summary_of(struct made *m)
+{
+	size_t size;
+	char *text = write_as(m, PAGE_MARKDOWN, &size);
+	char *from = strstr(text, "## Samenvatting");
+	assert_non_null(from);
+	char *end = strstr(from + 3, "\n## ");
+	assert_non_null(end);
+	*end = '\0';
+	memmove(text, from, strlen(from) + 1);
+	return text;
+}
+
+static void the_summary_says_what_changed_and_what_became_of_promises(void **state)
+{
+	(void)state;
+	struct made m;
+	const struct collected_commitment promised[] = {
+		{.outcome_document = COLLECTION_NONE,
+		 .status = SPAN("Nagekomen"),
+		 .status_id = SPAN("kept")},
+		{.outcome_document = COLLECTION_NONE, .revisited = true},
+		{.outcome_document = COLLECTION_NONE,
+		 .status = SPAN("Nagekomen"),
+		 .status_id = SPAN("kept")},
+	};
+	make(&m, "d1 | tuin | Ada | initiatiefnemer | knelpunt | geld | Te laat betaald.\n"
+		 "d2 | hof | Ben | ambtenaar | knelpunt | geld | Weer te laat.\n"
+		 "2:d1 | tuin | Ada | initiatiefnemer | succes | geld | Op tijd.\n"
+		 "2:d2 | hof | Ben | ambtenaar | knelpunt | groen | Er was geen tijd.\n");
+	m.overview.collected.commitment = promised;
+	m.overview.collected.commitments = 3;
+	char *text = summary_of(&m);
+	assert_non_null(strstr(text, "**Veranderd tussen de rondes**: groen (nieuw, aarzelend)\n"));
+	assert_non_null(strstr(text, "succes 0% → 50% (onduidelijk)"));
+	assert_non_null(strstr(text, "knelpunt 100% → 50% (onduidelijk)"));
+	assert_non_null(strstr(text, "**Afspraken**: Nagekomen: 2; "));
+	free(text);
+	release(&m);
+}
+
+static void the_summary_of_one_round_speaks_of_no_change_and_no_promises(void **state)
+{
+	(void)state;
+	struct made m;
+	make(&m, study);
+	char *text = summary_of(&m);
+	assert_null(strstr(text, "tussen de rondes"));
+	assert_null(strstr(text, "Afspraken"));
+	free(text);
+	release(&m);
+}
+
+static void the_summary_says_per_audience_what_was_adopted_and_what_most_ask_for(void **state)
+{
+	(void)state;
+	struct made m;
+	make(&m, "d1 | tuin | Ada | initiatiefnemer | knelpunt | groen | Te laat.\n"
+		 "d1 | tuin | Ada | initiatiefnemer | knelpunt | geld | Te duur.\n"
+		 "> d1 | organisatie | Ada | 0.9 | groen | Bel eerder.\n"
+		 "> d1 | organisatie | Ada | 0.9 | geld | Betaal vooruit.\n"
+		 "> d1 | organisatie | Ben | 0.8 | geld | Betaal op tijd.\n");
+	struct proposal item[] = {
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("geld"),
+		 .text = SPAN("Betaal binnen een week."),
+		 .status = SPAN(PROPOSAL_ADOPTED),
+		 .holds = true},
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("groen"),
+		 .status = SPAN(PROPOSAL_ADOPTED),
+		 .holds = true},
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("groen"),
+		 .text = SPAN("Een oudere versie."),
+		 .status = SPAN(PROPOSAL_ADOPTED)},
+		{.audience = SPAN("organisatie"),
+		 .theme = SPAN("geld"),
+		 .text = SPAN("Nog niet besloten."),
+		 .status = SPAN(PROPOSAL_DISCUSS),
+		 .holds = true},
+	};
+	const struct proposal_list list = {.item = item, .count = 4};
+	m.report.proposals = &list;
+	char *text = summary_of(&m);
+	assert_non_null(strstr(text,
+			       "vastgesteld: Betaal binnen een week.; groen; 3 aanbevelingen "
+			       "gevonden in de tekst, de meeste over: geld (2), groen (1)\n"));
+	assert_null(strstr(text, "oudere versie"));
+	assert_null(strstr(text, "Nog niet besloten"));
+	free(text);
+	release(&m);
+}
+
 static void a_study_without_anecdotes_still_gives_a_report(void **state)
 {
 	(void)state;
@@ -489,6 +584,10 @@ int main(void)
 		cmocka_unit_test(who_is_not_heard_is_said),
 		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
 		cmocka_unit_test(the_report_says_what_people_made_of_a_draft),
+		cmocka_unit_test(the_summary_says_what_changed_and_what_became_of_promises),
+		cmocka_unit_test(the_summary_of_one_round_speaks_of_no_change_and_no_promises),
+		cmocka_unit_test(
+			the_summary_says_per_audience_what_was_adopted_and_what_most_ask_for),
 		cmocka_unit_test(a_study_without_anecdotes_still_gives_a_report),
 		cmocka_unit_test(the_table_fits_the_terminal_and_steers_it_nowhere),
 		cmocka_unit_test(quotes_are_cut_at_a_word_and_sentences_lose_their_marks),
