@@ -30,7 +30,7 @@ VERSION := 0.1.0
 DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libpango1.0-dev
-DEPS_TEST := libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
+DEPS_TEST := git libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
 	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core
 
 # --- flags -------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ $(FAIL_ALLOC): tests/fail_alloc.c
 
 check-asan:
 	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0 \
 		$(MAKE) --no-print-directory check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
 check-clang:
 	+@$(MAKE) --no-print-directory check BUILD=build/clang CC="$(CLANG)"
