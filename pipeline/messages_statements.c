@@ -23,6 +23,13 @@ const struct message_row message_statements_table[] = {
 	{"votes", "stemmers"},
 	{"statement", "stelling"},
 	{"What was voted, in percentages", "Wat er gestemd is, in procenten"},
+	{"A bar for each statement, by its theme: how many of a hundred found it here more like "
+	 "story A, in between, more like story B, or gave no answer. The table above has the same "
+	 "figures.",
+	 "Een balk per stelling, met de naam van haar thema: hoeveel van de honderd het hier meer "
+	 "zoals verhaal A vonden, ertussenin, meer zoals verhaal B, of geen antwoord gaven. De "
+	 "tabel "
+	 "hierboven heeft dezelfde cijfers."},
 	{"Remarks", "Opmerkingen"},
 	{" (both speak of ", " (allebei over "},
 	{"Drafts to change and to vote on: in story A it went well, in B it got stuck. The command "

@@ -78,6 +78,7 @@ enum report_picture {
 	REPORT_BARS,
 	REPORT_HEAT,
 	REPORT_SCATTER,
+	REPORT_VOTES,
 	REPORT_SLOPE, /* from here on: of rounds */
 	REPORT_MULTIPLES,
 	REPORT_PICTURES
@@ -89,6 +90,8 @@ bool report_has_picture(const struct report *report, enum report_picture picture
  * without memory. */
 int report_picture(struct report *report, enum report_picture picture, const char *page, FILE *to);
 void report_figure(struct report *report, enum report_picture picture);
+/* What was voted, for report_picture. Returns 0, or -1 without memory. */
+int report_draw_votes(struct report *report, const struct chart_words *words, FILE *to);
 /* Those of rounds, for report_picture. Return 0, or -1 without memory. */
 int report_draw_slope(struct report *report, const struct chart_words *words, FILE *to);
 int report_draw_multiples(struct report *report, const struct chart_words *words, FILE *to);

@@ -2,6 +2,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/report/chart.h"
 #include "pipeline/report/report.h"
+#include "pipeline/report/statements.h"
 
 struct picture {
 	const char *id;
@@ -20,6 +21,10 @@ static const struct picture pictures[REPORT_PICTURES] = {
 			    "Each theme by how often it is told of (to the right) and how unevenly "
 			    "it is spread over the documents (up). Low is spread evenly; the "
 			    "numbers are those of the table, and each point leads to its theme."},
+	[REPORT_VOTES] = {"votes", "votes.svg", "What was voted, in percentages",
+			  "A bar for each statement, by its theme: how many of a hundred found it "
+			  "here more like story A, in between, more like story B, or gave no "
+			  "answer. The table above has the same figures."},
 	[REPORT_SLOPE] = {"slope", "rounds.svg", "Share of the anecdotes per theme in both rounds",
 			  "A line for each theme from its share of the anecdotes in the one round "
 			  "to that in the other. Clear changes are bold. The table above has the "
@@ -139,6 +144,8 @@ int report_picture(struct report *report, enum report_picture picture, const cha
 		return draw_bars(report, &words, to);
 	case REPORT_HEAT:
 		return draw_heat(report, &words, to);
+	case REPORT_VOTES:
+		return report_draw_votes(report, &words, to);
 	case REPORT_SLOPE:
 		return report_draw_slope(report, &words, to);
 	case REPORT_MULTIPLES:
@@ -150,6 +157,8 @@ int report_picture(struct report *report, enum report_picture picture, const cha
 
 bool report_has_picture(const struct report *report, enum report_picture picture)
 {
+	if (picture == REPORT_VOTES)
+		return report->answers && report->answers->answered > 0;
 	return themes_told(report) > 0 && (picture != REPORT_HEAT || report->c->places > 0) &&
 	       (picture < REPORT_SLOPE || report->comparison);
 }

@@ -1,4 +1,6 @@
+#include "corpus/arena.h"
 #include "pipeline/messages.h"
+#include "pipeline/report/chart.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
@@ -40,6 +42,33 @@ static void put_answers(struct report *report)
 		if (answers->item[i].answered)
 			put_answer_row(report, &answers->item[i]);
 	page_table_end(&report->page);
+}
+
+/* In whole percentages. The rows bear the names of the themes: a statement is too long for one. */
+int report_draw_votes(struct report *report, const struct chart_words *words, FILE *to)
+{
+	enum { COLUMNS = STATEMENT_CHOICES + 1 };
+	const struct statement_answers *answers = report->answers;
+	struct arena *arena = &report->overview->arena;
+	struct span *row = arena_calloc(arena, answers->answered, sizeof *row);
+	uint32_t *value = arena_calloc(arena, answers->answered * COLUMNS, sizeof *value);
+	if (!row || !value)
+		return -1;
+	const struct span column[COLUMNS] = {
+		span_from(message("more like A")), span_from(message("in between")),
+		span_from(message("more like B")), span_from(message("no answer"))};
+	const struct chart_table table = {row, answers->answered, column, COLUMNS, value};
+	for (size_t i = 0, r = 0; i < answers->count && r < table.rows; i++) {
+		const struct statement_answer *one = &answers->item[i];
+		if (!one->answered)
+			continue;
+		for (size_t k = 0; k < STATEMENT_CHOICES; k++)
+			value[r * COLUMNS + k] = (uint32_t)(one->percent[k] + 0.5);
+		value[r * COLUMNS + STATEMENT_CHOICES] = (uint32_t)(one->silent + 0.5);
+		row[r++] = report_theme_called(report, one->theme);
+	}
+	chart_bars(to, words, &table);
+	return 0;
 }
 
 static void put_side(struct report *report, const char *letter, struct span text)
@@ -120,6 +149,7 @@ void report_statements(struct report *report)
 		return;
 	}
 	put_answers(report);
+	report_figure(report, REPORT_VOTES);
 	for (size_t i = 0; i < report->answers->count; i++)
 		if (report->answers->item[i].answered)
 			put_voted(report, &report->answers->item[i]);

@@ -16,6 +16,7 @@
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/report/statements.h"
 #include "pipeline/store/proposals.h"
 #include "tests/stages/collection.h"
 
@@ -415,6 +416,50 @@ static void the_report_says_what_people_made_of_a_draft(void **state)
 	release(&m);
 }
 
+static void what_was_voted_is_a_table_and_a_picture_with_the_same_figures(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	const struct statement_answer item[] = {
+		{.theme = SPAN("geld"),
+		 .text = SPAN("Er is genoeg."),
+		 .a = SPAN("A1"),
+		 .b = SPAN("A2"),
+		 .percent = {61, 20, 12.4},
+		 .silent = 6.6,
+		 .answered = true},
+		{.theme = SPAN("geld"), .text = SPAN("Niemand vulde dit in.")},
+		{.theme = span_from(hostile),
+		 .text = span_from(hostile),
+		 .a = span_from(hostile),
+		 .b = span_from(hostile),
+		 .percent = {0, 100, 0},
+		 .answered = true},
+	};
+	const struct statement_answers answers = {item, 3, 2};
+	m.report.answers = &answers;
+	char *text = write_as(&m, PAGE_HTML, &size);
+	xmlDoc *doc = xmlReadMemory(text, (int)size, "report.html", "UTF-8", XML_PARSE_NONET);
+	assert_non_null(doc);
+	xmlFreeDoc(doc);
+	const char *at = strstr(text, "Een balk per stelling");
+	assert_non_null(at);
+	for (const char *const *figure =
+		     (const char *const[]){">61<", ">20<", ">12<", ">7<", ">100<", NULL};
+	     *figure; figure++) {
+		at = strstr(at, *figure);
+		assert_non_null(at);
+	}
+	assert_null(strstr(text, "Niemand vulde dit in"));
+	free(text);
+	text = write_as(&m, PAGE_MARKDOWN, &size);
+	assert_non_null(strstr(text, "![Wat er gestemd is, in procenten](votes.svg)"));
+	free(text);
+	release(&m);
+}
+
 /* The summary alone: from its heading to the next. */
 static char *summary_of(struct made *m)
 {
@@ -584,6 +629,7 @@ int main(void)
 		cmocka_unit_test(who_is_not_heard_is_said),
 		cmocka_unit_test(too_little_is_said_and_nothing_is_made_up),
 		cmocka_unit_test(the_report_says_what_people_made_of_a_draft),
+		cmocka_unit_test(what_was_voted_is_a_table_and_a_picture_with_the_same_figures),
 		cmocka_unit_test(the_summary_says_what_changed_and_what_became_of_promises),
 		cmocka_unit_test(the_summary_of_one_round_speaks_of_no_change_and_no_promises),
 		cmocka_unit_test(
