@@ -89,6 +89,61 @@ const struct message_row message_page_table[] = {
 	 "it means is yours to write.",
 	 "Thema's die samen optrekken, met de verhalen die het laten zien en een dat het "
 	 "tegenspreekt. Wat het betekent is aan u om te schrijven."},
+	{"Rounds side by side", "Rondes naast elkaar"},
+	{"What is told of more or less than before, and which changes the numbers can bear.",
+	 "Waarover meer of minder verteld wordt dan eerst, en welke verschillen de aantallen "
+	 "dragen."},
+	{"Share of the anecdotes per theme, greatest rise first",
+	 "Aandeel van de anekdotes per thema, grootste stijging eerst"},
+	{"%1 in round %2", "%1 in ronde %2"},
+	{"Change", "Verandering"},
+	{"95% interval", "95%-interval"},
+	{"Cases with more / less", "Initiatieven met meer / minder"},
+	{"What changed", "Wat er veranderde"},
+	{"Role", "Rol"},
+	{"Kinds in both rounds", "Soorten in beide rondes"},
+	{"Kinds per theme, from the one round to the other; clear shifts are bold",
+	 "Soorten per thema, van de ene ronde naar de andere; duidelijke verschuivingen zijn vet"},
+	{"Who is heard in both rounds", "Wie gehoord wordt in beide rondes"},
+	{"Words that make the difference", "Woorden die het verschil maken"},
+	{"none", "geen"},
+	{"From", "Van"},
+	{"To", "Naar"},
+	{"Compare", "Vergelijken"},
+	{"Picture: %1", "Plaatje: %1"},
+	{"%1 anecdotes (%2 reviewed) in %3 documents of %4 cases",
+	 "%1 anekdotes (%2 nagekeken) in %3 documenten van %4 initiatieven"},
+	{"Cases in both rounds: %1", "Initiatieven in beide rondes: %1"},
+	{"Change in points of a hundred, with the interval of Newcombe (1998, method 10). p is "
+	 "that of "
+	 "Fisher's exact test, corrected for the number of themes as Benjamini and Hochberg "
+	 "(1995). "
+	 "The anecdotes of one report are not independent, which makes p too small: look at the "
+	 "cases "
+	 "too.",
+	 "Verandering in procentpunten, met het interval van Newcombe (1998, methode 10). p is die "
+	 "van "
+	 "de exacte toets van Fisher, gecorrigeerd voor het aantal thema's volgens Benjamini en "
+	 "Hochberg (1995). De anekdotes van één verslag zijn niet onafhankelijk, waardoor p te "
+	 "klein "
+	 "is: kijk ook naar de initiatieven."},
+	{"There is one round. When a second one has been visited, this page shows what has "
+	 "changed.",
+	 "Er is één ronde. Als er een tweede bezocht is, laat deze pagina zien wat er veranderd "
+	 "is."},
+	{"Commitments", "Afspraken"},
+	{"What was promised in each case, and what a later round says became of it.",
+	 "Wat er per initiatief beloofd is, en wat een latere ronde zegt dat ervan kwam."},
+	{"Found by the program: a list to check with those who made the commitments.",
+	 "Gevonden door het programma: een lijst om na te lopen met wie de afspraken maakten."},
+	{"No commitments were found.", "Er zijn geen afspraken gevonden."},
+	{"Without a case", "Zonder initiatief"},
+	{"What was promised", "Wat er beloofd is"},
+	{"By whom", "Door wie"},
+	{"Where", "Waar"},
+	{"Kept?", "Nagekomen?"},
+	{"What a later round says", "Wat een latere ronde zegt"},
+	{"Unknown", "Onbekend"},
 	{"Perspectives", "Perspectieven"},
 	{"Written earlier", "Eerder geschreven"},
 	{"Their themes do not stand together any more, since decisions changed.",

@@ -99,6 +99,7 @@ static void put_document(struct emitter *to, const struct collection *c, uint32_
 	const struct collection_document *document = &c->document[index];
 	put_text(to, "document", document->id);
 	put_text(to, "path", document->path);
+	put_text(to, "title", document->title);
 	put_text(to, "round", c->round[document->round]);
 	put_text(to, "date", document->date);
 }
@@ -114,6 +115,7 @@ static void put_object(struct emitter *to, struct overview *overview,
 	put_text(to, "text", quote_text(one->text, true, &overview->arena));
 	put_document(to, c, one->document);
 	put_text(to, "state", commitment_state_id(one));
+	put_text(to, "state_name", commitment_state(one));
 	emit_key(to, "outcome");
 	if (one->outcome_document == COLLECTION_NONE) {
 		emit_null(to);
@@ -126,23 +128,28 @@ static void put_object(struct emitter *to, struct overview *overview,
 	emit_close(to, '}');
 }
 
-static int commitments_json(struct overview *overview, const struct overview_show *show, FILE *to,
-			    struct error *err)
+void commitments_emit(struct emitter *to, struct overview *overview)
 {
-	(void)show;
 	const struct collected *collected = &overview->collected;
-	struct emitter line;
-	emit_init(&line, &overview->arena);
-	emit_open(&line, '{');
-	emit_key(&line, "commitments");
-	emit_open(&line, '[');
+	emit_open(to, '{');
+	emit_key(to, "commitments");
+	emit_open(to, '[');
 	for (uint32_t place = 0; place <= collected->collection.places; place++)
 		for (size_t i = 0; i < collected->commitments; i++)
 			if (commitment_place(&collected->collection, &collected->commitment[i]) ==
 			    place)
-				put_object(&line, overview, &collected->commitment[i]);
-	emit_close(&line, ']');
-	emit_close(&line, '}');
+				put_object(to, overview, &collected->commitment[i]);
+	emit_close(to, ']');
+	emit_close(to, '}');
+}
+
+static int commitments_json(struct overview *overview, const struct overview_show *show, FILE *to,
+			    struct error *err)
+{
+	(void)show;
+	struct emitter line;
+	emit_init(&line, &overview->arena);
+	commitments_emit(&line, overview);
 	emit_newline(&line);
 	if (line.failed)
 		return error_memory(err);

@@ -19,6 +19,10 @@ struct span commitment_state_id(const struct collected_commitment *commitment);
 uint32_t commitment_place(const struct collection *c,
 			  const struct collected_commitment *commitment);
 
+struct emitter;
+/* All of them as one JSON object, those of a case together; a failed allocation shows in `to`. */
+void commitments_emit(struct emitter *to, struct overview *overview);
+
 extern const struct overview_format commitment_formats[];
 
 #endif

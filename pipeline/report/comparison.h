@@ -46,6 +46,11 @@ struct comparison_format {
 	const char *name; /* NULL ends the table */
 	comparison_fn *write;
 };
+struct emitter;
+/* All of it as one JSON object; a failed allocation shows in `to`. */
+void comparison_emit(struct emitter *to, const struct comparison *comparison,
+		     const struct overview *overview);
+
 extern const struct comparison_format comparison_formats[];
 
 comparison_fn comparison_table;

@@ -29,9 +29,18 @@ route_fn api_recommendations; /* drafts with their evidence, and what people mad
 route_fn api_recommendation;  /* one of them is written or gets a status */
 route_fn api_perspectives;    /* drafts of perspectives, and what people made of them */
 route_fn api_perspective;     /* one of them gets a title and readings */
+route_fn api_rounds;          /* two rounds side by side, with pictures */
+route_fn api_commitments;     /* what was promised, and what became of it */
 route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */
 route_fn api_shape;           /* where anecdotes begin and end: some go, others come */
 route_fn api_undo;
 route_fn api_redo;
+
+struct overview;
+/* What the pages on the whole study are made from: as far as who asks may see, with names in the
+ * language that is asked for, else that of the study. Free with overview_free, after an error
+ * too. */
+int api_overview(struct overview *out, struct review *review, const struct request *request,
+		 struct error *err);
 
 #endif

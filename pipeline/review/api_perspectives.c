@@ -1,6 +1,5 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "pipeline/messages.h"
 #include "pipeline/report/perspectives.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/resources.h"
@@ -144,18 +143,13 @@ static void emit_earlier(struct drafting *d)
 
 static int load(struct drafting *d, struct error *err)
 {
-	const struct stage_resources *stage = &d->review->resources->stage;
 	struct arena *arena = d->request->arena;
-	const struct collect_options options = {
-		.language = span_from(message_language()),
-		.reviewer = span_from(d->request->reviewer),
-	};
-	int status = overview_make(&d->overview, d->review->store, stage->lexicon, stage->language,
-				   &options, err);
+	int status = api_overview(&d->overview, d->review, d->request, err);
 	if (status == 0)
 		status = perspectives_make(&d->list, &d->overview, err);
 	if (status == 0)
-		status = codebook_load(&d->codebook, d->review->store, stage->lexicon, arena, err);
+		status = codebook_load(&d->codebook, d->review->store,
+				       d->review->resources->stage.lexicon, arena, err);
 	return status == 0 ? interpretations_load(&d->readings, d->review->store, &d->codebook,
 						  arena, err)
 			   : status;

@@ -8,7 +8,6 @@
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/proposals.h"
 #include "pipeline/store/store.h"
-#include "pipeline/study.h"
 #include "stages/draft.h"
 
 struct drafting {
@@ -194,12 +193,7 @@ static int load(struct drafting *d, struct error *err)
 	const struct review *review = d->review;
 	const struct stage_resources *stage = &review->resources->stage;
 	struct arena *arena = d->request->arena;
-	const struct collect_options options = {
-		.language = span_from(review->study->language),
-		.reviewer = span_from(d->request->reviewer),
-	};
-	int status = overview_make(&d->overview, review->store, stage->lexicon, stage->language,
-				   &options, err);
+	int status = api_overview(&d->overview, d->review, d->request, err);
 	if (status == 0)
 		status = draft_run(&d->drafts, &d->overview.collected.collection,
 				   &d->overview.content, &d->overview.themes, &d->overview.arena,

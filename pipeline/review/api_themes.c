@@ -9,12 +9,13 @@
 
 enum { SCORE_DECIMALS_SHOWN = 4 };
 
-static int make(struct overview *out, struct review *review, const struct request *request,
-		struct error *err)
+int api_overview(struct overview *out, struct review *review, const struct request *request,
+		 struct error *err)
 {
 	const struct stage_resources *stage = &review->resources->stage;
 	const struct collect_options options = {
-		.language = span_from(review->study->language),
+		.language = request->language.len > 0 ? request->language
+						      : span_from(review->study->language),
 		.reviewer = span_from(request->reviewer),
 	};
 	return overview_make(out, review->store, stage->lexicon, stage->language, &options, err);
@@ -25,7 +26,7 @@ int api_themes(struct review *review, const struct request *request, struct resp
 {
 	struct overview overview;
 	struct emitter to;
-	int status = make(&overview, review, request, err);
+	int status = api_overview(&overview, review, request, err);
 	emit_init(&to, request->arena);
 	if (status == 0) {
 		overview_emit(&to, &overview);
@@ -113,7 +114,7 @@ int api_theme_page(struct review *review, const struct request *request, struct 
 {
 	struct overview overview;
 	struct emitter to;
-	int status = make(&overview, review, request, err);
+	int status = api_overview(&overview, review, request, err);
 	const struct theme *theme = status == 0 ? find_theme(&overview, request->parameter) : NULL;
 	emit_init(&to, request->arena);
 	if (theme) {

@@ -49,7 +49,7 @@ struct request {
 	struct span origin; /* empty if there is none */
 	struct span token;  /* of the session; empty if there is none */
 	struct span body;
-	struct span group;    /* of the query: which part of a list, */
+	struct span group;    /* of the query: which part of a list, which rounds, */
 	struct span after;    /* and from where on; empty if not given */
 	struct span language; /* of the query: of drafted sentences; empty: the program's */
 	struct arena *arena;

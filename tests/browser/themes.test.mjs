@@ -102,6 +102,43 @@ export default {
 		});
 	},
 
+	async rounds_and_commitments_are_as_the_command_line_has_them() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			const { themes } = JSON.parse(rodedraad("compare", study.root, "--format", "json"));
+			await visit(page, "#/rounds");
+			same(await axe(page), [], "axe on the rounds");
+			const first = page.locator("table").first().locator("tbody tr").first();
+			check((await first.textContent()).startsWith(themes[0].name) || (await first.locator("a").first().getAttribute("href")).endsWith(themes[0].id), "the greatest rise is first");
+			same(await page.locator(".picture svg[role=img]").count(), 2, "the pictures are there, with words");
+			const number = first.locator("td.figure a").last();
+			const said = parseInt(await number.textContent(), 10);
+			same(said, themes[0].anecdotes.after.count, "with its count");
+			await number.focus();
+			await page.keyboard.press("Enter");
+			await page.waitForSelector("section .card");
+			same(await page.locator("section .card").count(), said, "which leads to those anecdotes");
+			await visit(page, "#/rounds/2,1");
+			check((await page.textContent("main ul")).startsWith("Round 2"), "the other way round if asked");
+			await page.evaluate(() => (location.hash = "#/rounds/1,9")); // a round that is not there
+			await page.waitForFunction(() => document.querySelector("h1").textContent.includes("does not work"));
+			await visit(page, "#/commitments");
+			same(await axe(page), [], "axe on the commitments");
+			const { commitments } = JSON.parse(rodedraad("commitments", study.root, "--format", "json"));
+			same(await page.locator("tbody tr").count(), commitments.length, "all commitments");
+			await page.click("button[lang=nl]");
+			await page.waitForFunction(() => document.querySelector("main").textContent.includes("Nagekomen: "));
+			same(await axe(page), [], "axe on the commitments in Dutch");
+			await page.setViewportSize({ width: 360, height: 700 });
+			for (const hash of ["#/rounds", "#/commitments"]) {
+				await visit(page, hash);
+				check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, `${hash} is no wider than a phone`);
+			}
+			same(await axe(page), [], "axe on a phone");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
 	async a_recommendation_is_written_and_the_report_says_so() {
 		await inStudy(["Anna", "Bram"], async ({ study, browser, link }) => {
 			const anna = await browser.person(link("Anna"));

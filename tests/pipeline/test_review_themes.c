@@ -187,6 +187,19 @@ static void a_perspective_of_no_theme_is_refused(void **state)
 		assert_int_equal(ask(f.anna, "POST", "/api/perspective", wrong[i], NULL), 422);
 }
 
+static void one_round_is_compared_with_nothing(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(ask(f.anna, "GET", "/api/rounds", "", &said), 200);
+	assert_int_equal(json_array_size(json_object_get(said, "all")), 1);
+	assert_null(json_object_get(said, "comparison"));
+	json_decref(said);
+	assert_int_equal(ask(f.anna, "GET", "/api/commitments", "", &said), 200);
+	assert_int_equal(json_array_size(json_object_get(said, "commitments")), 0);
+	json_decref(said);
+}
+
 int main(void)
 {
 #define REVIEW_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -195,6 +208,8 @@ int main(void)
 			a_perspective_is_the_same_one_while_most_themes_stay, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_was_written_stays_without_its_perspective,
 						setup, teardown),
+		cmocka_unit_test_setup_teardown(one_round_is_compared_with_nothing, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(a_perspective_of_no_theme_is_refused, setup,
 						teardown),
 		REVIEW_TEST(a_theme_list_shows_what_its_reader_may_see),

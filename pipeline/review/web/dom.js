@@ -19,6 +19,13 @@ export function svg(tag, attributes, ...children) {
 	return element;
 }
 
+// A picture that the program drew, with words for who can't see it. It has no script, and it would
+// not be let through if it had.
+export function drawn(text) {
+	const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+	return document.importNode(documentElement, true);
+}
+
 // Puts new children in place of the old ones. What had the focus gets it again, if it is
 // there in the new ones (by data-focus); else `fallback` does, so that it never falls off the page.
 export function swap(place, children, fallback) {

@@ -5,6 +5,7 @@ import { button, h, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
 import { agreementPage } from "./agreement.js";
 import { codebookPage } from "./codebook.js";
+import { commitmentsPage } from "./commitments.js";
 import { documentsPage } from "./documents.js";
 import { pairsPage } from "./pairs.js";
 import { perspectivesPage } from "./perspectives.js";
@@ -12,6 +13,7 @@ import { queuePage } from "./queue.js";
 import { readPage } from "./read.js";
 import { recommendationsPage } from "./recommendations.js";
 import { resultsPage } from "./results.js";
+import { roundsPage } from "./rounds.js";
 import { themePage } from "./theme.js";
 import { themesPage } from "./themes.js";
 import { helpPage } from "./help.js";
@@ -29,6 +31,8 @@ const pages = [
 	["theme", null, themePage],
 	["results", "Results", resultsPage],
 	["perspectives", null, perspectivesPage],
+	["rounds", null, roundsPage],
+	["commitments", null, commitmentsPage],
 	["recommendations", "Recommendations", recommendationsPage],
 	["codebook", "Codebook", codebookPage, true],
 	["help", "Help", helpPage, true],
