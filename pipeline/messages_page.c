@@ -144,6 +144,23 @@ const struct message_row message_page_table[] = {
 	{"Kept?", "Nagekomen?"},
 	{"What a later round says", "Wat een latere ronde zegt"},
 	{"Unknown", "Onbekend"},
+	{"Network of stories", "Netwerk van verhalen"},
+	{"Which stories share most, as a picture to walk through.",
+	 "Welke verhalen het meest delen, als plaatje om doorheen te lopen."},
+	{"Each point is a story, joined to the three it shares most with: themes (the rarer, the "
+	 "more), words, who tells it, the case. Choose a point, or go through them with the arrow "
+	 "keys; Enter opens its text.",
+	 "Elk punt is een verhaal, verbonden met de drie waarmee het het meest deelt: thema's (hoe "
+	 "zeldzamer, hoe meer), woorden, wie het vertelt, het initiatief. Kies een punt, of loop "
+	 "erdoorheen met de pijltjestoetsen; Enter opent de tekst."},
+	{"The stories, joined to those they share most with",
+	 "De verhalen, verbonden met die waarmee ze het meest delen"},
+	{"Shares most with", "Deelt het meest met"},
+	{"the same speaker", "dezelfde spreker"},
+	{"the same case", "hetzelfde initiatief"},
+	{"too many stories for one picture", "te veel verhalen voor één plaatje"},
+	{"Story", "Verhaal"},
+	{"All", "Alle"},
 	{"Perspectives", "Perspectieven"},
 	{"Written earlier", "Eerder geschreven"},
 	{"Their themes do not stand together any more, since decisions changed.",

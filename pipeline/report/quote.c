@@ -55,3 +55,11 @@ struct span quote_speaker(struct span name, struct arena *keep)
 {
 	return quote_text(name, true, keep);
 }
+
+struct span quote_excerpt(struct span text)
+{
+	size_t len = text.len < QUOTE_EXCERPT_BYTES ? text.len : QUOTE_EXCERPT_BYTES;
+	while (len < text.len && len > 0 && ((unsigned char)text.at[len] & 0xC0) == 0x80)
+		len--;
+	return (struct span){text.at, len};
+}

@@ -30,6 +30,7 @@ route_fn api_recommendation;  /* one of them is written or gets a status */
 route_fn api_perspectives;    /* drafts of perspectives, and what people made of them */
 route_fn api_perspective;     /* one of them gets a title and readings */
 route_fn api_rounds;          /* two rounds side by side, with pictures */
+route_fn api_network;         /* stories, joined by what they share */
 route_fn api_commitments;     /* what was promised, and what became of it */
 route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */
 route_fn api_shape;           /* where anecdotes begin and end: some go, others come */

@@ -6,14 +6,14 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "corpus/json.h"
+#include "pipeline/report/quote.h"
 #include "pipeline/review/api.h"
 #include "pipeline/review/standing.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/store.h"
 
 enum {
-	EXCERPT_BYTES = 240, /* about three lines */
-	QUEUE_PAGE = 50,     /* anecdotes in one answer; the page asks on from the last of them */
+	QUEUE_PAGE = 50, /* anecdotes in one answer; the page asks on from the last of them */
 	MARGIN_STEPS = 1000000,
 	MARK_MOST = 48, /* bytes of a cursor */
 };
@@ -70,15 +70,6 @@ static int compare_marks(struct mark a, struct mark b)
 	if (a.margin != b.margin)
 		return a.margin < b.margin ? -1 : 1;
 	return a.place < b.place ? -1 : a.place > b.place;
-}
-
-/* Its beginning, not cut inside a character. */
-static struct span excerpt(struct span text)
-{
-	size_t len = text.len < EXCERPT_BYTES ? text.len : EXCERPT_BYTES;
-	while (len < text.len && len > 0 && ((unsigned char)text.at[len] & 0xC0) == 0x80)
-		len--;
-	return (struct span){text.at, len};
 }
 
 static struct span string_of(const json_t *value)
@@ -191,7 +182,7 @@ static int take_anecdote(struct queueing *q, const struct stored_anecdote *anecd
 	struct queue_item item = {.mark = {.place = q->place},
 				  .id = anecdote->id,
 				  .document = q->document,
-				  .excerpt = excerpt(anecdote->text),
+				  .excerpt = quote_excerpt(anecdote->text),
 				  .ranking = anecdote->ranking,
 				  .version = version};
 	const int status = take_keys(&fits, q, ranking, err);

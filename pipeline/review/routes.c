@@ -31,6 +31,7 @@ const struct route route_table[] = {
 	{"GET", "/api/perspectives", api_perspectives, .slow = true},
 	{"POST", "/api/perspective", api_perspective, .open = false},
 	{"GET", "/api/rounds", api_rounds, .slow = true},
+	{"GET", "/api/network", api_network, .slow = true},
 	{"GET", "/api/commitments", api_commitments, .slow = true},
 	{"POST", "/api/split", api_split, .open = false},
 	{"GET", "/api/recommendations", api_recommendations, .slow = true},

@@ -39,6 +39,15 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	await visit(anna, "#/recommendations/organisatie/regels");
 	await anna.waitForSelector("blockquote.quoted");
 	await shoot("recommendation");
+	await visit(anna, "#/rounds");
+	await shoot("rounds");
+	await visit(anna, "#/perspectives");
+	await anna.click(".card a");
+	await anna.waitForSelector("#title");
+	await shoot("perspective");
+	await visit(anna, "#/network");
+	await anna.focus(".network a:nth-of-type(7)");
+	await shoot("network");
 	await visit(anna, "#/pairs");
 	await anna.click(".card a");
 	await anna.waitForSelector("blockquote.quoted");

@@ -139,6 +139,44 @@ export default {
 		});
 	},
 
+	async the_network_is_walked_through_with_the_keyboard() {
+		await inStudy(["Anna"], async ({ study, browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await visit(page, "#/network");
+			same(await page.locator(".network a").count(), anecdotesOf(study.root).length, "a point for each story");
+			same(await axe(page), [], "axe on the network");
+			await page.focus("#of-theme");
+			await page.keyboard.press("Tab");
+			await page.waitForSelector(".told-beside h2");
+			check((await page.textContent(".told-beside h2")).startsWith("A1: "), "the first is told");
+			await page.keyboard.press("ArrowRight");
+			check((await page.textContent(".told-beside h2")).startsWith("A2: "), "an arrow leads to the next");
+			same(await page.locator(".network [tabindex='0']").count(), 1, "the Tab key stops once in the picture");
+			same(await axe(page), [], "axe on a chosen story");
+			const other = await page.textContent(".told-beside li button");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Enter");
+			check((await page.textContent(".told-beside h2")).startsWith(`${other}: `), "a link leads to the other story");
+			check(await page.evaluate(() => document.activeElement.matches(".network a.chosen")), "and takes the focus along");
+			await page.selectOption("#of-theme", "tijd");
+			await page.focus(".network [tabindex='0']");
+			await page.keyboard.press("ArrowLeft");
+			check(!(await page.locator(".network a.chosen.faded").count()), "arrows keep to the theme that is chosen");
+			await page.click("button[lang=nl]");
+			await page.waitForFunction(() => document.querySelector("h1").textContent === "Netwerk van verhalen");
+			same(await axe(page), [], "axe in Dutch");
+			await page.setViewportSize({ width: 360, height: 700 });
+			check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, "no wider than a phone");
+			await page.locator(".network a").nth(4).click({ force: true });
+			check(/^A\d+: /.test(await page.textContent(".told-beside h2")), "a tap tells a story");
+			await page.focus(".network [tabindex='0']");
+			await page.keyboard.press("Enter");
+			await page.waitForSelector(".panel h2");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
 	async a_recommendation_is_written_and_the_report_says_so() {
 		await inStudy(["Anna", "Bram"], async ({ study, browser, link }) => {
 			const anna = await browser.person(link("Anna"));

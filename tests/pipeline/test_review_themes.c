@@ -200,6 +200,18 @@ static void one_round_is_compared_with_nothing(void **state)
 	json_decref(said);
 }
 
+static void stories_that_share_a_theme_are_linked(void **state)
+{
+	(void)state;
+	json_t *said;
+	assert_int_equal(ask(f.anna, "GET", "/api/network", "", &said), 200);
+	const json_t *link = json_array_get(json_object_get(said, "links"), 0);
+	assert_int_equal(json_array_size(json_object_get(said, "stories")), 2);
+	assert_string_equal(json_string_value(json_object_get(link, "theme")), "regels");
+	json_decref(said);
+	assert_int_equal(ask(NULL, "GET", "/api/network", "", NULL), 401);
+}
+
 int main(void)
 {
 #define REVIEW_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -208,6 +220,8 @@ int main(void)
 			a_perspective_is_the_same_one_while_most_themes_stay, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_was_written_stays_without_its_perspective,
 						setup, teardown),
+		cmocka_unit_test_setup_teardown(stories_that_share_a_theme_are_linked, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(one_round_is_compared_with_nothing, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(a_perspective_of_no_theme_is_refused, setup,

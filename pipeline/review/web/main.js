@@ -7,6 +7,7 @@ import { agreementPage } from "./agreement.js";
 import { codebookPage } from "./codebook.js";
 import { commitmentsPage } from "./commitments.js";
 import { documentsPage } from "./documents.js";
+import { networkPage } from "./network.js";
 import { pairsPage } from "./pairs.js";
 import { perspectivesPage } from "./perspectives.js";
 import { queuePage } from "./queue.js";
@@ -31,6 +32,7 @@ const pages = [
 	["theme", null, themePage],
 	["results", "Results", resultsPage],
 	["perspectives", null, perspectivesPage],
+	["network", null, networkPage],
 	["rounds", null, roundsPage],
 	["commitments", null, commitmentsPage],
 	["recommendations", "Recommendations", recommendationsPage],
