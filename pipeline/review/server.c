@@ -25,6 +25,7 @@ enum {
 	IDLE_SECONDS = 30,
 	URL_BYTES = 512,
 	WAIT_MS = 500, /* how long a signal may go unnoticed */
+	WORK_MS = 2,   /* how long an answer of the worker may */
 };
 
 static const char *const fixed_headers[][2] = {
@@ -60,6 +61,7 @@ struct exchange {
 struct serving {
 	struct review *review;
 	struct worker *worker;
+	size_t working;        /* requests that the worker has, or that it has answered just now */
 	struct exchange *held; /* answered, but what they were told does not count yet */
 };
 
@@ -162,6 +164,7 @@ static void answer(struct serving *serving, struct exchange *exchange, const cha
 					       .context = exchange};
 		exchange->suspended = true;
 		MHD_suspend_connection(connection);
+		serving->working++;
 		worker_put(serving->worker, &exchange->work);
 	} else if (route) {
 		routes_run(review, route, request, &exchange->response);
@@ -219,12 +222,14 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 static void completed(void *context, struct MHD_Connection *connection, void **own,
 		      enum MHD_RequestTerminationCode code)
 {
+	struct serving *serving = context;
 	struct exchange *exchange = *own;
-	(void)context;
 	(void)connection;
 	(void)code;
-	if (exchange)
+	if (exchange) {
+		serving->working -= exchange->work.route != NULL;
 		arena_release(&exchange->arena);
+	}
 	free(exchange);
 	*own = NULL;
 }
@@ -294,7 +299,7 @@ static struct MHD_Daemon *listen_on(struct serving *serving, const char *listen,
 		flags, (uint16_t)review->port, NULL, NULL, handle, serving, MHD_OPTION_SOCK_ADDR,
 		&address.any, MHD_OPTION_EXTERNAL_LOGGER, hush, NULL, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-		MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_ARRAY,
+		MHD_OPTION_NOTIFY_COMPLETED, completed, serving, MHD_OPTION_ARRAY,
 		review->tls ? secure : secure + 3, MHD_OPTION_END);
 	if (!daemon) {
 		error_set(err, ERROR_USAGE, "can't listen on this port", "%u: %s", review->port,
@@ -396,7 +401,10 @@ static int serve(struct MHD_Daemon *daemon, struct serving *serving, struct erro
 	(void)sigaction(SIGTERM, &action, &was_term);
 	bool broken = false;
 	while (!stopped && !broken) {
-		broken = MHD_run_wait(daemon, WAIT_MS) != MHD_YES && errno != EINTR;
+		/* A daemon without threads of its own does not see, while it waits, that the worker
+		 * has an answer. */
+		const int wait = serving->working > 0 ? WORK_MS : WAIT_MS;
+		broken = MHD_run_wait(daemon, wait) != MHD_YES && errno != EINTR;
 		release_held(serving);
 	}
 	/* Those who were released just now hear of it. */
