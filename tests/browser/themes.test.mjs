@@ -38,9 +38,9 @@ export default {
 			const first = await boxes.first().getAttribute("data-id");
 			await boxes.first().check();
 			await boxes.nth(1).check();
-			await page.click("details summary");
+			await page.click("main details summary");
 			await page.fill("#part-nl", "Wachten op antwoord");
-			await page.click("details button[type=submit]");
+			await page.click("main details button[type=submit]");
 			await page.waitForFunction(() => document.querySelector("h1").textContent === "Wachten op antwoord");
 			await page.waitForSelector("section .card");
 			same(await axe(page), [], "axe on the new theme");
