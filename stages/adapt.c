@@ -212,9 +212,9 @@ static int choose_cost(double *best, struct adapt_estimate *estimate, struct ble
 	const size_t row = adapting->themes * BLEND_FEATURES;
 	float *feature = arena_alloc(keep, adapting->lessons * row * sizeof *feature);
 	struct blend_example *example = arena_alloc(keep, adapting->lessons * sizeof *example);
-	float *loss = arena_alloc(keep, 2 * adapting->lessons * sizeof *loss);
-	float *loss_now = loss + adapting->lessons;
-	if (!feature || !example || !loss)
+	float *loss = arena_alloc(keep, adapting->lessons * sizeof *loss);
+	float *loss_now = arena_alloc(keep, adapting->lessons * sizeof *loss_now);
+	if (!feature || !example || !loss || !loss_now)
 		return error_memory(adapting->err);
 	*best = 0;
 	int status = validate(&estimate->before, blend, threshold, adapting, 0, feature, example);
