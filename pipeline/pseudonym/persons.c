@@ -38,7 +38,7 @@ static struct span write_key(struct key *key, char what, struct span group, stru
 
 static uint32_t find(const struct joining *joining, struct span key)
 {
-	const uint32_t number = names_find(&joining->key, key);
+	const uint32_t number = joining->person ? names_find(&joining->key, key) : UINT32_MAX;
 	return number == UINT32_MAX ? NOBODY : joining->person[number];
 }
 
