@@ -86,6 +86,8 @@ export default {
 		await inStudy(["Anna"], async ({ browser, link }) => {
 			const page = await browser.person(link("Anna"));
 			for (const language of ["nl", "en"]) {
+				// What is still on its way when the page is loaded again would fail.
+				await page.waitForLoadState("networkidle");
 				await page.evaluate((to) => localStorage.setItem("language", to), language);
 				await page.reload();
 				await page.waitForSelector(".bar nav a");
