@@ -25,9 +25,18 @@ async function send(method, path, body) {
 	}
 }
 
+// The answer may break off half-way, as when the page is left.
+async function read(answer) {
+	try {
+		return await answer.json();
+	} catch {
+		throw new Refused(0, "the program does not answer; is it still running?");
+	}
+}
+
 async function open() {
 	const answer = await send("POST", "/api/session", { secret });
-	const said = await answer.json();
+	const said = await read(answer);
 	if (!answer.ok) throw new Refused(answer.status, said.error);
 	token = said.token;
 }
@@ -39,7 +48,7 @@ async function call(method, path, body) {
 		await open();
 		answer = await send(method, path, body);
 	}
-	const said = await answer.json();
+	const said = await read(answer);
 	if (!answer.ok) throw new Refused(answer.status, said.error);
 	return said;
 }

@@ -4,7 +4,12 @@ let dutch = {};
 let language = "nl";
 
 export async function learn() {
-	dutch = await (await fetch("/words")).json();
+	// Without an answer (the page is being left, or the program is gone) the English words stay.
+	try {
+		dutch = await (await fetch("/words")).json();
+	} catch {
+		return;
+	}
 }
 
 export function speak(wanted) {
