@@ -27,8 +27,9 @@ struct error;
 
 enum compound_limits {
 	COMPOUND_MAGIC = 0x33574352, /* RCW3 */
-	COMPOUND_RAREST = 14,        /* the level of a word that the list has in no compound */
-	COMPOUND_NEVER = 15,         /* the level of a word that cannot stand there */
+	COMPOUND_BOUND = 0, /* the level of what ends compounds and is no word by itself: -talig */
+	COMPOUND_RAREST = 14, /* the level of a word that the list has in no compound */
+	COMPOUND_NEVER = 15,  /* the level of a word that cannot stand there */
 	COMPOUND_ENDINGS_MOST = 128,
 	COMPOUND_INFLECTIONS_MOST = 64,
 	COMPOUND_LAST_BYTES = 32, /* letters are told apart by their low five bits */

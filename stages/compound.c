@@ -260,7 +260,7 @@ static bool ends_bound(const struct path *p)
 	const size_t last = p->from[p->word.len];
 	const struct compound_word w =
 		compound_words_find(p->words, (struct span){p->word.at + last, p->word.len - last});
-	return !w.known && !w.name && w.last != COMPOUND_NEVER;
+	return w.last == COMPOUND_BOUND;
 }
 
 /* Finds the cheapest parts. Returns how many there are; 1: the word is rather one. */

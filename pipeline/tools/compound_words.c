@@ -224,7 +224,7 @@ static bool may_be_last(const struct table *t, struct span part)
 static int level(double count)
 {
 	const double cost = 1.6 * (7.6 - log(count + 0.3));
-	return cost < 0 ? 0 : cost > COMPOUND_RAREST ? COMPOUND_RAREST : (int)(cost + 0.5);
+	return cost < 1 ? 1 : cost > COMPOUND_RAREST ? COMPOUND_RAREST : (int)(cost + 0.5);
 }
 
 static struct compound_word value_of(const struct table *t, const struct word *w)
@@ -237,7 +237,7 @@ static struct compound_word value_of(const struct table *t, const struct word *w
 	else if (w->name && w->text.len > PART_LEAST && !(w->rules & NEVER_FIRST))
 		v.first = COMPOUND_RAREST;
 	if (may_be_last(t, w->text))
-		v.last = (uint8_t)level(w->last);
+		v.last = w->rules & EXTRA_LAST ? COMPOUND_BOUND : (uint8_t)level(w->last);
 	return v;
 }
 
