@@ -236,6 +236,7 @@ const struct message_row message_page_table[] = {
 	{"Kind", "Soort"},
 	{"Who tells it", "Wie het vertelt"},
 	{"Note", "Notitie"},
+	{"In the recording", "In de opname"},
 	{"Accept and go on", "Aanvaarden en verder"},
 	{"Store and go on", "Bewaren en verder"},
 	{"Keep and go on", "Zo laten en verder"},

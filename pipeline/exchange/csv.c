@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "corpus/arena.h"
@@ -9,6 +10,7 @@
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/labels.h"
+#include "pipeline/store/timing.h"
 
 /* An anecdote a row, after RFC 4180. With semicolons it is made for a spreadsheet in a country that
  * writes 0,5: such a one wants a byte order mark too, or it takes the text for Windows-1252. */
@@ -19,12 +21,14 @@ struct csv {
 	char separator;
 	struct arena arena;
 	struct offsets offsets;
+	struct timing timing;
 	const struct stored_document *document;
 };
 
 static const char header[] =
 	"id,external_id,document,path,round,case,title,date,start,end,speaker,speaker_role,kind,"
-	"kind_score,themes,status,decided_themes,decided_kind,decided_role,reviewer,text\r\n";
+	"kind_score,themes,status,decided_themes,decided_kind,decided_role,reviewer,text,"
+	"time_ms,time_end_ms\r\n";
 
 static void put_cell(const struct csv *out, struct span value)
 {
@@ -125,6 +129,18 @@ static int put_decision(struct csv *out, int64_t number, struct error *err)
 	return 0;
 }
 
+/* The last cells of the row. */
+static void put_times(const struct csv *out, struct range range)
+{
+	const struct passage_time time = timing_of(&out->timing, range);
+	if (time.start_ms >= 0)
+		(void)fprintf(out->to, "%" PRId64, time.start_ms);
+	(void)fputc(out->separator, out->to);
+	if (time.end_ms >= 0)
+		(void)fprintf(out->to, "%" PRId64, time.end_ms);
+	(void)fputs("\r\n", out->to);
+}
+
 static int each_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
 {
 	struct csv *out = context;
@@ -146,7 +162,8 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	put_score(out, anecdote->kind_score);
 	put_cell(out, themes);
 	status = put_decision(out, anecdote->decision, err);
-	cell_put(out->to, anecdote->text, '\n');
+	put_cell(out, anecdote->text);
+	put_times(out, anecdote->range);
 	return status;
 }
 
@@ -161,6 +178,8 @@ static int each_document(void *context, const struct stored_document *document, 
 	int status = store_content_get(&content, out->store, document->number, &out->arena, err);
 	if (status == 0 && offsets_init(&out->offsets, content.text, &out->arena) < 0)
 		status = error_memory(err);
+	if (status == 0)
+		status = timing_load(&out->timing, content.blocks, &out->arena, err);
 	if (status < 0)
 		return status;
 	return store_anecdotes_each(out->store, document->number, each_anecdote, out, err);

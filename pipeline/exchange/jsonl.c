@@ -6,6 +6,7 @@
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/labels.h"
+#include "pipeline/store/timing.h"
 
 /* One document's worth of output is built in `arena` and written in one go. */
 struct jsonl {
@@ -15,6 +16,7 @@ struct jsonl {
 	struct arena arena;
 	struct emitter line;
 	struct offsets offsets;
+	struct timing timing;
 	struct span document; /* id */
 };
 
@@ -160,6 +162,7 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	int status = put_themes(out, anecdote->ranking, err);
 	if (status == 0)
 		status = put_decision(out, anecdote->decision, err);
+	timing_emit(&out->line, &out->timing, anecdote->range);
 	end(out);
 	return status;
 }
@@ -248,6 +251,8 @@ static int each_document(void *context, const struct stored_document *document, 
 	int status = store_content_get(&content, out->store, document->number, &out->arena, err);
 	if (status == 0 && offsets_init(&out->offsets, content.text, &out->arena) < 0)
 		status = error_memory(err);
+	if (status == 0)
+		status = timing_load(&out->timing, content.blocks, &out->arena, err);
 	if (status < 0)
 		return status;
 	put_document(out, document);

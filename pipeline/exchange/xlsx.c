@@ -10,6 +10,7 @@
 #include "pipeline/store/documents.h"
 #include "pipeline/store/labels.h"
 #include "pipeline/store/opinions.h"
+#include "pipeline/store/timing.h"
 
 enum { SHEET_THEMES, SHEET_ANECDOTES, SHEET_DECISIONS, SHEET_ADVICE, SHEET_PROMISES, SHEETS };
 
@@ -43,6 +44,8 @@ static const struct column anecdote_columns[] = {
 	{"Voorgestelde thema's", "Suggested themes", 30, false},
 	{"Stand", "Status", 12, false},
 	{"Thema's na beoordeling", "Themes after review", 30, false},
+	{"Van (opname)", "From (recording)", 16, false},
+	{"Tot (opname)", "To (recording)", 16, false},
 	{NULL, NULL, 0, false},
 };
 static const struct column decision_columns[] = {
@@ -100,6 +103,7 @@ struct xlsx {
 	struct tally *tally;
 	const struct stored_document *document;
 	struct offsets offsets;
+	struct timing timing;
 };
 
 /* As in the other exports, so that a sheet can be compared with them. */
@@ -193,6 +197,17 @@ static void put_place(struct xlsx *x, struct sheet *to)
 	sheet_text(to, x->document->path);
 }
 
+static void put_times(struct xlsx *x, struct range range)
+{
+	const struct passage_time time = timing_of(&x->timing, range);
+	const int64_t ms[] = {time.start_ms, time.end_ms};
+	for (size_t i = 0; i < sizeof ms / sizeof ms[0]; i++) {
+		char clock[CLOCK_TEXT];
+		const size_t len = timing_clock(clock, ms[i]);
+		sheet_text(&x->sheet[SHEET_ANECDOTES], (struct span){clock, len});
+	}
+}
+
 static int each_anecdote(void *context, const struct stored_anecdote *anecdote, struct error *err)
 {
 	struct xlsx *x = context;
@@ -209,6 +224,7 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	int status = put_suggested(x, anecdote, err);
 	if (status == 0)
 		status = put_standing(x, anecdote->decision, err);
+	put_times(x, anecdote->range);
 	sheet_row(to);
 	return status;
 }
@@ -277,6 +293,8 @@ static int each_document(void *context, const struct stored_document *document, 
 	int status = store_content_get(&content, store, number, &x->scratch, err);
 	if (status == 0 && offsets_init(&x->offsets, content.text, &x->scratch) < 0)
 		status = error_memory(err);
+	if (status == 0)
+		status = timing_load(&x->timing, content.blocks, &x->scratch, err);
 	if (status == 0)
 		status = store_anecdotes_each(store, number, each_anecdote, x, err);
 	if (status == 0)

@@ -4,12 +4,14 @@
 #include "pipeline/review/standing.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/pack.h"
+#include "pipeline/store/timing.h"
 
 struct showing {
 	struct emitter *to;
 	const struct standing_list *standing;
 	size_t next; /* in `standing` */
 	struct span reviewer;
+	struct timing timing;
 };
 
 static void put(struct emitter *to, const char *key, struct span value)
@@ -66,6 +68,7 @@ static int emit_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	emit_real(to, (double)anecdote->kind_score, SCORE_DECIMALS);
 	put_raw(to, "kind_evidence", anecdote->kind_evidence);
 	put_raw(to, "ranking", anecdote->ranking);
+	timing_emit(to, &showing->timing, anecdote->range);
 	emit_mine(showing, anecdote->id);
 	emit_close(to, '}');
 	return 0;
@@ -84,12 +87,14 @@ int api_document(struct review *review, const struct request *request, struct re
 		status = store_content_get(&content, review->store, number, request->arena, err);
 	if (status == 0)
 		status = standing_load(&standing, review, number, request->arena, err);
-	if (status < 0)
-		return status;
 	struct emitter to;
-	emit_init(&to, request->arena);
 	struct showing showing = {
 		.to = &to, .standing = &standing, .reviewer = span_from(request->reviewer)};
+	if (status == 0)
+		status = timing_load(&showing.timing, content.blocks, request->arena, err);
+	if (status < 0)
+		return status;
+	emit_init(&to, request->arena);
 	emit_open(&to, '{');
 	put(&to, "id", request->parameter);
 	put(&to, "text", content.text);

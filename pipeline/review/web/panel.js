@@ -44,6 +44,14 @@ function rows(reader, state) {
 	return shown;
 }
 
+// `00:01:05 – 00:01:40`: where to listen in the recording.
+function recorded({ time_ms, time_end_ms }) {
+	const clock = (ms) => [ms / 3600000, (ms / 60000) % 60, (ms / 1000) % 60]
+		.map((n) => String(Math.floor(n)).padStart(2, "0")).join(":");
+	return h("span", { class: "time", title: t("In the recording") },
+		[time_ms, time_end_ms].filter((ms) => ms !== undefined).map(clock).join(" – "));
+}
+
 function choice(reader, field, list, label, key) {
 	const state = reader.state();
 	return h("fieldset", {}, h("legend", {}, label, h("kbd", { "aria-hidden": "true" }, key)),
@@ -105,6 +113,7 @@ export function panel(reader) {
 		h("h2", { tabindex: "-1", "data-focus": "heading" }, t("Anecdote %1 of %2", reader.index + 1, reader.anecdotes.length)),
 		h("p", { class: "status" }, h("span", { class: `tag ${status}` }, t(words[status])),
 			current.speaker && h("span", { class: "speaker" }, current.speaker),
+			current.time_ms !== undefined && recorded(current),
 			h("span", { class: "progress" }, bar(decided / reader.anecdotes.length),
 				t("%1 of %2", decided, reader.anecdotes.length))),
 		h("h3", {}, t("Themes")),
