@@ -374,8 +374,6 @@ const struct message_row message_page_table[] = {
 	{"The reviewers with each other", "De beoordelaars met elkaar"},
 	{"What holds, with what the program suggested",
 	 "Wat geldt, met wat het programma voorstelde"},
-	{"the pack has too few or too many kinds or roles",
-	 "het pakket heeft te weinig of te veel soorten of rollen"},
 
 	/* codebook */
 	{"Codebook", "Codeboek"},

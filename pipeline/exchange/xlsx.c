@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "corpus/error.h"
+#include "pipeline/agreement.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/offsets.h"
 #include "pipeline/exchange/sheet.h"
+#include "pipeline/exchange/sheet_agreement.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
@@ -12,12 +14,20 @@
 #include "pipeline/store/opinions.h"
 #include "pipeline/store/timing.h"
 
-enum { SHEET_THEMES, SHEET_ANECDOTES, SHEET_DECISIONS, SHEET_ADVICE, SHEET_PROMISES, SHEETS };
+enum {
+	SHEET_THEMES,
+	SHEET_ANECDOTES,
+	SHEET_DECISIONS,
+	SHEET_AGREEMENT,
+	SHEET_ADVICE,
+	SHEET_PROMISES,
+	SHEETS
+};
 
 static const struct column sheet_name[SHEETS] = {
-	{"Themalijst", "Theme list", 0, false}, {"Anekdotes", "Anecdotes", 0, false},
-	{"Besluiten", "Decisions", 0, false},   {"Aanbevelingen", "Recommendations", 0, false},
-	{"Afspraken", "Commitments", 0, false},
+	{"Themalijst", "Theme list", 0, false},         {"Anekdotes", "Anecdotes", 0, false},
+	{"Besluiten", "Decisions", 0, false},           {"Overeenstemming", "Agreement", 0, false},
+	{"Aanbevelingen", "Recommendations", 0, false}, {"Afspraken", "Commitments", 0, false},
 };
 static const struct column theme_columns[] = {
 	{"Thema", "Theme", 34, false},
@@ -52,7 +62,7 @@ static const struct column decision_columns[] = {
 	{"Anekdote", "Anecdote", 18, false},
 	{"Beoordelaar", "Reviewer", 18, false},
 	{"Samen", "Together", 8, false},
-	{"Datum", "Date", 22, false},
+	{"Datum", "Date", 26, false},
 	{"Stand", "Status", 12, false},
 	{"Thema's", "Themes", 30, false},
 	{"Soort", "Kind", 16, false},
@@ -84,7 +94,8 @@ static const struct column promise_columns[] = {
 	{NULL, NULL, 0, false},
 };
 static const struct column *const sheet_columns[SHEETS] = {
-	theme_columns, anecdote_columns, decision_columns, advice_columns, promise_columns};
+	theme_columns,           anecdote_columns, decision_columns,
+	sheet_agreement_columns, advice_columns,   promise_columns};
 
 /* What a theme comes to over the study. */
 struct tally {
@@ -101,6 +112,7 @@ struct xlsx {
 	struct arena arena; /* of the whole */
 	struct arena scratch;
 	struct tally *tally;
+	struct agreement_study agreement;
 	const struct stored_document *document;
 	struct offsets offsets;
 	struct timing timing;
@@ -226,6 +238,8 @@ static int each_anecdote(void *context, const struct stored_anecdote *anecdote, 
 		status = put_standing(x, anecdote->decision, err);
 	put_times(x, anecdote->range);
 	sheet_row(to);
+	if (status == 0)
+		status = agreement_unit(&x->agreement, anecdote, err);
 	return status;
 }
 
@@ -244,7 +258,14 @@ static int each_opinion(void *context, const struct stored_opinion *opinion, str
 	for (size_t i = 0; i < sizeof cell / sizeof cell[0]; i++)
 		sheet_text(to, cell[i]);
 	sheet_row(to);
-	return status;
+	const struct agreement_word word = {.anecdote = opinion->anecdote,
+					    .reviewer = opinion->reviewer,
+					    .settled = opinion->settled,
+					    .status = opinion->status,
+					    .themes = opinion->themes,
+					    .kind = opinion->kind,
+					    .role = opinion->role};
+	return status == 0 ? agreement_word(&x->agreement, &word, err) : status;
 }
 
 static int each_recommendation(void *context, const struct stored_recommendation *advice,
@@ -331,11 +352,15 @@ static int write_book(struct xlsx *x, struct error *err)
 	int status = book_open(&x->book, x->job->language, err);
 	for (int i = 0; i < SHEETS && status == 0; i++)
 		status = sheet_begin(&x->sheet[i], &x->book, &sheet_name[i], sheet_columns[i], err);
+	agreement_init(&x->agreement, x->job->codebook, x->job->lexicon, &x->arena);
 	x->tally = arena_calloc(&x->arena, themes, sizeof *x->tally);
 	if (status == 0 && !x->tally)
 		status = error_memory(err);
 	if (status == 0)
 		status = store_documents_each(x->job->store, each_document, x, err);
+	if (status == 0)
+		status = sheet_agreement(&x->sheet[SHEET_AGREEMENT], &x->agreement,
+					 x->job->language, err);
 	if (status < 0)
 		return status;
 	put_themes(x);

@@ -13,7 +13,8 @@ static int setup(void **state)
 		return -1;
 	return shell("mkdir s\n"
 		     "printf 'id,text,speaker\\n1,\"=SOM(A1) zei hij; en toen, \"\"ja\"\", was het "
-		     "klaar\",@Ans\\n2,Wij hebben een jaar gewacht op de gemeente,+31\\n' > v.csv\n"
+		     "klaar\",@Ans\\n2,Wij hebben een jaar gewacht op de gemeente,+31\\n3,- en "
+		     "toen hielp de buurvrouw mij met het formulier,-5\\n' > v.csv\n"
 		     "$R import s v.csv --quiet\n"
 		     "$R run s --quiet");
 }
@@ -24,7 +25,9 @@ static void cells_that_look_like_a_formula_get_a_quote_in_front(void **state)
 	assert_int_equal(shell("$R export s --format csv > 1.csv\n"
 			       "grep -q \"\\\"'=SOM(A1)\" 1.csv\n"
 			       "grep -q \"\\\"'@Ans\\\"\" 1.csv\n"
-			       "grep -q \"\\\"'+31\\\"\" 1.csv"),
+			       "grep -q \"\\\"'+31\\\"\" 1.csv\n"
+			       "grep -q \"\\\"'- en toen\" 1.csv\n"
+			       "grep -q \"\\\"'-5\\\"\" 1.csv"),
 			 0);
 }
 
@@ -37,7 +40,7 @@ static void with_semicolons_it_has_a_byte_order_mark_and_decimal_commas(void **s
 			       "import csv\n"
 			       "rows = list(csv.DictReader(open('2.csv', encoding='utf-8-sig', "
 			       "newline=''), delimiter=';'))\n"
-			       "assert len(rows) == 2 and rows[0]['external_id'] == '1', rows\n"
+			       "assert len(rows) == 3 and rows[0]['external_id'] == '1', rows\n"
 			       "assert all(',' in r['kind_score'] for r in rows), rows\""),
 			 0);
 }
