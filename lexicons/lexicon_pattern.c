@@ -1,114 +1,9 @@
-/* PCRE2 patterns, and the literal that lets most sentences pass without running them. */
-#include <string.h>
-
+/* PCRE2 patterns, and the literals that let most sentences pass without running them. */
 #include "corpus/error.h"
 #include "lexicons/lexicon_draft.h"
+#include "lexicons/pattern_literal.h"
 
-enum {
-	LITERAL_LEAST = 3, /* letters; a shorter one stands in nearly every sentence */
-	PATTERN_BYTES_MOST = 2000,
-};
-
-struct scan {
-	struct span regex;
-	size_t at;
-	size_t run; /* where the run of letters under way began */
-	size_t run_len;
-	struct span best;
-	bool none; /* something that this scan does not understand, or an alternative */
-};
-
-static void end_run(struct scan *s)
-{
-	if (s->run_len > s->best.len)
-		s->best = (struct span){s->regex.at + s->run, s->run_len};
-	s->run_len = 0;
-}
-
-/* Behind ?, * or { the last letter of the run may be missing. */
-static void drop_last(struct scan *s)
-{
-	while (s->run_len > 0 &&
-	       ((unsigned char)s->regex.at[s->run + s->run_len - 1] & 0xC0) == 0x80)
-		s->run_len--;
-	if (s->run_len > 0)
-		s->run_len--;
-	end_run(s);
-}
-
-/* The byte behind a [ … ]. */
-static size_t skip_set(struct span regex, size_t at)
-{
-	at += at + 1 < regex.len && regex.at[at + 1] == '^' ? 2 : 1;
-	if (at < regex.len && regex.at[at] == ']')
-		at++;
-	while (at < regex.len && regex.at[at] != ']')
-		at += regex.at[at] == '\\' ? 2 : 1;
-	return at + 1;
-}
-
-/* The byte behind a ( … ); what stands in it is not looked at. */
-static size_t skip_group(struct span regex, size_t at)
-{
-	size_t depth = 0;
-	while (at < regex.len) {
-		const char c = regex.at[at];
-		if (c == '[') {
-			at = skip_set(regex, at);
-			continue;
-		}
-		if (c == '(')
-			depth++;
-		if (c == ')' && --depth == 0)
-			return at + 1;
-		at += c == '\\' ? 2 : 1;
-	}
-	return at;
-}
-
-static void scan_one(struct scan *s)
-{
-	const char c = s->regex.at[s->at];
-	const bool letter = (unsigned char)c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	if (letter) {
-		if (s->run_len++ == 0)
-			s->run = s->at;
-		s->at++;
-		return;
-	}
-	if (c == '?' || c == '*' || c == '{')
-		drop_last(s);
-	end_run(s);
-	if (c == '|')
-		s->none = true;
-	if (c == '\\') {
-		s->none |= s->at + 1 < s->regex.len && strchr("QENpPxoX", s->regex.at[s->at + 1]);
-		s->at += 2;
-	} else if (c == '[') {
-		s->at = skip_set(s->regex, s->at);
-	} else if (c == '(') {
-		/* (?x) changes what letters and spaces mean; (?: (?= (?! (?< do not */
-		s->none |= s->at + 2 < s->regex.len && s->regex.at[s->at + 1] == '?' &&
-			   !strchr(":=!<>", s->regex.at[s->at + 2]);
-		s->at = skip_group(s->regex, s->at);
-	} else if (c == '{') {
-		const char *close = memchr(s->regex.at + s->at, '}', s->regex.len - s->at);
-		s->at = close ? (size_t)(close - s->regex.at) + 1 : s->regex.len;
-	} else {
-		s->at++;
-	}
-}
-
-/* Letters that every match holds inside one word; empty if none are certain. */
-static struct span literal_of(struct span regex)
-{
-	struct scan s = {.regex = regex};
-	while (s.at < regex.len && !s.none)
-		scan_one(&s);
-	end_run(&s);
-	const struct span nothing = {NULL, 0};
-	return s.none || s.best.len < LITERAL_LEAST ? nothing : s.best;
-}
+enum { PATTERN_BYTES_MOST = 2000 };
 
 static int wrong_pattern(struct compiler *c, int number, size_t offset)
 {
@@ -119,16 +14,32 @@ static int wrong_pattern(struct compiler *c, int number, size_t offset)
 			 (const char *)message, offset);
 }
 
-static int make_literal(struct compiler *c, struct span regex, uint32_t *out)
+static uint32_t symbol_of(struct compiler *c, struct span literal)
 {
-	struct span literal = literal_of(regex);
+	struct span folded;
+	if (text_fold(&folded, literal, &c->scratch) < 0)
+		return SYMBOL_NONE;
+	return symbols_add(&c->lexicon->symbols, SYMBOL_INFIX, folded);
+}
+
+/* Words with any of the literals share a symbol, so that the pattern waits for one thing alone. */
+static int literal_symbol(struct compiler *c, struct span regex, uint32_t *out)
+{
+	struct symbols *symbols = &c->lexicon->symbols;
+	struct pattern_literals literals;
+	pattern_literals(&literals, regex);
 	*out = SYMBOL_NONE;
-	if (literal.len == 0)
+	if (literals.count == 0)
 		return 0;
-	if (text_fold(&literal, literal, &c->scratch) < 0)
+	*out = literals.count == 1 ? symbol_of(c, literals.item[0]) : symbols_group(symbols);
+	if (*out == SYMBOL_NONE)
 		return error_memory(c->err);
-	*out = symbols_add(&c->lexicon->symbols, SYMBOL_INFIX, literal);
-	return *out == SYMBOL_NONE ? error_memory(c->err) : 0;
+	for (size_t i = 0; literals.count > 1 && i < literals.count; i++) {
+		const uint32_t symbol = symbol_of(c, literals.item[i]);
+		if (symbol == SYMBOL_NONE || symbols_join(symbols, *out, symbol) < 0)
+			return error_memory(c->err);
+	}
+	return 0;
 }
 
 int compile_pattern(struct compiler *c, struct compiled_rule *rule, const struct pack_cue *cue,
@@ -147,5 +58,5 @@ int compile_pattern(struct compiler *c, struct compiled_rule *rule, const struct
 		return wrong_pattern(c, number, offset);
 	/* Where the machine has no JIT the interpreter does the same more slowly. */
 	(void)pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
-	return make_literal(c, cue->text, literal);
+	return literal_symbol(c, cue->text, literal);
 }
