@@ -256,10 +256,10 @@ static int compile_cue(struct compiler *c, struct compiled_rule *rule,
 }
 
 static int compile_rule(struct compiler *c, const struct draft_rule *draft, size_t hidden_base,
-			uint32_t *literal)
+			struct pattern_wake *wake)
 {
 	struct compiled_rule *rule = &c->lexicon->rule[c->lexicon->rules++];
-	*literal = SYMBOL_NONE;
+	*wake = (struct pattern_wake){SYMBOL_NONE, SYMBOL_NONE};
 	rule->shown = (struct rule){.target_kind = draft->target_kind,
 				    .target = draft->target,
 				    .weight = draft->weight};
@@ -270,7 +270,7 @@ static int compile_rule(struct compiler *c, const struct draft_rule *draft, size
 	int status;
 	if (draft->cue->form == PACK_REGEX) {
 		rule->shown.kind = RULE_PATTERN;
-		status = compile_pattern(c, rule, draft->cue, literal);
+		status = compile_pattern(c, rule, draft->cue, wake);
 	} else {
 		status = compile_cue(c, rule, draft);
 	}
@@ -282,8 +282,8 @@ static int compile_rule(struct compiler *c, const struct draft_rule *draft, size
 /* --- postings --- */
 
 struct layout {
-	uint32_t *literal; /* per rule: of a pattern */
-	uint32_t *part;    /* per rule: the same stem as a part of a compound, or SYMBOL_NONE */
+	struct pattern_wake *wake; /* per rule: of a pattern */
+	uint32_t *part; /* per rule: the same stem as a part of a compound, or SYMBOL_NONE */
 };
 
 static unsigned rank(const struct compiler *c, const struct element *element)
@@ -380,7 +380,7 @@ static void post(const struct compiler *c, const struct layout *layout, uint32_t
 		const struct compiled_rule *rule = &lexicon->rule[i];
 		const uint32_t symbol =
 			rule->elements ? lexicon->element[rule->first_element + rule->anchor].symbol
-				       : layout->literal[i];
+				       : layout->wake[i].by;
 		const uint32_t both[2] = {symbol, layout->part[i]};
 		for (size_t part = 0; part < 2; part++) {
 			if (both[part] == SYMBOL_NONE)
@@ -396,7 +396,8 @@ static void post(const struct compiler *c, const struct layout *layout, uint32_t
 						       .specificity = (uint16_t)specificity,
 						       .does = (uint8_t)what_to_do(lexicon, rule)};
 			set_beside(lexicon, rule, &posting[at]);
-			posting[at].needs = needed_symbol(c, rule, &posting[at]);
+			posting[at].needs = rule->elements ? needed_symbol(c, rule, &posting[at])
+							   : layout->wake[i].needs;
 		}
 	}
 }
@@ -463,7 +464,7 @@ static int list_always(struct compiler *c, const struct layout *layout)
 	struct lexicon *lexicon = c->lexicon;
 	size_t capacity = 0;
 	for (size_t i = 0; i < lexicon->rules; i++) {
-		if (lexicon->rule[i].elements || layout->literal[i] != SYMBOL_NONE)
+		if (lexicon->rule[i].elements || layout->wake[i].by != SYMBOL_NONE)
 			continue;
 		if (arena_grow(&lexicon->arena, &lexicon->always, &capacity, lexicon->always_count,
 			       lexicon->always_count + 1, sizeof *lexicon->always) < 0)
@@ -545,10 +546,10 @@ static int start(struct compiler *c, struct layout *layout, size_t rules)
 	const size_t elements = count_words(&c->shown) + count_words(&c->hidden);
 	lexicon->rule = arena_calloc(&lexicon->arena, rules, sizeof *lexicon->rule);
 	lexicon->element = arena_calloc(&lexicon->arena, elements, sizeof *lexicon->element);
-	layout->literal = arena_calloc(&c->scratch, rules, sizeof *layout->literal);
+	layout->wake = arena_calloc(&c->scratch, rules, sizeof *layout->wake);
 	layout->part = arena_calloc(&c->scratch, rules, sizeof *layout->part);
 	c->class_symbol = arena_calloc(&c->scratch, classes, sizeof *c->class_symbol);
-	if (!lexicon->rule || !lexicon->element || !layout->literal || !layout->part ||
+	if (!lexicon->rule || !lexicon->element || !layout->wake || !layout->part ||
 	    !c->class_symbol)
 		return error_memory(c->err);
 	for (size_t i = 0; i < classes; i++)
@@ -566,12 +567,11 @@ int compile_rules(struct compiler *c)
 	for (size_t i = 0; i < c->shown.count && status == 0; i++)
 		if (!c->shown.item[i].dropped)
 			status = compile_rule(c, &c->shown.item[i], shown,
-					      &layout.literal[lexicon->rules]);
+					      &layout.wake[lexicon->rules]);
 	lexicon->shown_rules = lexicon->rules;
 	if (status == 0)
 		set_hashes(lexicon);
 	for (size_t i = 0; i < c->hidden.count && status == 0; i++)
-		status =
-			compile_rule(c, &c->hidden.item[i], shown, &layout.literal[lexicon->rules]);
+		status = compile_rule(c, &c->hidden.item[i], shown, &layout.wake[lexicon->rules]);
 	return status < 0 ? status : finish(c, &layout);
 }

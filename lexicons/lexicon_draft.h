@@ -54,8 +54,15 @@ int draft_gather(struct compiler *c, const struct pack *const *pack, size_t pack
 /* Turns the drafts into the lexicon's rules, symbols and postings. */
 int compile_rules(struct compiler *c);
 
-/* PCRE2 code for a rule, and the symbol that a sentence must hold, or SYMBOL_NONE. */
+/* The symbols that a sentence must hold for a pattern to match, or SYMBOL_NONE; `needs` only beside
+ * `by`. */
+struct pattern_wake {
+	uint32_t by;
+	uint32_t needs;
+};
+
+/* PCRE2 code for a rule, and what wakes it. */
 int compile_pattern(struct compiler *c, struct compiled_rule *rule, const struct pack_cue *cue,
-		    uint32_t *literal);
+		    struct pattern_wake *wake);
 
 #endif

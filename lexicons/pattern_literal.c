@@ -20,7 +20,7 @@ struct scan {
 struct branch {
 	size_t run;
 	size_t run_len;
-	struct pattern_literals best;
+	struct pattern_literals found;
 };
 
 static bool has(const struct scan *s, size_t ahead)
@@ -47,7 +47,7 @@ static void skip_past(struct scan *s, char c)
 	s->at++;
 }
 
-static size_t shortest(const struct pattern_literals *set)
+static size_t shortest(const struct literal_set *set)
 {
 	size_t least = set->count ? SIZE_MAX : 0;
 	for (size_t i = 0; i < set->count; i++)
@@ -56,16 +56,28 @@ static size_t shortest(const struct pattern_literals *set)
 }
 
 /* Long literals are rare; a set is as good as its worst. */
-static void offer(struct branch *b, const struct pattern_literals *set)
+static bool is_better(const struct literal_set *set, const struct literal_set *than)
 {
-	const size_t new = shortest(set), old = shortest(&b->best);
-	if (new >= LITERAL_LEAST && (new > old || (new == old && set->count < b->best.count)))
-		b->best = *set;
+	const size_t len = shortest(set), other = shortest(than);
+	return len > other || (len == other && set->count < than->count);
+}
+
+static void offer(struct branch *b, const struct literal_set *set)
+{
+	struct pattern_literals *found = &b->found;
+	if (shortest(set) < LITERAL_LEAST)
+		return;
+	if (is_better(set, &found->best)) {
+		found->also = found->best;
+		found->best = *set;
+	} else if (is_better(set, &found->also)) {
+		found->also = *set;
+	}
 }
 
 static void end_run(struct branch *b, const struct scan *s)
 {
-	const struct pattern_literals one = {{{s->regex.at + b->run, b->run_len}}, 1};
+	const struct literal_set one = {{{s->regex.at + b->run, b->run_len}}, 1};
 	if (b->run_len > 0)
 		offer(b, &one);
 	b->run_len = 0;
@@ -92,7 +104,12 @@ static bool is_count(const struct scan *s)
 
 static bool is_optional(const struct scan *s)
 {
-	return is_one_of(look(s, 0), "?*") || is_count(s);
+	if (!is_count(s))
+		return is_one_of(look(s, 0), "?*");
+	size_t ahead = 1;
+	while (look(s, ahead) == ' ')
+		ahead++;
+	return is_one_of(look(s, ahead), "0,");
 }
 
 static void scan_escape(struct scan *s)
@@ -126,6 +143,12 @@ static void skip_set(struct scan *s)
 	s->at++;
 }
 
+static bool has_only_digits(const struct scan *s)
+{
+	const struct span rest = {s->regex.at + s->at, s->regex.len - s->at};
+	return span_starts(rest, SPAN("[0-9]"));
+}
+
 /* Goes to where the alternatives of a group begin; whether what they match is part of the match. */
 static bool enter_group(struct scan *s)
 {
@@ -145,10 +168,9 @@ static bool enter_group(struct scan *s)
 
 static void scan_branch(struct scan *s, struct pattern_literals *out);
 
-static void join(struct pattern_literals *all, const struct pattern_literals *one, bool first)
+static void join(struct literal_set *all, const struct literal_set *one)
 {
-	const bool none = !first && all->count == 0;
-	if (none || one->count == 0 || all->count + one->count > PATTERN_LITERALS_MOST) {
+	if (all->count == 0 || one->count == 0 || all->count + one->count > PATTERN_LITERALS_MOST) {
 		all->count = 0;
 		return;
 	}
@@ -159,14 +181,14 @@ static void join(struct pattern_literals *all, const struct pattern_literals *on
 /* Of each alternative one is needed: without those of one of them nothing is certain. */
 static void scan_alternatives(struct scan *s, struct pattern_literals *out)
 {
-	out->count = 0;
-	for (bool first = true;; first = false) {
+	scan_branch(s, out);
+	while (!s->unsure && look(s, 0) == '|') {
 		struct pattern_literals one;
-		scan_branch(s, &one);
-		join(out, &one, first);
-		if (s->unsure || look(s, 0) != '|')
-			return;
 		s->at++;
+		scan_branch(s, &one);
+		join(&out->best, &one.best);
+		out->also.count = 0;
+		out->digit &= one.digit;
 	}
 }
 
@@ -182,8 +204,11 @@ static void scan_group(struct scan *s, struct branch *b)
 	s->depth--;
 	s->unsure |= look(s, 0) != ')';
 	s->at++;
-	if (matched && !is_optional(s))
-		offer(b, &inside);
+	if (!matched || is_optional(s))
+		return;
+	offer(b, &inside.best);
+	offer(b, &inside.also);
+	b->found.digit |= inside.digit;
 }
 
 /* The bytes of the letter that stands here; 0: something else does. */
@@ -207,11 +232,14 @@ static void scan_one(struct scan *s, struct branch *b)
 	if (is_optional(s))
 		drop_last(b, s);
 	end_run(b, s);
+	bool digit = false;
 	switch (look(s, 0)) {
 	case '\\':
+		digit = look(s, 1) == 'd';
 		scan_escape(s);
 		break;
 	case '[':
+		digit = has_only_digits(s);
 		skip_set(s);
 		break;
 	case '(':
@@ -220,6 +248,8 @@ static void scan_one(struct scan *s, struct branch *b)
 	default:
 		s->at++;
 	}
+	if (digit && !is_optional(s))
+		b->found.digit = true;
 }
 
 /* Up to a | or a ) or the end. */
@@ -229,7 +259,7 @@ static void scan_branch(struct scan *s, struct pattern_literals *out)
 	while (has(s, 0) && !is_one_of(look(s, 0), "|)") && !s->unsure)
 		scan_one(s, &b);
 	end_run(&b, s);
-	*out = b.best;
+	*out = b.found;
 }
 
 void pattern_literals(struct pattern_literals *out, struct span regex)
@@ -237,5 +267,5 @@ void pattern_literals(struct pattern_literals *out, struct span regex)
 	struct scan s = {.regex = regex};
 	scan_alternatives(&s, out);
 	if (s.unsure || s.at < regex.len)
-		out->count = 0;
+		*out = (struct pattern_literals){.digit = false};
 }

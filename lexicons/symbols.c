@@ -179,6 +179,21 @@ static int take_all_affixes(const struct lookup *l, struct span word)
 	return 0;
 }
 
+static bool has_digit(struct span word)
+{
+	for (size_t at = 0, len; at < word.len; at += len)
+		if (code_is_digit(utf8_decode(word, at, &len)))
+			return true;
+	return false;
+}
+
+static int take_digit(const struct lookup *l, struct span word)
+{
+	if (l->symbols->lengths[SYMBOL_DIGIT] == 0 || !has_digit(word))
+		return 0;
+	return take_text(l, SYMBOL_DIGIT, SPAN(""));
+}
+
 /* Groups may hold groups; the list grows while it is walked. A group already taken stops it. */
 static int take_groups(const struct lookup *l)
 {
@@ -221,7 +236,7 @@ int symbols_of(const struct symbols *symbols, struct symbol_list *out, struct sp
 	char buffer[STEM_KEY_SIZE];
 	if (take_text(&l, SYMBOL_EXACT, folded) < 0 ||
 	    take_text(&l, SYMBOL_STEM, stem_key(buffer, folded, stem)) < 0 ||
-	    take_all_affixes(&l, folded) < 0)
+	    take_all_affixes(&l, folded) < 0 || take_digit(&l, folded) < 0)
 		return -1;
 	size_t at = 0;
 	for (size_t i = 0; i < parts; i++)

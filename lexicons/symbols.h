@@ -2,7 +2,7 @@
  * symbols.h - what can be asked of a single word, each question numbered once.
  *
  * A symbol is a stem, an exact form, a beginning, an end, an inside, a part of a
- * compound, or a group of other symbols. Rules are written in symbols; of each
+ * compound, a digit, or a group of other symbols. Rules are written in symbols; of each
  * word type it is worked out once which symbols it satisfies.
  * Threads may share a table once nothing is added any more.
  */
@@ -22,7 +22,8 @@ enum symbol_kind {
 	SYMBOL_PREFIX,
 	SYMBOL_SUFFIX,
 	SYMBOL_INFIX,
-	SYMBOL_PART, /* the same of one part of a compound */
+	SYMBOL_PART,  /* the same of one part of a compound */
+	SYMBOL_DIGIT, /* a decimal digit of any script; its text is empty */
 	SYMBOL_GROUP,
 	SYMBOL_KINDS
 };

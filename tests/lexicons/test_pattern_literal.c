@@ -14,17 +14,27 @@ static struct span without_comment(struct span input)
 	return input;
 }
 
+/* A line. Returns its length. */
+static size_t put_set(char *out, size_t size, const struct literal_set *set)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < set->count && len < size; i++)
+		len += (size_t)snprintf(out + len, size - len, "%.*s%s", (int)set->item[i].len,
+					set->item[i].at, i + 1 < set->count ? " " : "\n");
+	return len;
+}
+
 static void literals_case(void *context, struct span input, char *out, size_t size)
 {
 	(void)context;
 	struct pattern_literals literals;
 	pattern_literals(&literals, without_comment(input));
-	size_t len = (size_t)snprintf(out, size, "%s", literals.count ? "" : "none");
-	for (size_t i = 0; i < literals.count && len < size; i++)
-		len += (size_t)snprintf(out + len, size - len, "%s%.*s", i ? " " : "",
-					(int)literals.item[i].len, literals.item[i].at);
-	assert_true(len + 1 < size);
-	memcpy(out + len, "\n", 2);
+	const bool any = literals.best.count > 0 || literals.digit;
+	size_t len = (size_t)snprintf(out, size, "%s%s", literals.digit ? "digit\n" : "",
+				      any ? "" : "none\n");
+	len += put_set(out + len, size - len, &literals.best);
+	len += put_set(out + len, size - len, &literals.also);
+	assert_true(len < size);
 }
 
 static void every_match_has_one_of_the_literals(void **state)
@@ -42,10 +52,16 @@ static void too_many_alternatives_leave_nothing_certain(void **state)
 	for (size_t i = 0; i < PATTERN_LITERALS_MOST; i++)
 		len += (size_t)snprintf(regex + len, sizeof regex - len, "%sweek", i ? "|" : "");
 	pattern_literals(&literals, (struct span){regex, len});
-	assert_int_equal(literals.count, PATTERN_LITERALS_MOST);
+	assert_int_equal(literals.best.count, PATTERN_LITERALS_MOST);
 	memcpy(regex + len, "|week", 5);
 	pattern_literals(&literals, (struct span){regex, len + 5});
-	assert_int_equal(literals.count, 0);
+	assert_int_equal(literals.best.count, 0);
+}
+
+static void assert_within(const struct literal_set *set, const char *from, const char *to)
+{
+	for (size_t i = 0; i < set->count; i++)
+		assert_true(set->item[i].at >= from && set->item[i].at + set->item[i].len <= to);
 }
 
 /* PCRE2 refuses these; the scan must come to their end all the same. */
@@ -57,10 +73,8 @@ static void any_cut_of_a_pattern_is_read(void **state)
 		for (size_t to = from; to <= sizeof regex; to++) {
 			struct pattern_literals literals;
 			pattern_literals(&literals, (struct span){regex + from, to - from});
-			for (size_t i = 0; i < literals.count; i++)
-				assert_true(literals.item[i].at >= regex + from &&
-					    literals.item[i].at + literals.item[i].len <=
-						    regex + to);
+			assert_within(&literals.best, regex + from, regex + to);
+			assert_within(&literals.also, regex + from, regex + to);
 		}
 }
 
