@@ -27,6 +27,8 @@
 #include "pipeline/store/interpretations.h"
 #include "pipeline/store/runs.h"
 
+enum { WORD_ANECDOTES_MOST = 1000 }; /* listed in the word processor's forms: some 250 pages */
+
 struct job {
 	struct context context;
 	struct resources resources;
@@ -84,21 +86,26 @@ static int write_picture(struct job *job, FILE *to, int picture)
 	return report_picture(&job->report, (enum report_picture)picture, "report.html", to);
 }
 
-/* In the report's folder, so that it finds the pictures. 0 when it did its work. */
-static int run_pandoc(const char *folder, char *name)
+/* Reads Markdown from `from`, in the report's folder, so that it finds the pictures. 0 when it did
+ * its work. */
+static int run_pandoc(const char *folder, char *name, FILE *from)
 {
+	if (fseek(from, 0, SEEK_SET) != 0)
+		return -1;
 	/* A fixed date, so that the same report gives the same bytes. */
 	char language[32];
 	(void)snprintf(language, sizeof language, "--metadata=lang:%s", message_language());
-	char *words[] = {"env",       "SOURCE_DATE_EPOCH=946684800",
-			 "pandoc",    "--from=gfm",
-			 language,    "--standalone",
-			 "--output",  name,
-			 "report.md", NULL};
+	char *words[] = {"env",      "SOURCE_DATE_EPOCH=946684800",
+			 "pandoc",   "--from=gfm",
+			 language,   "--standalone",
+			 "--output", name,
+			 NULL};
 	posix_spawn_file_actions_t actions;
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return -1;
 	int status = posix_spawn_file_actions_addchdir_np(&actions, folder);
+	if (status == 0)
+		status = posix_spawn_file_actions_adddup2(&actions, fileno(from), STDIN_FILENO);
 	if (status == 0)
 		status = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
 							  O_WRONLY, 0);
@@ -116,11 +123,11 @@ static int run_pandoc(const char *folder, char *name)
 }
 
 /* A word processor's forms are a help, not the report: without pandoc it is only said. */
-static void write_word_forms(const struct job *job)
+static void write_word_forms(const struct job *job, FILE *from)
 {
 	char names[][16] = {"report.docx", "report.odt"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (run_pandoc(job->folder, names[i]) < 0) {
+		if (run_pandoc(job->folder, names[i], from) < 0) {
 			if (!job->quiet)
 				puts(message("no docx and odt: that needs pandoc (apt install "
 					     "pandoc)"));
@@ -129,6 +136,22 @@ static void write_word_forms(const struct job *job)
 		if (!job->quiet)
 			printf("%s/%s\n", job->folder, names[i]);
 	}
+}
+
+/* Of many anecdotes the list stays in the HTML: pandoc takes some 150 kB and a millisecond for
+ * each of them, and a word processor long to open them. */
+static int make_word_forms(struct job *job, struct error *err)
+{
+	FILE *from = tmpfile();
+	if (!from)
+		return error_set(err, ERROR_STORE, "can't write this file", "%s", strerror(errno));
+	if (job->report.c->anecdotes > WORD_ANECDOTES_MOST)
+		job->report.anecdotes_in = "report.html";
+	const int status = write_page(job, from, PAGE_MARKDOWN);
+	if (status == 0 && fflush(from) == 0)
+		write_word_forms(job, from);
+	(void)fclose(from);
+	return status < 0 ? error_memory(err) : 0;
 }
 
 static int write_all(struct job *job, struct error *err)
@@ -143,9 +166,7 @@ static int write_all(struct job *job, struct error *err)
 		if (report_has_picture(&job->report, (enum report_picture)i))
 			status = write_file(job, report_picture_file((enum report_picture)i),
 					    write_picture, i, err);
-	if (status == 0)
-		write_word_forms(job);
-	return status;
+	return status == 0 ? make_word_forms(job, err) : status;
 }
 
 static int keep_run(void *context, const struct stored_run *run, struct error *err)

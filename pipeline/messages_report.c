@@ -38,6 +38,7 @@ const struct message_row message_report_table[] = {
 	 "schrijf de themalijst en de concepten van aanbevelingen in DIR/out/"},
 	{"no docx and odt: that needs pandoc (apt install pandoc)",
 	 "geen docx en odt: daarvoor is pandoc nodig (apt install pandoc)"},
+	{"All %zu anecdotes are in %s.", "Alle %zu anekdotes staan in %s."},
 	{"unknown", "onbekend"},
 	{"none", "geen"},
 	{", not reviewed", ", niet nagekeken"},

@@ -98,12 +98,12 @@ void page_strong(struct page *page, struct span text)
 	(void)fputs(page->form == PAGE_HTML ? "</strong>" : "**", page->to);
 }
 
-void page_link(struct page *page, const char *target, const char *text)
+void page_link(struct page *page, const char *file, const char *target, const char *text)
 {
 	if (page->form == PAGE_HTML)
-		(void)fprintf(page->to, "<a href=\"#%s\">%s</a>", target, text);
+		(void)fprintf(page->to, "<a href=\"%s#%s\">%s</a>", file, target, text);
 	else
-		(void)fprintf(page->to, "[%s](#%s)", text, target);
+		(void)fprintf(page->to, "[%s](%s#%s)", text, file, target);
 	page->fresh = false;
 }
 

@@ -46,7 +46,8 @@ void page_list_end(struct page *page);
 void page_text(struct page *page, struct span text);
 void page_say(struct page *page, const char *text);
 void page_strong(struct page *page, struct span text);
-void page_link(struct page *page, const char *target, const char *text);
+/* To the heading of id `target` in another file of the folder; `file` is "" for the same one. */
+void page_link(struct page *page, const char *file, const char *target, const char *text);
 void page_format(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A table: its heads, then rows of as many cells. The first cell of a row heads it. */

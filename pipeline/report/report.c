@@ -30,7 +30,7 @@ void report_number(struct report *report, uint32_t anecdote)
 	char target[24], text[24];
 	(void)snprintf(target, sizeof target, "a%u", anecdote + 1);
 	(void)snprintf(text, sizeof text, "A%u", anecdote + 1);
-	page_link(&report->page, target, text);
+	page_link(&report->page, report->anecdotes_in ? report->anecdotes_in : "", target, text);
 }
 
 void report_quote(struct report *report, uint32_t anecdote)

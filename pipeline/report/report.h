@@ -54,7 +54,8 @@ struct report {
 	const struct interpretation_list *readings; /* and of the perspectives; NULL: nothing */
 	const struct wish_list *wishes; /* what people want to learn; NULL: not looked for */
 	const struct statement_answers *answers; /* what a group voted; NULL: nothing */
-	bool failed; /* a picture could not be drawn for want of memory */
+	const char *anecdotes_in; /* the file in this folder that lists them all; NULL: this one */
+	bool failed;              /* a picture could not be drawn for want of memory */
 };
 
 /* The whole report in the form of `page`. Write errors show in page.to. */

@@ -162,6 +162,13 @@ void report_appendix(struct report *report)
 {
 	const struct collection *c = report->c;
 	page_heading(&report->page, 2, "anecdotes", span_from(message("All anecdotes")));
+	if (report->anecdotes_in) {
+		page_open(&report->page, PAGE_PARAGRAPH);
+		page_format(&report->page, message("All %zu anecdotes are in %s."), c->anecdotes,
+			    report->anecdotes_in);
+		page_close(&report->page, PAGE_PARAGRAPH);
+		return;
+	}
 	for (size_t d = 0; d < c->documents; d++) {
 		if (c->document[d].first == c->document[d].last)
 			continue;

@@ -46,7 +46,7 @@ static void put_theme_row(struct report *report, size_t index)
 		char target[24], text[24];
 		(void)snprintf(target, sizeof target, "t%zu", index + 1);
 		(void)snprintf(text, sizeof text, "%zu.", index + 1);
-		page_link(page, target, text);
+		page_link(page, "", target, text);
 		page_say(page, " ");
 	} else {
 		page_format(page, "%zu. ", index + 1);

@@ -555,6 +555,22 @@ static void the_summary_says_per_audience_what_was_adopted_and_what_most_ask_for
 	release(&m);
 }
 
+static void anecdotes_that_are_listed_elsewhere_are_linked_to_there(void **state)
+{
+	(void)state;
+	struct made m;
+	size_t size;
+	make(&m, study);
+	m.report.anecdotes_in = "report.html";
+	char *text = write_as(&m, PAGE_MARKDOWN, &size);
+	assert_non_null(strstr(text, "[A1](report.html#a1)"));
+	assert_null(strstr(text, "](#a1)"));
+	assert_null(strstr(text, "#### A1"));
+	assert_non_null(strstr(text, "Alle 4 anekdotes staan in report.html"));
+	free(text);
+	release(&m);
+}
+
 static void a_study_without_anecdotes_still_gives_a_report(void **state)
 {
 	(void)state;
@@ -634,6 +650,7 @@ int main(void)
 		cmocka_unit_test(the_summary_of_one_round_speaks_of_no_change_and_no_promises),
 		cmocka_unit_test(
 			the_summary_says_per_audience_what_was_adopted_and_what_most_ask_for),
+		cmocka_unit_test(anecdotes_that_are_listed_elsewhere_are_linked_to_there),
 		cmocka_unit_test(a_study_without_anecdotes_still_gives_a_report),
 		cmocka_unit_test(the_table_fits_the_terminal_and_steers_it_nowhere),
 		cmocka_unit_test(quotes_are_cut_at_a_word_and_sentences_lose_their_marks),
