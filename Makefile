@@ -132,11 +132,11 @@ $(BUILD)/embedded.S: $(EMBEDDED) Makefile
 	@mkdir -p $(@D)
 	@{ echo '#ifdef __CET__'; echo '#include <cet.h>'; echo '#endif'; echo '.section .rodata'; i=0; \
 	for f in $(EMBEDDED); do \
-		echo ".Ln$$i: .asciz \"$${f#$(BUILD)/}\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
+		echo ".Ln$$i: .asciz \"$${f#$(BUILD)/}\""; echo ".Lh$$i: .asciz \"$$(sha256sum < $$f | cut -c1-64)\""; echo ".balign 16"; echo ".Ld$$i: .incbin \"$$f\""; echo ".Le$$i: .byte 0"; \
 		i=$$((i + 1)); done; \
 	echo '.section .data.rel.ro,"aw"'; echo '.balign 8'; echo '.globl embedded_files'; echo 'embedded_files:'; \
-	n=0; while [ $$n -lt $$i ]; do echo ".quad .Ln$$n, .Ld$$n, .Le$$n - .Ld$$n"; n=$$((n + 1)); done; \
-	echo '.quad 0, 0, 0'; echo '.section .note.GNU-stack,"",@progbits'; } > $@.new && mv $@.new $@
+	n=0; while [ $$n -lt $$i ]; do echo ".quad .Ln$$n, .Ld$$n, .Le$$n - .Ld$$n, .Lh$$n"; n=$$((n + 1)); done; \
+	echo '.quad 0, 0, 0, 0'; echo '.section .note.GNU-stack,"",@progbits'; } > $@.new && mv $@.new $@
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
 	$(SAY) '  AS   $@'
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<

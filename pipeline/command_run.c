@@ -14,6 +14,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/parallel.h"
+#include "pipeline/recall.h"
 #include "pipeline/resources.h"
 #include "pipeline/run.h"
 #include "pipeline/run_diff.h"
@@ -176,7 +177,7 @@ struct job {
 };
 
 /* Which decisions teach: all, none, or those that the run had that is to be repeated. */
-static int learn(struct job *job, struct error *err)
+static int choose_lessons(struct job *job, struct error *err)
 {
 	struct context *context = job->context;
 	long as;
@@ -190,10 +191,26 @@ static int learn(struct job *job, struct error *err)
 		job->run->shard = job->wanted.shard;
 		job->run->shards = job->wanted.shards;
 	}
-	return status < 0 || job->run->no_learn
-		       ? status
-		       : lessons_learn(&job->learnt, &job->resources, &context->study,
+	return status;
+}
+
+/* What was recalled makes way for the same, loaded. */
+static int load(void *job_given, struct error *err)
+{
+	struct job *job = job_given;
+	struct context *context = job->context;
+	struct resources recalled = job->resources;
+	int status = resources_load(&job->resources, &context->study, err);
+	memcpy(job->resources.inputs, recalled.inputs, sizeof recalled.inputs);
+	if (status == 0 && !job->run->no_learn)
+		status = lessons_learn(&job->learnt, &job->resources, &context->study,
 				       context->store, job->run->decisions, err);
+	if (status == 0 && recalled.state == RESOURCES_RECALLED &&
+	    strcmp(recalled.digest, job->resources.digest) != 0)
+		status = error_set(err, ERROR_CONFIG, "a pack changed meanwhile; run again", "%s",
+				   context->study.root);
+	resources_free(&recalled);
+	return status;
 }
 
 /* EXIT_DONE when the run that is wanted can be repeated, or none is; else it says what differs. */
@@ -258,12 +275,18 @@ static int do_run(struct job *job, struct talk *talk, struct error *err)
 }
 
 static int run_in(struct context *context, const struct options *options, struct talk *talk,
-		  struct run_options *run, struct error *err)
+		  const struct run_options *run, struct error *err)
 {
-	struct job job = {.context = context, .options = options, .run = run};
-	int status = resources_load(&job.resources, &context->study, err);
+	struct run_options lazy = *run;
+	struct job job = {.context = context, .options = options, .run = &lazy};
+	lazy.load = load;
+	lazy.load_context = &job;
+	int status = choose_lessons(&job, err);
 	if (status == 0)
-		status = learn(&job, err);
+		status = recall_resources(&job.resources, &context->study, context->store,
+					  !lazy.no_learn, lazy.decisions, err);
+	if (status == 0 && job.resources.state == RESOURCES_NONE)
+		status = load(&job, err);
 	if (status == 0)
 		status = check_repeat(&job, err);
 	if (status == EXIT_DONE)

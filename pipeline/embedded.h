@@ -16,11 +16,14 @@ struct embedded_file {
 	const char *name;  /* NULL ends the table */
 	const char *bytes; /* a NUL byte follows, not counted in `size` */
 	size_t size;
+	const char *digest; /* as digest_of gives it */
 };
 
 extern const struct embedded_file embedded_files[];
 
-/* The file of that name. false, and an empty span, if there is none. */
+/* The file of that name; NULL if there is none. */
+const struct embedded_file *embedded_at(const char *name);
+/* Its bytes. false, and an empty span, if there is none. */
 bool embedded_find(struct span *out, const char *name);
 
 #endif

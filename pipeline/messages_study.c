@@ -6,6 +6,8 @@ const struct message_row message_study_table[] = {
 	{": %s, %zu anecdotes\n", ": %s, %zu anekdotes\n"},
 	{"%zu decisions stand on no anecdote any more; they are kept\n",
 	 "%zu besluiten staan niet meer op een anekdote; ze blijven bewaard\n"},
+	{"a pack changed meanwhile; run again",
+	 "een pakket is intussen veranderd; voer het opnieuw uit"},
 	{"there is no such theme pack or part of one",
 	 "deze themalijst, of dit deel ervan, is er niet"},
 	{"too many theme packs at once", "te veel themalijsten tegelijk"},

@@ -30,29 +30,29 @@ static int load_compounds(const struct compound_words **words, struct resources 
 			  const char *folder, struct digest *digest, struct error *err)
 {
 	char name[128];
-	struct span bytes;
 	struct compound_words *open = arena_calloc(&out->arena, 1, sizeof *open);
 	*words = NULL;
 	if (!open)
 		return error_memory(err);
 	(void)snprintf(name, sizeof name, "%scompounds.words", folder);
-	if (!embedded_find(&bytes, name))
+	const struct embedded_file *file = embedded_at(name);
+	if (!file)
 		return 0;
-	digest_add_field(digest, bytes);
+	digest_add_field(digest, span_from(file->digest));
 	*words = open;
-	return compound_words_open(open, bytes, err);
+	return compound_words_open(open, (struct span){file->bytes, file->size}, err);
 }
 
-static int add_part(struct resources *out, const char *name, const char digest[DIGEST_TEXT],
-		    struct error *err)
+int resources_add_part(struct resources *out, struct span name, const char *digest,
+		       struct error *err)
 {
-	const char *copy = arena_copy(&out->arena, name, strlen(name));
+	const char *copy = arena_copy(&out->arena, name.at, name.len);
 	if (!copy || arena_grow(&out->arena, &out->part, &out->part_capacity, out->parts,
 				out->parts + 1, sizeof *out->part) < 0)
 		return error_memory(err);
 	struct resource_part *part = &out->part[out->parts++];
 	part->name = copy;
-	memcpy(part->digest, digest, DIGEST_TEXT);
+	(void)snprintf(part->digest, DIGEST_TEXT, "%s", digest);
 	return 0;
 }
 
@@ -62,22 +62,21 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 	struct language_table table[TABLES_MOST];
 	size_t tables = 0;
 	const char *folder = language_folder(tag);
+	struct digest own;
+	digest_init(&own);
 	for (const struct embedded_file *f = embedded_files; f->name; f++) {
 		if (!is_table_of(f->name, folder) || tables == TABLES_MOST)
 			continue;
 		table[tables++] = (struct language_table){f->name, {f->bytes, f->size}};
+		digest_add_field(&own, span_from(f->digest));
 	}
 	const struct compound_words *words;
-	struct digest own;
 	char text[DIGEST_TEXT];
-	digest_init(&own);
-	for (size_t i = 0; i < tables; i++)
-		digest_add_field(&own, table[i].bytes);
 	int status = load_compounds(&words, out, folder, &own, err);
 	digest_end(&own, text);
 	digest_add_field(digest, span_from(text));
 	if (status == 0)
-		status = add_part(out, folder, text, err);
+		status = resources_add_part(out, span_from(folder), text, err);
 	if (status < 0)
 		return status;
 	out->stage.language = language_new(tag, table, tables, words, err);
@@ -98,21 +97,23 @@ static int load_pack_file(void *context, struct span *out, const char *name, str
 	const char *path = inside ? path_join(source->arena, source->study->root, inside) : NULL;
 	if (!path)
 		return error_memory(err);
-	const int status =
-		access(path, F_OK) == 0 ? file_read(out, path, PACK_BYTES_MOST, source->arena, err)
-		: embedded_find(out, inside)
-			? 0
-			: error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one",
-				    "%s", name);
+	if (access(path, F_OK) != 0) {
+		const struct embedded_file *file = embedded_at(inside);
+		if (!file)
+			return error_set(err, ERROR_CONFIG,
+					 "there is no such theme pack or part of one", "%s", name);
+		*out = (struct span){file->bytes, file->size};
+		return resources_add_part(source->resources, span_from(name), file->digest, err);
+	}
+	const int status = file_read(out, path, PACK_BYTES_MOST, source->arena, err);
 	if (status < 0)
 		return status;
 	char digest[DIGEST_TEXT];
 	digest_of(digest, *out);
-	return add_part(source->resources, name, digest, err);
+	return resources_add_part(source->resources, span_from(name), digest, err);
 }
 
-/* The file loaded last, by its own digest: hashing the models twice took longer than loading them.
- */
+/* The file loaded last, by its own digest. */
 static void add_last(struct digest *digest, const struct resources *resources)
 {
 	digest_add_field(digest, span_from(resources->part[resources->parts - 1].digest));
@@ -217,7 +218,8 @@ static int load_lexicon(struct resources *out, const struct study *study, struct
 		pack_free(pack[i]);
 	if (!out->stage.lexicon)
 		return err && err->code ? (int)err->code : ERROR_CONFIG;
-	digest_add_field(digest, span_from(lexicon_digest(out->stage.lexicon)));
+	(void)snprintf(out->lexicon, DIGEST_TEXT, "%s", lexicon_digest(out->stage.lexicon));
+	digest_add_field(digest, span_from(out->lexicon));
 	return 0;
 }
 
@@ -316,7 +318,7 @@ int resources_adapt(struct resources *resources, const struct study *study, stru
 
 int resources_load(struct resources *out, const struct study *study, struct error *err)
 {
-	*out = (struct resources){.digest = ""};
+	*out = (struct resources){.state = RESOURCES_NONE};
 	struct digest digest;
 	digest_init(&digest);
 	int status = load_language(out, study->language, &digest, err);
@@ -329,6 +331,7 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	if (status == 0)
 		status = load_models(out, study, &digest, err);
 	digest_end(&digest, out->digest);
+	out->state = RESOURCES_LOADED;
 	return status;
 }
 

@@ -20,7 +20,14 @@ struct resource_part {
 	char digest[DIGEST_TEXT];
 };
 
+enum resources_state {
+	RESOURCES_NONE,
+	RESOURCES_RECALLED, /* digests and parts only: see recall.h */
+	RESOURCES_LOADED,
+};
+
 struct resources {
+	enum resources_state state;
 	struct arena arena;
 	struct resource_part *part; /* in the order in which they were loaded */
 	size_t parts;
@@ -29,7 +36,9 @@ struct resources {
 	struct stage_resources stage; /* what the stages get; owned by this */
 	struct model *model[SUGGEST_HEADS]; /* NULL where no pack brings one */
 	struct model *utterance[3];         /* purpose, audience, status */
+	char lexicon[DIGEST_TEXT];          /* digest of the packs */
 	char digest[DIGEST_TEXT];           /* of all that was loaded */
+	char inputs[DIGEST_TEXT];           /* see recall.h; empty if nobody asked */
 };
 
 /* Returns 0; ERROR_CONFIG with file and line; ERROR_MEMORY. Free with resources_free, after an
@@ -42,5 +51,9 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 int resources_adapt(struct resources *resources, const struct study *study, struct model *model,
 		    struct span bytes, struct error *err);
 void resources_free(struct resources *resources);
+
+/* Notes a file among the parts; `digest` as digest_of gives it. Returns 0 or ERROR_MEMORY. */
+int resources_add_part(struct resources *out, struct span name, const char *digest,
+		       struct error *err);
 
 #endif

@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "corpus/error.h"
-#include "lexicons/lexicon.h"
 #include "pipeline/parallel.h"
 #include "pipeline/resources.h"
 #include "pipeline/run_fold.h"
@@ -69,7 +68,8 @@ static void work_item(void *context, size_t item, size_t worker)
 	if (worker == 0)
 		show_progress(run, job);
 	struct run_worker *own = &run->worker[worker];
-	run_job_do(job, &run->setting, own, &own->keep[run->parity]);
+	if (job->outcome == RUN_WAITING)
+		run_job_do(job, &run->setting, own, &own->keep[run->parity]);
 	atomic_fetch_add(&run->done, 1);
 	atomic_fetch_add(&run->bytes, job->entry.size);
 }
@@ -84,8 +84,6 @@ static int write_job(struct run *run, struct run_job *job)
 		return 0;
 	case RUN_UNCHANGED:
 		summary->unchanged++;
-		if (job->imported)
-			return 0;
 		struct identity id;
 		identity_document(&id, span_from(job->entry.path));
 		return store_document_touch(run->store, span_from(id.text), document->modified,
@@ -152,7 +150,7 @@ static int load_imported(struct run *run)
 	int status = 0;
 	for (size_t i = 0; i < run->batch_size && status == 0; i++) {
 		struct run_job *job = &run->batch[i];
-		if (job->imported)
+		if (job->imported && job->outcome == RUN_WAITING)
 			status = store_source_bytes(&job->bytes, run->store, job->entry.path,
 						    &run->worker[0].keep[run->parity], run->err);
 	}
@@ -197,25 +195,22 @@ static int remove_gone(struct run *run)
 	return status;
 }
 
-static int make_workers(struct run *run, const struct resources *resources)
+static int make_workers(struct run *run)
 {
-	const size_t useful = run->plan.jobs + 1;
-	size_t wanted = run->options->threads ? run->options->threads : 1;
-	if (wanted > useful)
-		wanted = useful;
-	run->worker = calloc(wanted, sizeof *run->worker);
+	const size_t wanted = run->options->threads ? run->options->threads : 1;
+	run->workers = wanted < run->plan.jobs ? wanted : run->plan.jobs;
+	run->worker = calloc(run->workers + 1, sizeof *run->worker);
 	run->order = calloc(RUN_BATCH_DOCUMENTS, sizeof *run->order);
-	if (!run->worker || !run->order)
-		return error_memory(run->err);
-	for (; run->workers < wanted && run->plan.jobs > 0; run->workers++) {
-		const int status = stage_workspace_init(&run->worker[run->workers].workspace,
-							&resources->stage, run->err);
-		if (status < 0) {
-			run->workers++;
-			return status;
-		}
-	}
-	return 0;
+	return run->worker && run->order ? 0 : error_memory(run->err);
+}
+
+static int fill_workers(struct run *run, const struct resources *resources)
+{
+	int status = 0;
+	for (size_t i = 0; i < run->workers && status == 0; i++)
+		status = stage_workspace_init(&run->worker[i].workspace, &resources->stage,
+					      run->err);
+	return status;
 }
 
 static void free_workers(struct run *run)
@@ -260,10 +255,10 @@ static int make_setting(struct run *run, const struct study *study,
 					  run->options->decisions, arena, run->err);
 	if (status < 0)
 		return status;
-	record->parameters = run_record_parameters(&made, run->options->shard, run->options->shards,
-						   resources->digest, arena);
+	record->parameters =
+		run_record_parameters(&made, run->options->shard, run->options->shards, arena);
 	record->program = SPAN(RODEDRAAD_VERSION);
-	record->lexicon = span_from(lexicon_digest(resources->stage.lexicon));
+	record->lexicon = span_from(resources->lexicon);
 	record->model = span_from(resources->digest);
 	record->study = span_from(study->digest);
 	return record->parameters.len == 0 ? error_memory(run->err) : 0;
@@ -313,15 +308,46 @@ static bool is_changed(const struct run *run)
 	return !run->folded || summary->done > 0 || summary->failed > 0 || summary->removed > 0;
 }
 
+static void look_item(void *context, size_t item, size_t worker)
+{
+	struct run *run = context;
+	if (!is_stopped(run))
+		run_job_look(&run->plan.job[item], &run->setting, &run->worker[worker]);
+}
+
+/* Whether there is more to do than to see that nothing is. */
+static bool has_work(const struct run *run)
+{
+	size_t waiting = 0;
+	for (size_t i = 0; i < run->plan.jobs; i++)
+		waiting += run->plan.job[i].outcome == RUN_WAITING;
+	return waiting > 0 || run->plan.gone_count > 0 || !run->folded;
+}
+
+/* Finds out what is to be done, and brings in what that takes. */
+static int prepare(struct run *run, const struct resources *resources)
+{
+	const struct run_options *options = run->options;
+	int status = store_runs_each(run->store, note_outcome, &run->folded, run->err);
+	if (status == 0)
+		status = make_workers(run);
+	if (status < 0)
+		return status;
+	parallel_run(run->workers, NULL, run->plan.jobs, look_item, NULL, run);
+	if (!has_work(run))
+		return 0;
+	if (resources->state != RESOURCES_LOADED)
+		status = options->load(options->load_context, run->err);
+	return status < 0 ? status : fill_workers(run, resources);
+}
+
 static int run_planned(struct run *run, const struct resources *resources,
 		       struct stored_run *record)
 {
-	int status = store_runs_each(run->store, note_outcome, &run->folded, run->err);
+	int status = prepare(run, resources);
 	if (status == 0)
 		status = store_run_begin(run->store, record, run->err);
 	run->summary->number = record->number;
-	if (status == 0)
-		status = make_workers(run, resources);
 	if (status == 0)
 		status = remove_gone(run);
 	if (status == 0)

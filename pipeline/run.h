@@ -61,6 +61,9 @@ struct run_options {
 	bool no_learn;                     /* for the record: nothing was learnt from decisions */
 	int64_t decisions;                 /* likewise: learnt from those up to this number */
 	const volatile sig_atomic_t *stop; /* becomes true when it has to end; NULL: never */
+	/* Loads the resources that were only recalled, when something is to be done with them. */
+	int (*load)(void *context, struct error *err);
+	void *load_context;
 	struct run_listener listener;
 };
 

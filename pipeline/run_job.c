@@ -24,13 +24,6 @@ static int load_bytes(struct run_job *job, const char *path, struct run_worker *
 	return 0;
 }
 
-static bool is_unchanged(const struct run_job *job, const struct run_setting *setting)
-{
-	const struct known_document *known = job->known;
-	return known && !known->failed && strcmp(known->sha256, job->sha256) == 0 &&
-	       span_equal(span_from(known->made_by), setting->made_by);
-}
-
 static int read_document(struct document *out, struct run_job *job, const char *path,
 			 const struct run_setting *setting, struct run_worker *worker,
 			 struct arena *keep)
@@ -97,10 +90,6 @@ static int do_job(struct run_job *job, const struct run_setting *setting, struct
 	int status = load_bytes(job, path, worker);
 	if (status < 0)
 		return status;
-	if (is_unchanged(job, setting)) {
-		job->outcome = RUN_UNCHANGED;
-		return 0;
-	}
 	struct document *document = arena_calloc(keep, 1, sizeof *document);
 	if (!document)
 		return error_memory(&job->error);
@@ -133,6 +122,32 @@ static void failed_rows(struct run_job *job, struct identity *id)
 						    .notes = SPAN("[]")}};
 }
 
+static void end_job(struct run_job *job, const struct run_setting *setting,
+		    struct run_worker *worker)
+{
+	struct stored_document *document = &job->rows.document;
+	document->sha256 = span_from(job->sha256);
+	document->size = job->entry.size;
+	document->modified = job->entry.modified < setting->settled ? job->entry.modified : 0;
+	document->made_by = setting->made_by;
+	job->bytes = (struct span){"", 0};
+	arena_reset(&worker->bytes);
+	arena_reset(&worker->scratch);
+}
+
+void run_job_look(struct run_job *job, const struct run_setting *setting, struct run_worker *worker)
+{
+	const struct known_document *known = job->known;
+	if (!known || known->failed || job->imported || known->size != job->entry.size ||
+	    !span_equal(span_from(known->made_by), setting->made_by))
+		return;
+	const char *path = path_join(&worker->bytes, setting->study->root, job->entry.path);
+	if (path && load_bytes(job, path, worker) == 0 && strcmp(known->sha256, job->sha256) == 0)
+		job->outcome = RUN_UNCHANGED;
+	job->error = (struct error)ERROR_INIT; /* whoever does the job meets it again */
+	end_job(job, setting, worker);
+}
+
 void run_job_do(struct run_job *job, const struct run_setting *setting, struct run_worker *worker,
 		struct arena *keep)
 {
@@ -145,12 +160,5 @@ void run_job_do(struct run_job *job, const struct run_setting *setting, struct r
 		else
 			job->error.code = ERROR_MEMORY;
 	}
-	struct stored_document *document = &job->rows.document;
-	document->sha256 = span_from(job->sha256);
-	document->size = job->entry.size;
-	document->modified = job->entry.modified < setting->settled ? job->entry.modified : 0;
-	document->made_by = setting->made_by;
-	job->bytes = (struct span){"", 0};
-	arena_reset(&worker->bytes);
-	arena_reset(&worker->scratch);
+	end_job(job, setting, worker);
 }

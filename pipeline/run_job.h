@@ -15,7 +15,7 @@
 #include "stages/stage.h"
 
 enum run_outcome {
-	RUN_WAITING, /* not looked at: the run was interrupted before */
+	RUN_WAITING, /* to be done; at the end: the run was interrupted before */
 	RUN_DONE,
 	RUN_UNCHANGED, /* the bytes are as they were */
 	RUN_FAILED,
@@ -49,7 +49,11 @@ struct run_worker {
 	struct arena scratch;
 };
 
-/* Fills the job's outcome; results live in `keep`. */
+/* Looks at the bytes only: a document with those of last time is RUN_UNCHANGED, others wait on. */
+void run_job_look(struct run_job *job, const struct run_setting *setting,
+		  struct run_worker *worker);
+
+/* Fills the outcome of a job that waits; results live in `keep`. */
 void run_job_do(struct run_job *job, const struct run_setting *setting, struct run_worker *worker,
 		struct arena *keep);
 

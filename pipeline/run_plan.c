@@ -16,12 +16,16 @@ static bool in_shard(const char *path, const struct run_options *options)
 	return (h >> 16) % options->shards == options->shard - 1;
 }
 
+/* `source` of what was imported; NULL for a file. */
 static bool is_unchanged(const struct known_document *known, const struct study_entry *entry,
-			 struct span made_by)
+			 const struct stored_source *source, struct span made_by)
 {
-	return known && !known->failed && entry->problem == 0 && known->modified != 0 &&
-	       known->modified == entry->modified && known->size == entry->size &&
-	       span_equal(span_from(known->made_by), made_by);
+	if (!known || known->failed || !span_equal(span_from(known->made_by), made_by))
+		return false;
+	if (source)
+		return strcmp(known->sha256, source->sha256) == 0;
+	return entry->problem == 0 && known->modified != 0 && known->modified == entry->modified &&
+	       known->size == entry->size;
 }
 
 static void add_job(struct run_plan *plan, const struct study_entry *entry,
@@ -40,18 +44,19 @@ struct walk {
 	size_t next_entry;
 };
 
-static bool next_entry(struct study_entry *out, bool *imported, struct walk *walk,
-		       const struct study_scan *scan)
+static bool next_entry(struct study_entry *out, const struct stored_source **imported,
+		       struct walk *walk, const struct study_scan *scan)
 {
 	const bool more_sources = walk->next_source < walk->sources;
 	const bool more_entries = walk->next_entry < scan->entries;
 	if (!more_sources && !more_entries)
 		return false;
-	*imported =
-		more_sources && (!more_entries || strcmp(walk->source[walk->next_source].name,
-							 scan->entry[walk->next_entry].path) < 0);
-	if (*imported) {
-		const struct stored_source *source = &walk->source[walk->next_source++];
+	const struct stored_source *source = more_sources ? &walk->source[walk->next_source] : NULL;
+	*imported = NULL;
+	if (source &&
+	    (!more_entries || strcmp(source->name, scan->entry[walk->next_entry].path) < 0)) {
+		walk->next_source++;
+		*imported = source;
 		*out = (struct study_entry){
 			.path = source->name, .round = source->round, .size = source->size};
 	} else {
@@ -64,7 +69,7 @@ static void plan_all(struct run_plan *plan, struct walk *walk, const struct know
 		     struct span made_by, const struct run_options *options)
 {
 	struct study_entry entry;
-	bool imported;
+	const struct stored_source *imported;
 	size_t k = 0;
 	while (next_entry(&entry, &imported, walk, &plan->scan)) {
 		while (k < known->count && strcmp(known->item[k].path, entry.path) < 0)
@@ -79,10 +84,10 @@ static void plan_all(struct run_plan *plan, struct walk *walk, const struct know
 			continue;
 		}
 		plan->documents++;
-		if (is_unchanged(before, &entry, made_by))
+		if (is_unchanged(before, &entry, imported, made_by))
 			plan->unchanged++;
 		else
-			add_job(plan, &entry, before, imported);
+			add_job(plan, &entry, before, imported != NULL);
 	}
 	while (k < known->count)
 		plan->gone[plan->gone_count++] = known->item[k++].path;

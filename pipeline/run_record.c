@@ -83,6 +83,8 @@ static int read_parameters(struct run_record *out, struct span json, struct aren
 	const json_t *parts = json_object_get(object, "parts");
 	int failed = copy_json(&out->build, json_object_get(object, "build"), keep);
 	failed |= copy_json(&out->learnt, json_object_get(object, "learnt"), keep);
+	failed |= copy_json(&out->inputs, json_object_get(object, "inputs"), keep);
+	failed |= copy_json(&out->resources, json_object_get(object, "resources"), keep);
 	failed |= read_parts(out, parts, keep);
 	out->kept = parts != NULL;
 	out->shard = (size_t)json_integer_value(json_object_get(object, "shard"));
@@ -104,6 +106,9 @@ int run_record_now(struct run_record *out, const struct study *study,
 		.parts = resources->parts,
 		.learn = learn,
 		.learnt = span_from(resources->learnt),
+		.inputs = span_from(resources->inputs),
+		.resources = span_from(resources->digest),
+		.lexicon = span_from(resources->lexicon),
 		.decisions = decisions,
 		.kept = true,
 	};
@@ -119,7 +124,7 @@ int run_record_now(struct run_record *out, const struct study *study,
 }
 
 struct span run_record_parameters(const struct run_record *record, size_t shard, size_t shards,
-				  const char *resources, struct arena *keep)
+				  struct arena *keep)
 {
 	struct emitter to;
 	emit_init(&to, keep);
@@ -131,7 +136,9 @@ struct span run_record_parameters(const struct run_record *record, size_t shard,
 	emit_key(&to, "shards");
 	emit_number(&to, (int64_t)shards);
 	emit_key(&to, "resources");
-	emit_string(&to, resources);
+	emit_span(&to, record->resources);
+	emit_key(&to, "inputs");
+	emit_span(&to, record->inputs);
 	emit_key(&to, "learn");
 	emit_flag(&to, record->learn);
 	emit_key(&to, "learnt");
@@ -164,8 +171,10 @@ static int each_run(void *context, const struct stored_run *run, struct error *e
 	if (run->number != search->number)
 		return 0;
 	out->number = run->number;
+	out->ended = span_equal(run->outcome, SPAN("done"));
 	if (copy(&out->program, run->program.at, run->program.len, search->keep) < 0 ||
-	    copy(&out->study, run->study.at, run->study.len, search->keep) < 0)
+	    copy(&out->study, run->study.at, run->study.len, search->keep) < 0 ||
+	    copy(&out->lexicon, run->lexicon.at, run->lexicon.len, search->keep) < 0)
 		return error_memory(err);
 	const int status = read_libraries(out, run->libraries, search->keep, err);
 	return status < 0 ? status : read_parameters(out, run->parameters, search->keep, err);
@@ -180,6 +189,23 @@ int run_record_find(struct run_record *out, struct store *store, int64_t number,
 	if (status < 0 || out->number != 0)
 		return status;
 	return error_set(err, ERROR_USAGE, "there is no such run", "%lld", (long long)number);
+}
+
+/* Runs come by rising number. */
+static int note_number(void *context, const struct stored_run *run, struct error *err)
+{
+	(void)err;
+	*(int64_t *)context = run->number;
+	return 0;
+}
+
+int run_record_last(struct run_record *out, struct store *store, struct arena *keep,
+		    struct error *err)
+{
+	*out = (struct run_record){.number = 0};
+	int64_t last = 0;
+	const int status = store_runs_each(store, note_number, &last, err);
+	return status < 0 || last == 0 ? status : run_record_find(out, store, last, keep, err);
 }
 
 struct differences {

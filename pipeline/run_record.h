@@ -3,7 +3,7 @@
  * libraries, packs, models, study file, and what was learnt from decisions.
  *
  * The record's parameters are JSON: {"build", "shard", "shards", "resources",
- * "learn", "learnt", "decisions", "parts": [[name, digest], …]}.
+ * "inputs", "learn", "learnt", "decisions", "parts": [[name, digest], …]}.
  */
 #ifndef PIPELINE_RUN_RECORD_H
 #define PIPELINE_RUN_RECORD_H
@@ -35,12 +35,16 @@ struct run_record {
 	size_t libraries;
 	const struct run_part *part; /* files of packs and models */
 	size_t parts;
-	bool learn;         /* from decisions */
-	struct span learnt; /* digest; empty if nothing was learnt */
-	int64_t decisions;  /* learnt from those up to this number */
-	size_t shard;       /* of `shards` */
+	bool learn;            /* from decisions */
+	struct span learnt;    /* digest; empty if nothing was learnt */
+	struct span inputs;    /* digest, see recall.h; empty in older stores */
+	struct span resources; /* digest of all that was loaded */
+	struct span lexicon;   /* digest of the packs */
+	int64_t decisions;     /* learnt from those up to this number */
+	size_t shard;          /* of `shards` */
 	size_t shards;
-	bool kept; /* what it suggested was kept; not so in older stores */
+	bool kept;  /* what it suggested was kept; not so in older stores */
+	bool ended; /* neither interrupted nor failed */
 };
 
 /* As a run that begins now would be recorded. Views into the study and the resources; the rest in
@@ -51,10 +55,14 @@ int run_record_now(struct run_record *out, const struct study *study,
 
 /* Its parameters as JSON, in `keep`; empty without memory. */
 struct span run_record_parameters(const struct run_record *record, size_t shard, size_t shards,
-				  const char *resources, struct arena *keep);
+				  struct arena *keep);
 
 /* The run of that number, in `keep`; ERROR_USAGE if there is none. */
 int run_record_find(struct run_record *out, struct store *store, int64_t number, struct arena *keep,
+		    struct error *err);
+
+/* The last run, in `keep`; its number is 0 if there is none. */
+int run_record_last(struct run_record *out, struct store *store, struct arena *keep,
 		    struct error *err);
 
 struct run_difference {

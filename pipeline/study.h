@@ -81,7 +81,7 @@ struct study {
 struct study_entry {
 	const char *path;  /* from the study folder, with '/': what it is called everywhere */
 	const char *round; /* id */
-	int64_t modified;  /* nanoseconds since 1970 */
+	int64_t modified;  /* bytes, name or rights: nanoseconds since 1970 */
 	uint64_t size;     /* bytes */
 	int problem;       /* errno of what keeps it from being read; 0 if nothing does */
 };

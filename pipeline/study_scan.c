@@ -79,6 +79,15 @@ static const char *round_of_folder(struct walk *walk, const char *path)
 	return study_round_of_folder(&walk->out->arena, path_name(path));
 }
 
+/* The later of both times: that of the bytes can be set to what it was, the other can't. */
+static int64_t last_change(const struct stat *about)
+{
+	const int64_t second = 1000000000;
+	const int64_t bytes = (int64_t)about->st_mtim.tv_sec * second + about->st_mtim.tv_nsec;
+	const int64_t any = (int64_t)about->st_ctim.tv_sec * second + about->st_ctim.tv_nsec;
+	return bytes > any ? bytes : any;
+}
+
 /* Either what stat says `about` the file, or what the `problem` with it is. */
 static int add_entry(struct walk *walk, const char *path, const char *round,
 		     const struct stat *about, int problem)
@@ -93,9 +102,7 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 	out->entry[out->entries++] = (struct study_entry){
 		.path = path,
 		.round = round,
-		.modified =
-			about ? (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec
-			      : 0,
+		.modified = about ? last_change(about) : 0,
 		.size = about ? (uint64_t)about->st_size : 0,
 		.problem = problem,
 	};

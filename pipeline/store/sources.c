@@ -42,8 +42,9 @@ int store_sources(const struct stored_source **out, size_t *count, struct store 
 	while ((row = statement_next(store, s, err)) > 0) {
 		const struct stored_source one = {.name = column_copy(s, 0, keep),
 						  .round = column_copy(s, 1, keep),
-						  .size = (uint64_t)sqlite3_column_int64(s, 2)};
-		if (!one.name || !one.round ||
+						  .size = (uint64_t)sqlite3_column_int64(s, 2),
+						  .sha256 = column_copy(s, 3, keep)};
+		if (!one.name || !one.round || !one.sha256 ||
 		    arena_grow(keep, &item, &capacity, n, n + 1, sizeof *item) < 0) {
 			(void)sqlite3_reset(s);
 			return error_memory(err);

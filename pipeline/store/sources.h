@@ -17,6 +17,7 @@ struct store;
 struct stored_source {
 	const char *name; /* stands for a path: `import/stories.csv/interview-3` */
 	const char *round;
+	const char *sha256;
 	uint64_t size;
 };
 

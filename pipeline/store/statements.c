@@ -19,7 +19,7 @@ static const char *const sql[STATEMENTS] = {
 				 "= excluded.round, "
 				 "bytes = excluded.bytes, sha256 = excluded.sha256, "
 				 "imported_at = excluded.imported_at",
-	[STATEMENT_SOURCES] = "SELECT name, round, length(bytes) FROM source ORDER BY name",
+	[STATEMENT_SOURCES] = "SELECT name, round, length(bytes), sha256 FROM source ORDER BY name",
 	[STATEMENT_SOURCES_REMOVE] = "DELETE FROM source WHERE substr(name, 1, length(?1)) = ?1",
 	[STATEMENT_SOURCE_BYTES] = "SELECT bytes FROM source WHERE name = ?1",
 	[STATEMENT_KNOWN] = "SELECT path, sha256, size, modified, made_by, state FROM document "

@@ -69,6 +69,54 @@ static void another_pack_or_study_file_does_all_again(void **state)
 			 0);
 }
 
+static void a_changed_document_is_noticed_under_its_old_size_and_time(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("f=$(ls s/ronde-1/*.txt | head -1); touch -d '1 hour ago' s/*/*; "
+			      "$R run s --quiet; $R run s --quiet; touch -r $f time; "
+			      "sed -i 's/de/en/' $f; touch -r time $f; $R run s --lang en > out; "
+			      "grep -q ' 1 read now' out"),
+		0);
+}
+
+static void a_document_with_the_same_bytes_under_a_new_time_is_not_done_again(void **state)
+{
+	(void)state;
+	assert_int_equal(program_shell("$R run s --quiet; touch s/*/*; $R run s --lang en > out; "
+				       "grep -q ' 0 read now' out"),
+			 0);
+}
+
+static void a_changed_part_of_a_pack_is_noticed_under_its_old_size_and_time(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"mkdir -p s/lexicons/p && printf 'name: S\npacks: [p]\n' > "
+			"s/rodedraad.yaml && printf 'id: p\nlanguage: nl\ninclude: "
+			"[a.tsv]\nthemes:\n  - id: tuin\n    name: {nl: T}\n    terms: "
+			"[tuin]\n' > s/lexicons/p/pack.yaml && printf 'tuin\\t1\\tgras\\n' "
+			"> s/lexicons/p/a.tsv && $R run s --quiet && $R run s --lang en > out "
+			"&& grep -q ' 0 read now' out && touch -r s/lexicons/p/a.tsv time && "
+			"printf 'tuin\\t1\\thuis\\n' > s/lexicons/p/a.tsv && touch -r time "
+			"s/lexicons/p/a.tsv && $R run s --lang en > out && "
+			"grep -q ' 0 unchanged' out"),
+		0);
+}
+
+static void a_part_that_goes_before_that_of_the_program_is_noticed_when_it_comes(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("$R run s --quiet; mkdir -p s/lexicons/samenwerking; "
+			      "cp $TOP/lexicons/samenwerking/cues.tsv s/lexicons/samenwerking; "
+			      "$R run s --lang en > out; grep -q ' 0 read now' out && "
+			      "echo '# more' >> s/lexicons/samenwerking/cues.tsv; "
+			      "$R run s --lang en > out; grep -q ' 0 unchanged' out"),
+		0);
+}
+
 static void shards_together_are_the_same_as_one_run(void **state)
 {
 	(void)state;
@@ -410,6 +458,10 @@ int main(void)
 		CASE(a_second_run_reads_nothing_again_and_changes_nothing),
 		CASE(only_what_changed_is_done_again_with_the_result_of_a_run_from_nothing),
 		CASE(another_pack_or_study_file_does_all_again),
+		CASE(a_changed_document_is_noticed_under_its_old_size_and_time),
+		CASE(a_document_with_the_same_bytes_under_a_new_time_is_not_done_again),
+		CASE(a_changed_part_of_a_pack_is_noticed_under_its_old_size_and_time),
+		CASE(a_part_that_goes_before_that_of_the_program_is_noticed_when_it_comes),
 		CASE(shards_together_are_the_same_as_one_run),
 		CASE(documents_that_cannot_be_read_are_named_and_the_others_done),
 		CASE(a_broken_document_is_named_again_by_the_next_run),

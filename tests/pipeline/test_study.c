@@ -5,10 +5,12 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "corpus/error.h"
@@ -175,6 +177,29 @@ static void a_folder_is_scanned_in_byte_order_without_the_programs_own_files(voi
 	assert_int_equal(system(command), 0);
 }
 
+static void a_time_that_was_set_back_does_not_hide_a_change(void **state)
+{
+	(void)state;
+	char root[] = "/tmp/rodedraad-scan-XXXXXX";
+	assert_non_null(mkdtemp(root));
+	put(root, "a.txt");
+	char path[300], command[300];
+	(void)snprintf(path, sizeof path, "%s/a.txt", root);
+	const struct timespec old[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
+	assert_int_equal(utimensat(AT_FDCWD, path, old, 0), 0);
+
+	struct study study;
+	struct study_scan scan;
+	assert_int_equal(study_load(&study, root, NULL), 0);
+	assert_int_equal(study_scan(&scan, &study, NULL), 0);
+	assert_int_equal(scan.entries, 1);
+	assert_true(scan.entry[0].modified > INT64_C(1000) * 1000000000);
+	study_scan_free(&scan);
+	study_free(&study);
+	(void)snprintf(command, sizeof command, "rm -rf '%s'", root);
+	assert_int_equal(system(command), 0);
+}
+
 static void the_study_file_goes_before_the_document_and_the_document_before_the_folder(void **state)
 {
 	(void)state;
@@ -210,6 +235,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_yaml_is_refused_with_its_line),
 		cmocka_unit_test(folders_name_rounds),
 		cmocka_unit_test(a_folder_is_scanned_in_byte_order_without_the_programs_own_files),
+		cmocka_unit_test(a_time_that_was_set_back_does_not_hide_a_change),
 		cmocka_unit_test(
 			the_study_file_goes_before_the_document_and_the_document_before_the_folder),
 	};
