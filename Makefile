@@ -183,10 +183,16 @@ include tests/bench/bench.mk
 
 # The review pages in a real Chromium. Playwright and axe come from npm, at the
 # versions of the lock file; building needs neither.
-test-browser: deps-test $(PROGRAM)
+BROWSER_MODULES := tests/browser/node_modules/.package-lock.json
+test-browser: deps-test $(PROGRAM) $(BROWSER_MODULES)
+	@RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs
+$(BROWSER_MODULES): tests/browser/package.json tests/browser/package-lock.json
 	$(if $(shell command -v npm),,$(call install-packages,npm))
-	npm ci --prefix tests/browser --no-audit --no-fund --silent
-	RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs
+	@mkdir -p $(BUILD)
+	@npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error --fetch-retry-mintimeout=1000 \
+		>$(BUILD)/npm.log 2>&1 || { rm -rf tests/browser/node_modules; \
+		echo "make: npm does not get playwright-core and axe-core from $$(npm config get registry): $$(grep -m1 -oE 'E[A-Z_]{4,}' $(BUILD)/npm.log) ($(BUILD)/npm.log has more)" >&2; exit 1; }
+	@touch $@
 
 # Scores of the text stages on outside gold under $$SHARED (default ../shared).
 eval-text: $(BUILD)/tests/eval/text

@@ -1,8 +1,7 @@
-# What `make test` is made of: the tests in each build, a short run of the fuzz targets, and lint.
-# tests/all.sh runs the steps. The review pages in a browser are `make test-browser`: on a loaded machine
-# one in a hundred of those tests still meets an answer that breaks off as a page is left.
+# What `make test` is made of: the tests in each build, the review pages in a browser, a short run of
+# the fuzz targets, and lint. tests/all.sh runs the steps.
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
-STEPS := check lint check-asan check-clang check-tsan fuzz
+STEPS := check test-browser lint check-asan check-clang check-tsan fuzz
 # What takes longest goes first, so that nothing runs alone at the end.
 SLOWEST := $(patsubst %,$(BUILD)/tests/%,pipeline/test_run exchange/test_refi_in pipeline/test_review \
 	pipeline/test_failure exchange/test_xlsx exchange/test_refi)

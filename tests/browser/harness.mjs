@@ -59,18 +59,31 @@ export async function serve(root, reviewers, port = 0, more = []) {
 	};
 }
 
+// One Chromium for all tests of a run; each person in it has a context of their own.
+const profile = mkdtempSync(join(tmpdir(), "rodedraad-profile-"));
+// As many times slower than this machine is: what holds on a fast one may not on a slow one.
+const slower = Number(process.env.SLOWER ?? 1);
+let chromiumRuns = null;
+const launch = () => (chromiumRuns ??= chromium.launch({
+	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+	args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		`--disk-cache-dir=${profile}`],
+}));
+
+export async function end() {
+	await (await chromiumRuns)?.close();
+	rmSync(profile, { recursive: true, force: true });
+}
+
 export async function browse() {
-	const profile = mkdtempSync(join(tmpdir(), "rodedraad-profile-"));
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-			"--disable-background-networking", "--disable-component-update", "--disable-sync",
-			`--disk-cache-dir=${profile}`],
-	});
+	const browser = await launch();
+	const contexts = [];
 	return {
 		// A browser of one person's own. Whatever it asks of another host fails the test.
 		async person(link, size = { width: 1280, height: 800 }) {
 			const context = await browser.newContext({ viewport: size, locale: "en", ignoreHTTPSErrors: link.startsWith("https:") });
+			contexts.push(context);
 			const page = await context.newPage();
 			page.troubles = [];
 			page.on("pageerror", (error) => page.troubles.push(String(error)));
@@ -79,22 +92,19 @@ export async function browse() {
 			page.on("request", (request) => {
 				if (new URL(request.url()).hostname !== "127.0.0.1") page.troubles.push(`asks ${request.url()}`);
 			});
+			await page.addInitScript(() => localStorage.getItem("language") ?? localStorage.setItem("language", "en"));
+			if (slower > 1) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
 			await page.goto(link);
-			await page.evaluate(() => localStorage.setItem("language", "en"));
-			await page.reload();
 			await page.waitForSelector("h1");
 			return page;
 		},
-		async close() {
-			await browser.close();
-			rmSync(profile, { recursive: true, force: true });
-		},
+		close: () => Promise.all(contexts.map((context) => context.close())),
 	};
 }
 
 // What axe finds against WCAG 2.2 AA, as lines of text.
 export async function axe(page) {
-	await page.evaluate(axeSource);
+	await page.evaluate(`globalThis.axe || (() => { ${axeSource} })()`);
 	const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 	}));
@@ -142,6 +152,10 @@ export async function decide(page, key = "Enter") {
 }
 
 export async function visit(page, hash) {
-	await page.evaluate((to) => (location.hash = to), hash);
+	await page.evaluate((to) => {
+		if (location.hash === to) return;
+		delete document.querySelector("main").dataset.shown;
+		location.hash = to;
+	}, hash);
 	await page.waitForFunction((to) => document.querySelector("main").dataset.shown === to, hash);
 }

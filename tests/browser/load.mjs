@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { browse, exported, read, rodedraad, serve } from "./harness.mjs";
+import { browse, end, exported, read, rodedraad, serve } from "./harness.mjs";
 
 const REVIEWERS = 50;
 const EACH = 20; // decisions of each reviewer
@@ -83,6 +83,7 @@ try {
 	if (counted !== REVIEWERS * EACH) process.exitCode = 1;
 } finally {
 	await browser.close();
+	await end();
 	await server.stop();
 	study.remove();
 }

@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { decide, inStudy, read, visit } from "./harness.mjs";
+import { decide, end, inStudy, read, visit } from "./harness.mjs";
 
 const folder = process.argv[2] ?? "pipeline/review/screenshots";
 const size = { width: 1080, height: 700 };
@@ -70,3 +70,4 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	await shoot("reading-phone");
 	if (anna.troubles.length) throw new Error(anna.troubles.join("\n"));
 });
+await end();

@@ -1,8 +1,11 @@
 import { axe, check, decide, exported, inStudy, rodedraad, read, same } from "./harness.mjs";
 
-const anecdotesOf = (root) => exported(root).filter((row) => row.type === "anecdote");
-const first = (root) => exported(root).find((row) => row.type === "document").id;
-const here = (root) => anecdotesOf(root).filter((a) => a.document === first(root));
+// The anecdotes of the first document.
+function here(root) {
+	const rows = exported(root);
+	const { id } = rows.find((row) => row.type === "document");
+	return rows.filter((row) => row.type === "anecdote" && row.document === id);
+}
 
 async function stored(page, key) {
 	await page.evaluate(() => (document.getElementById("told").textContent = ""));

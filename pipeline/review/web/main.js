@@ -1,6 +1,6 @@
 // Opens the session, and shows the page that the address names.
 
-import { enter, get, Refused } from "./api.js";
+import { enter, get, Refused, turnPage } from "./api.js";
 import { button, h, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
 import { agreementPage } from "./agreement.js";
@@ -105,6 +105,7 @@ async function show() {
 	leave?.();
 	leave = null;
 	setKeys([]);
+	await turnPage();
 	try {
 		study = await get("/api/study");
 		speak(localStorage.getItem("language") ?? study.language);
