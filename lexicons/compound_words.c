@@ -56,11 +56,15 @@ int compound_words_open(struct compound_words *out, struct span bytes, struct er
 		place += len + 1;
 	}
 	place = (place + 3) / 4 * 4;
-	if (place > bytes.len || bytes.len - place != (size_t)slots * 4 + COMPOUND_SEEN_BYTES)
+	if (place > bytes.len || bytes.len - place != (size_t)slots * (4 + COMPOUND_CUTS) +
+							      COMPOUND_SEEN_BYTES +
+							      COMPOUND_BEGIN_BYTES)
 		return refuse(err);
 	out->slot = at + place;
 	out->mask = slots - 1;
-	out->seen = out->slot + (size_t)slots * 4;
+	out->cut = out->slot + (size_t)slots * 4;
+	out->seen = out->cut + (size_t)slots * COMPOUND_CUTS;
+	out->begin = out->seen + COMPOUND_SEEN_BYTES;
 	return 0;
 }
 
@@ -88,39 +92,68 @@ struct compound_word compound_words_find(const struct compound_words *words, str
 	return compound_words_find_hash(words, hash_bytes(word));
 }
 
-struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash)
+uint32_t compound_words_slot(const struct compound_words *words, uint64_t hash)
 {
-	const struct compound_word none = {false, false, COMPOUND_NEVER, COMPOUND_NEVER};
 	const uint32_t tag = (uint32_t)(hash >> 42);
 	uint32_t i = (uint32_t)hash & words->mask;
 	if (!compound_words_seen(words, hash))
-		return none;
+		return UINT32_MAX;
 	/* The table is never full, but a damaged file might be: one round at most. */
 	for (uint32_t steps = 0; steps <= words->mask; steps++, i = (i + 1) & words->mask) {
 		const uint32_t slot = number_at(words->slot + (size_t)i * 4);
 		if (slot == 0)
 			break;
 		if (slot >> HASH_SHIFT == tag)
-			return (struct compound_word){(slot & KNOWN_BIT) != 0,
-						      (slot & NAME_BIT) != 0, slot & 15,
-						      slot >> LAST_SHIFT & 15};
+			return i;
 	}
-	return none;
+	return UINT32_MAX;
+}
+
+struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash)
+{
+	const uint32_t i = compound_words_slot(words, hash);
+	if (i == UINT32_MAX)
+		return (struct compound_word){false, false, COMPOUND_NEVER, COMPOUND_NEVER};
+	const uint32_t slot = number_at(words->slot + (size_t)i * 4);
+	return (struct compound_word){(slot & KNOWN_BIT) != 0, (slot & NAME_BIT) != 0, slot & 15,
+				      slot >> LAST_SHIFT & 15};
+}
+
+size_t compound_words_parts(const struct compound_words *words, struct span word, uint8_t *end)
+{
+	const uint32_t i = compound_words_slot(words, hash_bytes(word));
+	if (i == UINT32_MAX)
+		return 0;
+	const unsigned char *cut = words->cut + (size_t)i * COMPOUND_CUTS;
+	size_t parts = 0;
+	if (cut[0] == COMPOUND_NOT_CUT)
+		return 0;
+	for (; parts < COMPOUND_CUTS && cut[parts] != 0; parts++) {
+		/* A word that is not there may have the hash of one that is. */
+		if (cut[parts] >= word.len || (parts > 0 && cut[parts] <= cut[parts - 1]))
+			return 0;
+		end[parts] = cut[parts];
+	}
+	end[parts] = (uint8_t)word.len;
+	return parts + 1;
 }
 
 uint64_t compound_words_inflections(const struct compound_words *words, struct span word)
 {
-	return word.len ? words->inflected[word.at[word.len - 1] & (COMPOUND_LAST_BYTES - 1)] : 0;
+	uint64_t ends = 0;
+	uint64_t left =
+		word.len ? words->inflected[word.at[word.len - 1] & (COMPOUND_LAST_BYTES - 1)] : 0;
+	for (; left != 0; left &= left - 1)
+		if (span_ends(word, words->ending[__builtin_ctzll(left)]))
+			ends |= left & -left;
+	return ends;
 }
 
-bool compound_words_next(struct span *ending, const struct compound_words *words, struct span word,
-			 uint64_t *left)
+bool compound_words_next(struct span *ending, const struct compound_words *words, uint64_t *left)
 {
-	while (*left != 0) {
-		*ending = words->ending[__builtin_ctzll(*left)];
-		*left &= *left - 1;
-		if (span_ends(word, *ending))
-			return true;
-	}
-	return false;
+	if (*left == 0)
+		return false;
+	*ending = words->ending[__builtin_ctzll(*left)];
+	*left &= *left - 1;
+	return true;
 }

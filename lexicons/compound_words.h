@@ -10,9 +10,13 @@
  * little-endian, 32 bits), so many endings, each with a NUL behind it, padding to 4 bytes, and the
  * slots of a hash table: of each word 22 bits of its hash and its two levels. Two words that share
  * those bits are taken for one; of a million look-ups of words that are not there one or two find
- * something. Behind the slots stands one bit for each value of the first 21 bits of a hash: whether
- * any word has it. These bits stay in a cache that the table is too large for, and spare the look
- * at it for three of four words that are not there.
+ * something. Behind the slots stand:
+ *   - of each slot two bytes: where the parts of its word end, as stages/compound.h finds them;
+ *   - one bit for each value of the first 21 bits of a hash: whether any word has it;
+ *   - one bit for each value of the first 20 bits of a hash: whether the first 5 or 7 letters of
+ * any word have it. The bits stay in a cache that the table is too large for. They spare the look
+ * at it for three of four words that are not there, and the rest of a text in which no word begins
+ * so.
  */
 #ifndef LEXICONS_COMPOUND_WORDS_H
 #define LEXICONS_COMPOUND_WORDS_H
@@ -26,7 +30,7 @@
 struct error;
 
 enum compound_limits {
-	COMPOUND_MAGIC = 0x33574352, /* RCW3 */
+	COMPOUND_MAGIC = 0x34574352, /* RCW4 */
 	COMPOUND_BOUND = 0, /* the level of what ends compounds and is no word by itself: -talig */
 	COMPOUND_RAREST = 14, /* the level of a word that the list has in no compound */
 	COMPOUND_NEVER = 15,  /* the level of a word that cannot stand there */
@@ -35,12 +39,18 @@ enum compound_limits {
 	COMPOUND_LAST_BYTES = 32, /* letters are told apart by their low five bits */
 	COMPOUND_SEEN_BITS = 21,
 	COMPOUND_SEEN_BYTES = (1 << COMPOUND_SEEN_BITS) / 8,
+	COMPOUND_BEGIN_BITS = 20,
+	COMPOUND_BEGIN_BYTES = (1 << COMPOUND_BEGIN_BITS) / 8,
+	COMPOUND_CUTS = 2,       /* bytes of each slot: where the first parts end, 0 behind them */
+	COMPOUND_NOT_CUT = 0xFF, /* the first of them where it has not been worked out */
 };
 
 struct compound_words {
 	const unsigned char *slot; /* 4 bytes each */
 	uint32_t mask;
-	const unsigned char *seen; /* COMPOUND_SEEN_BYTES */
+	const unsigned char *cut;   /* COMPOUND_CUTS of each slot */
+	const unsigned char *seen;  /* COMPOUND_SEEN_BYTES */
+	const unsigned char *begin; /* COMPOUND_BEGIN_BYTES */
 	/* Endings that make a form of a word and no compound (boek-en), then the links between
 	 * parts (stad-s-park), prefixes of nouns and adjectives (voor-wedstrijd), and first parts
 	 * that negate (on-, niet-). */
@@ -73,7 +83,16 @@ struct compound_word compound_words_find(const struct compound_words *words, str
 /* The same by the word's hash_bytes. */
 struct compound_word compound_words_find_hash(const struct compound_words *words, uint64_t hash);
 
-/* The bit of a hash among those behind the slots. */
+/* The slot of the word with that hash_bytes; UINT32_MAX: it is not there. */
+uint32_t compound_words_slot(const struct compound_words *words, uint64_t hash);
+
+/*
+ * Where the parts of a word of the list end, the last at word.len, if that was worked out when the
+ * file was made. Returns how many there are, COMPOUND_CUTS + 1 at most; 0: not known.
+ */
+size_t compound_words_parts(const struct compound_words *words, struct span word, uint8_t *end);
+
+/* The bit of a hash among those of whole words. */
 static inline size_t compound_words_bit(uint64_t hash)
 {
 	return (size_t)(hash >> (64 - COMPOUND_SEEN_BITS));
@@ -86,6 +105,25 @@ static inline bool compound_words_seen(const struct compound_words *words, uint6
 	return (words->seen[bit / 8] >> bit % 8 & 1) != 0;
 }
 
+/* Of so many first letters there is a bit. */
+static inline bool compound_words_has_begin(size_t len)
+{
+	return len == 5 || len == 7;
+}
+
+static inline size_t compound_words_begin_bit(uint64_t hash)
+{
+	return (size_t)(hash >> (64 - COMPOUND_BEGIN_BITS));
+}
+
+/* false: no word begins with the `len` letters that have that hash. */
+static inline bool compound_words_may_begin(const struct compound_words *words, size_t len,
+					    uint64_t hash)
+{
+	const size_t bit = compound_words_begin_bit(hash);
+	return !compound_words_has_begin(len) || (words->begin[bit / 8] >> bit % 8 & 1) != 0;
+}
+
 /* Asks the memory for what compound_words_find_hash will look at. */
 static inline void compound_words_prefetch(const struct compound_words *words, uint64_t hash)
 {
@@ -93,11 +131,11 @@ static inline void compound_words_prefetch(const struct compound_words *words, u
 		__builtin_prefetch(words->slot + (size_t)((uint32_t)hash & words->mask) * 4);
 }
 
-/* The inflections that the word ends in, one by one: `left` is compound_words_inflections() at
- * first. False: there are no more. */
+/* The inflections that the word ends in, one bit each. */
 uint64_t compound_words_inflections(const struct compound_words *words, struct span word);
-bool compound_words_next(struct span *ending, const struct compound_words *words, struct span word,
-			 uint64_t *left);
+
+/* Takes the next of them from `left`. False: there are no more. */
+bool compound_words_next(struct span *ending, const struct compound_words *words, uint64_t *left);
 
 /* What a slot holds for a word, and where it would like to stand: for the tool that makes the file.
  */

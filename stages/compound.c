@@ -57,9 +57,11 @@ struct path {
 	bool known;
 	bool hyphened;
 	size_t deep;
-	size_t tail;                         /* no part may begin behind this */
-	int limit;                           /* what costs more is not looked at */
-	int cost[COMPOUND_LONGEST + 1];      /* of the cheapest way to this place */
+	uint64_t inflections;           /* that the word ends in */
+	size_t tail;                    /* no part may begin behind this */
+	size_t reach;                   /* no word of the list that begins here ends behind this */
+	int limit;                      /* what costs more is not looked at */
+	int cost[COMPOUND_LONGEST + 1]; /* of the cheapest way to this place */
 	uint64_t hash[COMPOUND_LONGEST + 1]; /* of the letters from where a part begins */
 	uint8_t from[COMPOUND_LONGEST + 1];
 	uint8_t parts[COMPOUND_LONGEST + 1];
@@ -77,11 +79,10 @@ static void begin(struct path *p, const struct compound_words *words, struct spa
 
 /* The word may be a form of a shorter one; then its last part begins early enough to be one in
  * that. */
-static size_t last_start(const struct compound_words *words, struct span word)
+static size_t last_start(const struct compound_words *words, struct span word, uint64_t inflections)
 {
 	size_t tail = word.len - PART_LEAST;
-	uint64_t left = compound_words_inflections(words, word);
-	for (struct span ending; compound_words_next(&ending, words, word, &left);) {
+	for (struct span ending; compound_words_next(&ending, words, &inflections);) {
 		struct compound_base base;
 		if (word.len < ending.len + PART_LEAST ||
 		    !compound_form_known(&base, words, word, ending.len))
@@ -111,10 +112,11 @@ static int last_letters_cost(size_t len)
 }
 
 /* kippe-eieren: the list has kippen-, as it is spelled since 1996. */
-static bool has_old_link(const struct compound_words *words, struct span part)
+static bool has_old_link(const struct compound_words *words, struct span part, size_t longest)
 {
 	char bytes[COMPOUND_LONGEST + 1];
-	if (part.len < OLD_LINK_LEAST || !span_ends(part, SPAN("e")) || span_ends(part, SPAN("ee")))
+	if (part.len < OLD_LINK_LEAST || part.len > longest || !span_ends(part, SPAN("e")) ||
+	    span_ends(part, SPAN("ee")))
 		return false;
 	memcpy(bytes, part.at, part.len);
 	bytes[part.len] = 'n';
@@ -123,28 +125,39 @@ static bool has_old_link(const struct compound_words *words, struct span part)
 	return w.known && w.first != COMPOUND_NEVER;
 }
 
-static int linked_cost(const struct compound_words *words, struct span part)
+/* `longest`: so many letters at most of the part begin a word of the list. */
+static int linked_cost(const struct compound_words *words, struct span part, size_t longest)
 {
 	for (size_t i = 0; i < words->links; i++) {
 		const struct span link = words->ending[words->inflections + i];
-		if (part.len < link.len + PART_LEAST || !span_ends(part, link))
+		if (part.len < link.len + PART_LEAST || part.len - link.len > longest ||
+		    !span_ends(part, link))
 			continue;
 		const struct compound_word w =
 			compound_words_find(words, (struct span){part.at, part.len - link.len});
 		if (w.known && !w.name && w.first != COMPOUND_NEVER)
 			return COST_LINK + first_letters_cost(part.len);
 	}
-	return has_old_link(words, part) ? COST_OLD_LINK : COST_NONE;
+	return has_old_link(words, part, longest) ? COST_OLD_LINK : COST_NONE;
+}
+
+/* The part that ends there, of those that hash_parts() has gone through. */
+static struct compound_word find_part(const struct path *p, size_t end)
+{
+	if (end > p->reach)
+		return (struct compound_word){false, false, COMPOUND_NEVER, COMPOUND_NEVER};
+	return compound_words_find_hash(p->words, p->hash[end]);
 }
 
 static int first_cost(const struct path *p, size_t start, size_t end)
 {
 	const struct span part = {p->word.at + start, end - start};
-	const struct compound_word w = compound_words_find_hash(p->words, p->hash[end]);
+	const struct compound_word w = find_part(p, end);
 	if (w.first != COMPOUND_NEVER)
 		return (w.name ? COST_NAME : w.first) + first_letters_cost(part.len);
 	const bool affordable = p->cost[start] + COST_LINK <= p->limit;
-	const int linked = w.known || !affordable ? COST_NONE : linked_cost(p->words, part);
+	const int linked =
+		w.known || !affordable ? COST_NONE : linked_cost(p->words, part, p->reach - start);
 	if (linked == COST_NONE && start == 0 && !p->known && !w.known && part.len >= UNKNOWN_LEAST)
 		return COST_UNKNOWN;
 	return linked;
@@ -152,13 +165,17 @@ static int first_cost(const struct path *p, size_t start, size_t end)
 
 /* Of a last part that the list does not have: by the word it is a form of, or as any word might be.
  */
-static int unlisted_last_cost(const struct compound_words *words, struct span part, size_t start)
+static int unlisted_last_cost(const struct path *p, size_t start)
 {
+	const struct compound_words *words = p->words;
+	const struct span part = {p->word.at + start, p->word.len - start};
 	int least = COST_NONE;
-	uint64_t left = compound_words_inflections(words, part);
-	for (struct span ending; compound_words_next(&ending, words, part, &left);) {
+	uint64_t left = p->inflections;
+	for (struct span ending; compound_words_next(&ending, words, &left);) {
 		struct compound_base base[COMPOUND_BASES_MOST];
-		if (part.len < ending.len + BASE_LEAST)
+		/* All but the last letter of what is left begin the word that it is a form of. */
+		if (part.len < ending.len + BASE_LEAST ||
+		    start + part.len - ending.len > p->reach + 1)
 			continue;
 		const size_t count = compound_form_bases(base, part, ending.len);
 		for (size_t n = 0; n < count; n++) {
@@ -177,11 +194,11 @@ static int unlisted_last_cost(const struct compound_words *words, struct span pa
 static int last_cost(const struct path *p, size_t start)
 {
 	const struct span part = {p->word.at + start, p->word.len - start};
-	const struct compound_word w = compound_words_find_hash(p->words, p->hash[p->word.len]);
+	const struct compound_word w = find_part(p, p->word.len);
 	if (!w.known && !w.name && w.last == COMPOUND_NEVER && w.first == COMPOUND_NEVER)
 		return p->known || p->cost[start] + COST_INFLECTED > p->limit
 			       ? COST_NONE
-			       : unlisted_last_cost(p->words, part, start);
+			       : unlisted_last_cost(p, start);
 	return w.last == COMPOUND_NEVER || w.name ? COST_NONE
 						  : w.last + last_letters_cost(part.len);
 }
@@ -207,18 +224,23 @@ static void step_prefixes(struct path *p)
 	}
 }
 
-/* Hashes all parts that begin at `start` and asks for their slots, so that the waits for memory
- * overlap. */
+/* Hashes all parts that begin at `start`, as far as words of the list begin so, and asks for their
+ * slots, so that the waits for memory overlap. */
 static void hash_parts(struct path *p, size_t start)
 {
 	uint64_t state = HASH_BEGIN;
-	for (size_t end = start + 1; end <= p->word.len; end++) {
+	size_t end = start + 1;
+	for (; end <= p->word.len; end++) {
 		state = hash_add(state, p->word.at[end - 1]);
+		const uint64_t hash = hash_end(state);
+		if (!compound_words_may_begin(p->words, end - start, hash))
+			break;
 		if (end < start + PART_LEAST || (end > p->tail && end < p->word.len))
 			continue;
-		p->hash[end] = hash_end(state);
-		compound_words_prefetch(p->words, p->hash[end]);
+		p->hash[end] = hash;
+		compound_words_prefetch(p->words, hash);
 	}
+	p->reach = end - 1;
 }
 
 static void find_path(struct path *p)
@@ -273,7 +295,8 @@ static size_t split_word(struct path *p)
 	p->limit = limit_of(whole, p->word.len, p->hyphened);
 	if (p->limit < 0)
 		return 1;
-	p->tail = last_start(p->words, p->word);
+	p->inflections = compound_words_inflections(p->words, p->word);
+	p->tail = last_start(p->words, p->word, p->inflections);
 	find_path(p);
 	if (p->cost[p->word.len] > p->limit || (!ends_bound(p) && is_form_of_simple(p)))
 		return 1;
@@ -285,8 +308,8 @@ static bool is_form_of_simple(const struct path *p)
 {
 	if (p->deep >= BASES_DEEP)
 		return false;
-	uint64_t left = compound_words_inflections(p->words, p->word);
-	for (struct span ending; compound_words_next(&ending, p->words, p->word, &left);) {
+	uint64_t left = p->inflections;
+	for (struct span ending; compound_words_next(&ending, p->words, &left);) {
 		struct compound_base base;
 		if (p->word.len < ending.len + BASE_LEAST ||
 		    !compound_form_known(&base, p->words, p->word, ending.len) ||
@@ -305,6 +328,11 @@ static size_t split_letters(const struct compound_words *words, struct span word
 			    uint8_t *end, size_t room)
 {
 	struct path p;
+	if (!hyphened && word.len >= WORD_LEAST && room > COMPOUND_CUTS) {
+		const size_t known = compound_words_parts(words, word, end);
+		if (known > 0)
+			return known;
+	}
 	begin(&p, words, word, hyphened, 0);
 	end[0] = (uint8_t)word.len;
 	const size_t parts = room < 2 ? 1 : split_word(&p);

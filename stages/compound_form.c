@@ -115,7 +115,7 @@ static bool has_verb(const struct compound_words *words, struct span word, size_
 bool compound_form_is_verbal(const struct compound_words *words, struct span word, size_t prefix)
 {
 	uint64_t left = compound_words_inflections(words, word);
-	for (struct span ending; compound_words_next(&ending, words, word, &left);)
+	for (struct span ending; compound_words_next(&ending, words, &left);)
 		if (has_verb(words, word, prefix, ending.len))
 			return true;
 	return has_verb(words, word, prefix, 0);

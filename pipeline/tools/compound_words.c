@@ -255,6 +255,11 @@ static void put(unsigned char *at, uint32_t number)
 		at[i] = (unsigned char)(number >> 8 * i);
 }
 
+static void set_bit(unsigned char *bits, size_t bit)
+{
+	bits[bit / 8] = (unsigned char)(bits[bit / 8] | 1U << bit % 8);
+}
+
 static void put_slot(unsigned char *slots, uint32_t mask, struct span word, struct compound_word v)
 {
 	static const unsigned char zero[4];
@@ -263,9 +268,12 @@ static void put_slot(unsigned char *slots, uint32_t mask, struct span word, stru
 	while (memcmp(slots + (size_t)(place & mask) * 4, zero, 4) != 0)
 		place++;
 	put(slots + (size_t)(place & mask) * 4, slot);
-	const size_t bit = compound_words_bit(hash_bytes(word));
-	unsigned char *seen = slots + ((size_t)mask + 1) * 4;
-	seen[bit / 8] = (unsigned char)(seen[bit / 8] | 1U << bit % 8);
+	unsigned char *seen = slots + ((size_t)mask + 1) * (4 + COMPOUND_CUTS);
+	set_bit(seen, compound_words_bit(hash_bytes(word)));
+	for (size_t len = 1; len <= word.len; len++)
+		if (compound_words_has_begin(len))
+			set_bit(seen + COMPOUND_SEEN_BYTES,
+				compound_words_begin_bit(hash_bytes((struct span){word.at, len})));
 }
 
 /* The bytes of the file, to be freed. */
@@ -281,7 +289,8 @@ static struct span make_file(const struct table *t)
 	for (size_t i = 0; i < t->endings; i++)
 		head += t->ending[i].len + 1;
 	head = (head + 3) / 4 * 4;
-	const size_t size = head + (size_t)slots * 4 + COMPOUND_SEEN_BYTES;
+	const size_t size = head + (size_t)slots * (4 + COMPOUND_CUTS) + COMPOUND_SEEN_BYTES +
+			    COMPOUND_BEGIN_BYTES;
 	unsigned char *bytes = calloc(1, size);
 	if (!bytes)
 		die("out of memory");
@@ -301,6 +310,7 @@ static struct span make_file(const struct table *t)
 		if (is_wanted(w, v))
 			put_slot(bytes + head, slots - 1, w->text, v);
 	}
+	memset(bytes + head + (size_t)slots * 4, COMPOUND_NOT_CUT, (size_t)slots * COMPOUND_CUTS);
 	return (struct span){(char *)bytes, size};
 }
 
@@ -360,6 +370,37 @@ static void count_splits(struct table *t, const struct span *list, size_t count)
 	free((char *)bytes.at);
 }
 
+/* Splits each word into its slot. Two words that share a slot are left to be split when they come
+ * up, and so are those of many parts. */
+static void put_cuts(const struct table *t, struct span bytes)
+{
+	struct compound_words words;
+	if (compound_words_open(&words, bytes, NULL) != 0)
+		die("the file made cannot be opened");
+	unsigned char *cuts = calloc((size_t)words.mask + 1, COMPOUND_CUTS);
+	bool *taken = calloc((size_t)words.mask + 1, sizeof *taken);
+	if (!cuts || !taken)
+		die("out of memory");
+	for (size_t i = 0; i <= t->mask; i++) {
+		const struct span word = t->slot[i].text;
+		if (!word.at || !is_wanted(&t->slot[i], value_of(t, &t->slot[i])))
+			continue;
+		const uint32_t slot = compound_words_slot(&words, hash_bytes(word));
+		unsigned char *cut = cuts + (size_t)slot * COMPOUND_CUTS;
+		uint8_t end[COMPOUND_PARTS_MOST];
+		const size_t parts = compound_split(&words, word, end);
+		if (taken[slot] || parts > COMPOUND_CUTS + 1)
+			cut[0] = COMPOUND_NOT_CUT;
+		else
+			memcpy(cut, end, parts - 1);
+		taken[slot] = true;
+	}
+	memcpy((char *)bytes.at + (words.cut - (const unsigned char *)bytes.at), cuts,
+	       ((size_t)words.mask + 1) * COMPOUND_CUTS);
+	free(cuts);
+	free(taken);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 4)
@@ -373,6 +414,7 @@ int main(int argc, char **argv)
 	count_halves(&t, list, count);
 	count_splits(&t, list, count);
 	const struct span bytes = make_file(&t);
+	put_cuts(&t, bytes);
 	FILE *out = fopen(argv[3], "wb");
 	if (!out || fwrite(bytes.at, 1, bytes.len, out) != bytes.len || fclose(out) != 0)
 		die("cannot write");

@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -59,6 +61,49 @@ static void parts_cover_any_bytes_in_order(void **state)
 	}
 }
 
+/* The same file without the splits that it keeps. */
+static char *without_cuts(struct compound_words *out, struct span bytes)
+{
+	char *copy = malloc(bytes.len);
+	assert_non_null(copy);
+	memcpy(copy, bytes.at, bytes.len);
+	assert_int_equal(compound_words_open(out, (struct span){copy, bytes.len}, NULL), 0);
+	memset(copy + ((const char *)out->cut - copy), COMPOUND_NOT_CUT,
+	       ((size_t)out->mask + 1) * COMPOUND_CUTS);
+	return copy;
+}
+
+static size_t assert_split_alike(const struct compound_words *a, const struct compound_words *b,
+				 struct span word)
+{
+	uint8_t end[COMPOUND_PARTS_MOST];
+	uint8_t other[COMPOUND_PARTS_MOST];
+	const size_t parts = compound_split(a, word, end);
+	assert_int_equal(parts, compound_split(b, word, other));
+	assert_memory_equal(end, other, parts);
+	return parts;
+}
+
+static void words_of_the_list_are_kept_as_they_are_split(void **state)
+{
+	struct compound_words computed;
+	struct span bytes;
+	char line[256];
+	size_t compounds = 0;
+	FILE *list = fopen("/usr/share/dict/dutch", "r");
+	if (!list)
+		skip();
+	assert_true(embedded_find(&bytes, "lexicons/dutch/compounds.words"));
+	char *copy = without_cuts(&computed, bytes);
+	for (size_t n = 0; fgets(line, sizeof line, list); n++)
+		if (n % 8 == 0)
+			compounds += assert_split_alike(*state, &computed,
+							span_trim(span_from(line))) > 1;
+	assert_true(compounds > 10000);
+	(void)fclose(list);
+	free(copy);
+}
+
 static void a_damaged_list_is_refused(void **state)
 {
 	(void)state;
@@ -79,6 +124,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(golden_compounds_are_split),
 		cmocka_unit_test(parts_cover_any_bytes_in_order),
+		cmocka_unit_test(words_of_the_list_are_kept_as_they_are_split),
 		cmocka_unit_test(a_damaged_list_is_refused),
 	};
 	return cmocka_run_group_tests(tests, set_up, NULL);
