@@ -105,6 +105,19 @@ const struct message_row message_page_table[] = {
 	{"Kinds per theme, from the one round to the other; clear shifts are bold",
 	 "Soorten per thema, van de ene ronde naar de andere; duidelijke verschuivingen zijn vet"},
 	{"Who is heard in both rounds", "Wie gehoord wordt in beide rondes"},
+	{"Per case and per role", "Per initiatief en per rol"},
+	{"How many anecdotes tell of the theme, of all anecdotes of that case in the round; – "
+	 "where the case was not visited.",
+	 "Hoeveel anekdotes over het thema gaan, van alle anekdotes van dat initiatief in de "
+	 "ronde; – waar het initiatief niet bezocht is."},
+	{"Themes per case, from the one round to the other",
+	 "Thema's per initiatief, van de ene ronde naar de andere"},
+	{"How many anecdotes tell of the theme, of all anecdotes that somebody in that role tells "
+	 "in the round.",
+	 "Hoeveel anekdotes over het thema gaan, van alle anekdotes die iemand in die rol in de "
+	 "ronde vertelt."},
+	{"Who tells of each theme, from the one round to the other",
+	 "Wie over elk thema vertelt, van de ene ronde naar de andere"},
 	{"Words that make the difference", "Woorden die het verschil maken"},
 	{"none", "geen"},
 	{"From", "Van"},

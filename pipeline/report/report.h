@@ -20,6 +20,7 @@ struct chart_words;
 struct comparison;
 struct error;
 struct interpretation_list;
+struct perspective;
 struct statement_answers;
 struct wish_list;
 
@@ -99,6 +100,8 @@ int report_draw_multiples(struct report *report, const struct chart_words *words
 
 /* An anecdote's quote, with who tells it, where, and its number in the appendix. */
 void report_quote(struct report *report, uint32_t anecdote);
+/* What people called a perspective; else as it was drafted. */
+void report_perspective_title(struct report *report, const struct perspective *p);
 /* How many commitments there are of each state, in the order in which the states first come. */
 void report_commitment_states(struct report *report);
 /* `A12`, as a link to the appendix. */

@@ -51,6 +51,22 @@ static const struct interpretation *find_reading(struct report *report, const st
 					 : NULL;
 }
 
+static struct span title_of(struct report *report, const struct interpretation *reading,
+			    const struct perspective_words *words)
+{
+	return reading && reading->title.len > 0
+		       ? quote_text(reading->title, true, &report->overview->arena)
+		       : words->title;
+}
+
+void report_perspective_title(struct report *report, const struct perspective *p)
+{
+	struct perspective_words words = {.seens = 0};
+	if (perspective_say(&words, p, report->overview, NULL) < 0)
+		report->failed = true;
+	page_text(&report->page, title_of(report, find_reading(report, p), &words));
+}
+
 static void put_one(struct report *report, const struct perspective *p)
 {
 	struct perspective_words words;
@@ -59,10 +75,7 @@ static void put_one(struct report *report, const struct perspective *p)
 		return;
 	}
 	const struct interpretation *reading = find_reading(report, p);
-	page_heading(&report->page, 3, NULL,
-		     reading && reading->title.len > 0
-			     ? quote_text(reading->title, true, &report->overview->arena)
-			     : words.title);
+	page_heading(&report->page, 3, NULL, title_of(report, reading, &words));
 	put_sentences(report, message("What is seen"), words.seen, words.seens);
 	put_head(report, message("Stories that show it"));
 	for (size_t i = 0; i < p->stories; i++)

@@ -173,14 +173,11 @@ static void put_titles(struct report *report)
 	if (list.count == 0)
 		return;
 	page_open(page, PAGE_ITEM);
-	page_strong(page, span_from(message("Perspectives: drafts")));
+	page_strong(page, span_from(message("Perspectives")));
 	page_say(page, ": ");
 	for (size_t i = 0; i < list.count && i < NAMED_MOST; i++) {
-		struct perspective_words words = {.seens = 0};
-		if (perspective_say(&words, &list.item[i], report->overview, NULL) < 0)
-			report->failed = true;
 		page_say(page, i > 0 ? "; " : "");
-		page_text(page, words.title);
+		report_perspective_title(report, &list.item[i]);
 	}
 	put_more(report, list.count, NAMED_MOST);
 	page_close(page, PAGE_ITEM);

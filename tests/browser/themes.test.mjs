@@ -87,6 +87,7 @@ export default {
 			const report = readFileSync(join(study.root, "out/report.html"), "utf8");
 			for (const text of ["Loket &lt;b&gt;zonder&lt;/b&gt; deur", "Niemand durft te beslissen.", "Er is te weinig tijd."])
 				check(report.includes(text), `the report says: ${text}`);
+			check(report.split("Loket &lt;b&gt;zonder&lt;/b&gt; deur").length === 3, "its title stands on the first page too");
 			await page.fill("#title", drafted);
 			await page.click("form button[type=submit]");
 			await page.waitForFunction((title) => document.querySelector("h1").textContent === title, drafted);
@@ -118,6 +119,11 @@ export default {
 			await page.keyboard.press("Enter");
 			await page.waitForSelector("section .card");
 			same(await page.locator("section .card").count(), said, "which leads to those anecdotes");
+			await visit(page, "#/rounds");
+			const { id, by_case: cases } = themes.find((theme) => theme.verdict !== "absent" && theme.by_case.every(({ before, after }) => before.of && after.of));
+			const squares = page.locator("table", { hasText: "Themes per case" }).locator(`tr:has(a[href="#/theme/${id}"]) td`);
+			same(await squares.allTextContents(), cases.map(({ before, after }) => `${before.count}/${before.of} → ${after.count}/${after.of}`), "cases as compare has them");
+			check((await page.textContent("main")).includes("Who tells of each theme"), "and roles");
 			await visit(page, "#/rounds/2,1");
 			check((await page.textContent("main ul")).startsWith("Round 2"), "the other way round if asked");
 			await page.evaluate(() => (location.hash = "#/rounds/1,9")); // a round that is not there

@@ -48,6 +48,17 @@ function shiftTable(themes, kinds) {
 		themes.map((theme) => h("tr", {}, h("th", { scope: "row" }, theme.name), theme.kinds.map(cell))));
 }
 
+const told = ({ before, after }) => before.of + after.of > 0;
+const across = ({ before, after }) => `${before.of ? `${before.count}/${before.of}` : "–"} → ${after.of ? `${after.count}/${after.of}` : "–"}`;
+
+// Themes by what tells of them: in each square how many of how many, in the one round and in the other.
+function byTable(caption, themes, parts, names) {
+	const columns = parts(themes[0]).map((_, i) => i).filter((i) => themes.some((theme) => told(parts(theme)[i])));
+	return columns.length ? table(caption, [t("Theme"), ...columns.map((i) => names(parts(themes[0])[i]))],
+		themes.map((theme) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: themeLink(theme.id) }, theme.name)),
+			columns.map((i) => figure(across(parts(theme)[i])))))) : "";
+}
+
 function words(list, round) {
 	return h("li", {}, h("strong", {}, t("Round %1", round)), ": ", list.length ? list.slice(0, WORDS).map((word, i) =>
 		`${i ? "; " : ""}${word.word} (${word.anecdotes} : ${word.elsewhere}, G² ${number(word.g2, 1)})`) : t("none"));
@@ -84,16 +95,21 @@ function show(main, study, { all, comparison, notes, verdicts, slope, multiples 
 		const target = list.find((one) => one.id === id);
 		return target ? target[spoken()] || target.nl || id : id;
 	};
-	const told = comparison.themes.filter((theme) => theme.verdict !== "absent");
+	const themes = comparison.themes.filter((theme) => theme.verdict !== "absent");
 	const figures = [...rounds.map((round) => t("Round %1", round)), t("Change"), t("95% interval"), "p"];
 	main.className = "page wide";
 	main.replaceChildren(h("h1", {}, t("Rounds side by side")), choice(all, rounds), ...ground(comparison, notes),
 		table(t("Share of the anecdotes per theme, greatest rise first"), [t("Theme"), ...figures, t("Cases with more / less"), t("What changed")],
-			told.map((theme) => themeRow(theme, rounds, verdicts))),
+			themes.map((theme) => themeRow(theme, rounds, verdicts))),
 		picture(slope), picture(multiples),
 		nameTable(t("Kinds in both rounds"), t("Kind"), comparison.kinds, named(study.kinds), figures, rounds),
-		told.length ? shiftTable(told, named(study.kinds)) : "",
+		themes.length ? shiftTable(themes, named(study.kinds)) : "",
 		nameTable(t("Who is heard in both rounds"), t("Role"), comparison.roles, named(study.roles), figures, rounds),
+		h("h2", {}, t("Per case and per role")),
+		h("p", {}, t("How many anecdotes tell of the theme, of all anecdotes of that case in the round; – where the case was not visited.")),
+		themes.length ? byTable(t("Themes per case, from the one round to the other"), themes, (theme) => theme.by_case, (part) => part.case || t("Without a case")) : "",
+		h("p", {}, t("How many anecdotes tell of the theme, of all anecdotes that somebody in that role tells in the round.")),
+		themes.length ? byTable(t("Who tells of each theme, from the one round to the other"), themes, (theme) => theme.roles, (part) => named(study.roles)(part.id)) : "",
 		h("h2", {}, t("Words that make the difference")),
 		h("ul", {}, words(comparison.words.before, rounds[0]), words(comparison.words.after, rounds[1])),
 		h("p", { class: "where" }, t("Change in points of a hundred, with the interval of Newcombe (1998, method 10). p is that of Fisher's exact test, corrected for the number of themes as Benjamini and Hochberg (1995). The anecdotes of one report are not independent, which makes p too small: look at the cases too.")));
