@@ -32,34 +32,39 @@ static size_t slot_of(const struct symbols *symbols, uint64_t hash)
 	return (size_t)(hash ^ hash >> 32) & (symbols->slots - 1);
 }
 
+static uint32_t tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 static uint32_t find(const struct symbols *symbols, enum symbol_kind kind, struct span text,
 		     uint64_t hash)
 {
 	for (size_t at = slot_of(symbols, hash);; at = (at + 1) & (symbols->slots - 1)) {
-		const uint32_t index = symbols->slot[at];
-		if (index == SYMBOL_NONE)
+		const struct symbol_slot slot = symbols->slot[at];
+		if (slot.index == SYMBOL_NONE)
 			return SYMBOL_NONE;
-		if (symbols->item[index].kind == kind &&
-		    span_equal(symbols->item[index].text, text))
-			return index;
+		if (slot.tag == tag_of(hash) && symbols->item[slot.index].kind == kind &&
+		    span_equal(symbols->item[slot.index].text, text))
+			return slot.index;
 	}
 }
 
 static void put(struct symbols *symbols, uint32_t index, uint64_t hash)
 {
 	size_t at = slot_of(symbols, hash);
-	while (symbols->slot[at] != SYMBOL_NONE)
+	while (symbols->slot[at].index != SYMBOL_NONE)
 		at = (at + 1) & (symbols->slots - 1);
-	symbols->slot[at] = index;
+	symbols->slot[at] = (struct symbol_slot){tag_of(hash), index};
 }
 
 static int make_slots(struct symbols *symbols, size_t slots)
 {
-	uint32_t *slot = arena_calloc(symbols->arena, slots, sizeof *slot);
+	struct symbol_slot *slot = arena_calloc(symbols->arena, slots, sizeof *slot);
 	if (!slot)
 		return -1;
 	for (size_t i = 0; i < slots; i++)
-		slot[i] = SYMBOL_NONE;
+		slot[i].index = SYMBOL_NONE;
 	symbols->slot = slot;
 	symbols->slots = slots;
 	for (size_t i = 0; i < symbols->count; i++) {
@@ -92,6 +97,36 @@ uint32_t symbols_group(struct symbols *symbols)
 	return append(symbols, SYMBOL_GROUP, (struct span){NULL, 0});
 }
 
+enum { HEAD_LEN = 3, HEAD_BITS = 5 };
+
+/* The bit of the first bytes of an affix, or of the last from behind; those that it does not have
+ * count as 0. */
+static size_t head_of(enum symbol_kind kind, struct span text)
+{
+	size_t head = 0;
+	for (size_t i = 0; i < HEAD_LEN; i++) {
+		const size_t at = kind == SYMBOL_SUFFIX ? text.len - 1 - i : i;
+		const unsigned byte = i < text.len ? (unsigned char)text.at[at] : 0;
+		head = head << HEAD_BITS | (byte & ((1U << HEAD_BITS) - 1));
+	}
+	return head;
+}
+
+/* Behind a shorter affix anything may stand. */
+static void note_head(struct symbols *symbols, enum symbol_kind kind, struct span text)
+{
+	const size_t missing = text.len < HEAD_LEN ? HEAD_LEN - text.len : 0;
+	const size_t head = head_of(kind, text);
+	for (size_t i = 0; i < (size_t)1 << missing * HEAD_BITS; i++)
+		symbols->heads[kind][(head + i) / 64] |= UINT64_C(1) << (head + i) % 64;
+}
+
+static bool may_begin(const struct symbols *symbols, enum symbol_kind kind, struct span word)
+{
+	const size_t head = head_of(kind, word);
+	return (symbols->heads[kind][head / 64] >> head % 64 & 1) != 0;
+}
+
 uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span text)
 {
 	const uint64_t hash = hash_of(kind, text);
@@ -109,6 +144,7 @@ uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span
 	put(symbols, index, hash);
 	const size_t length = text.len < LENGTH_LAST ? text.len : LENGTH_LAST;
 	symbols->lengths[kind] |= UINT64_C(1) << length;
+	note_head(symbols, kind, text);
 	return index;
 }
 
@@ -150,6 +186,8 @@ static int take_text(const struct lookup *l, enum symbol_kind kind, struct span 
 /* All beginnings of `word` that are symbols of this kind; for SYMBOL_SUFFIX all its ends. */
 static int take_affixes(const struct lookup *l, enum symbol_kind kind, struct span word)
 {
+	if (!may_begin(l->symbols, kind, word))
+		return 0;
 	const uint64_t lengths = l->symbols->lengths[kind];
 	const bool back = kind == SYMBOL_SUFFIX;
 	uint64_t hash = hash_start(kind);

@@ -44,6 +44,14 @@ struct symbol_edge {
 	uint32_t next;
 };
 
+/* The tag is from the hash of the symbol's text: it turns nearly all other words away. */
+struct symbol_slot {
+	uint32_t tag;
+	uint32_t index; /* SYMBOL_NONE: free */
+};
+
+enum { SYMBOL_HEADS = 1 << 15 }; /* five bits of each of three bytes */
+
 struct symbols {
 	struct arena *arena;
 	struct symbol *item;
@@ -52,9 +60,12 @@ struct symbols {
 	struct symbol_edge *edge;
 	size_t edges;
 	size_t edge_capacity;
-	uint32_t *slot;                 /* open addressing; SYMBOL_NONE is free */
+	struct symbol_slot *slot;       /* open addressing */
 	size_t slots;                   /* a power of two */
 	uint64_t lengths[SYMBOL_KINDS]; /* bit n: an affix of n bytes exists; bit 63: longer ones */
+	/* One bit for the first three bytes of each affix, of a suffix for the last three: few
+	 * words have any. */
+	uint64_t heads[SYMBOL_KINDS][SYMBOL_HEADS / 64];
 };
 
 struct symbol_list {

@@ -142,19 +142,24 @@ static int gather_postings(struct match_cache *cache, struct type_info *info)
 	return 0;
 }
 
-static struct type_info *work_out(struct match_cache *cache, const struct word_type *type,
-				  struct span written)
+static const struct type_info *work_out(struct match_cache *cache, const struct word_type *type,
+					struct span written)
 {
-	struct type_info *info = arena_calloc(&cache->types, 1, sizeof *info);
+	/* Of most words a lexicon asks nothing: they share what stays in the processor's cache. */
+	static const struct type_info nothing = {.symbol = NULL};
 	cache->symbols = (struct symbol_list){NULL, 0, 0};
-	if (!info || add_symbols(cache, type, written) < 0)
+	if (add_symbols(cache, type, written) < 0)
 		return NULL;
+	if (cache->symbols.count == 0) {
+		arena_reset(&cache->symbol_arena);
+		return &nothing;
+	}
+	struct type_info *info = arena_calloc(&cache->types, 1, sizeof *info);
 	const size_t size = cache->symbols.count * sizeof *cache->symbols.item;
 	uint32_t *symbol = arena_alloc(&cache->types, size);
-	if (!symbol)
+	if (!info || !symbol)
 		return NULL;
-	if (size)
-		memcpy(symbol, cache->symbols.item, size);
+	memcpy(symbol, cache->symbols.item, size);
 	info->symbol = symbol;
 	info->symbols = (uint32_t)cache->symbols.count;
 	for (size_t i = 0; i < info->symbols; i++)
@@ -167,7 +172,7 @@ static int grow_types(struct match_cache *cache, uint32_t type)
 {
 	const size_t old = cache->capacity;
 	if (arena_grow(&cache->types, &cache->info, &cache->capacity, old, (size_t)type + 1,
-		       sizeof(struct type_info *)) < 0)
+		       sizeof(const struct type_info *)) < 0)
 		return -1;
 	for (size_t i = old; i < cache->capacity; i++)
 		cache->info[i] = NULL;

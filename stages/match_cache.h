@@ -24,9 +24,9 @@ enum match_limits {
 
 struct match_cache {
 	const struct lexicon *lexicon;
-	struct arena self;       /* holds the cache itself */
-	struct arena types;      /* what is known of types; emptied by match_cache_reset */
-	struct type_info **info; /* by type; NULL: not worked out yet */
+	struct arena self;             /* holds the cache itself */
+	struct arena types;            /* what is known of types; emptied by match_cache_reset */
+	const struct type_info **info; /* by type; NULL: not worked out yet */
 	size_t capacity;
 	uint32_t *met;              /* per symbol: the number of the last sentence that had it */
 	uint32_t sentence;          /* the number of the one under way */
