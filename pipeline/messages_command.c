@@ -92,6 +92,8 @@ const struct message_row message_command_table[] = {
 	 "passages die anders heten dan wat er staat"},
 	{"patterns that a cue can't say were left out",
 	 "patronen die een aanwijzing niet kan zeggen, zijn weggelaten"},
+	{"weights of words were left out", "gewichten van woorden zijn weggelaten"},
+	{"categories stand too deep in each other", "categorieën staan te diep in elkaar"},
 	{"words of a category that is not there were left out",
 	 "woorden van een categorie die er niet is, zijn weggelaten"},
 	{"this is no dictionary of categories with words",

@@ -85,11 +85,26 @@ static void put(struct emitter *to, const char *text)
 	to->comma = false;
 }
 
+/* YAML 1.1, section 4.1: what is none of these no YAML may hold, not even in quotes. */
+static bool is_printable(uint32_t code)
+{
+	return (code >= 0x20 && code < 0x7F) || code == '\t' || code == '\n' || code == 0x85 ||
+	       (code >= 0xA0 && code <= 0xFFFD && code != 0xFEFF) || code > 0xFFFF;
+}
+
 /* A text in JSON's quotes is one in YAML's. */
 static void put_line(struct emitter *to, const char *key, struct span value)
 {
+	char *copy = arena_alloc(to->arena, value.len * 3);
+	size_t n = 0;
+	to->failed = to->failed || !copy;
+	for (size_t at = 0, len; copy && at < value.len; at += len) {
+		const uint32_t code = utf8_decode(value, at, &len);
+		if (is_printable(code))
+			n += utf8_encode(code, copy + n);
+	}
 	put(to, key);
-	emit_span(to, value);
+	emit_span(to, (struct span){copy, n});
 	put(to, "\n");
 }
 

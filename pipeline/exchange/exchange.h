@@ -112,7 +112,7 @@ import_fn import_table;
  * the study where it has the text, else on stories that are the coded passages. New codes become
  * a pack. A codebook becomes a pack. */
 import_fn import_refi;
-/* A dictionary of quanteda or LIWC, a codebook of Taguette and the questions of a NarraFirma story
+/* A dictionary (dictionary.h), a codebook of Taguette and the questions of a NarraFirma story
  * form become packs. */
 import_fn import_dictionary;
 import_fn import_tags;

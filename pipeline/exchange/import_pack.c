@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "corpus/arena.h"
 #include "corpus/builder.h"
@@ -36,15 +35,21 @@ static int read_text(struct span *out, const struct import_job *job, struct erro
 
 int import_dictionary(struct import_summary *out, const struct import_job *job, struct error *err)
 {
+	const enum dictionary_form form = dictionary_form(job->bytes, job->name);
 	struct draft draft;
-	struct span text;
-	const size_t len = strlen(job->name);
-	const bool liwc = len > 4 && strcasecmp(job->name + len - 4, ".dic") == 0;
+	struct span text = job->bytes;
 	draft_init(&draft, job->arena);
-	int status = read_text(&text, job, err);
-	if (status == 0)
-		status = liwc ? dictionary_read_liwc(&draft, out, text, err)
-			      : dictionary_read_yaml(&draft, out, text, err);
+	int status = form == DICTIONARY_YOSHIKODER ? 0 : read_text(&text, job, err);
+	if (status < 0)
+		return status;
+	if (form == DICTIONARY_YOSHIKODER)
+		status = dictionary_read_yoshikoder(&draft, out, text, job->name, err);
+	else if (form == DICTIONARY_LIWC)
+		status = dictionary_read_liwc(&draft, out, text, err);
+	else if (form == DICTIONARY_WORDSTAT)
+		status = dictionary_read_wordstat(&draft, out, text, err);
+	else
+		status = dictionary_read_yaml(&draft, out, text, err);
 	return status == 0 ? import_draft(out, &draft, SPAN(""), job, err) : status;
 }
 

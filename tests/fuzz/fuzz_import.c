@@ -31,8 +31,8 @@ static void import(struct store *store, const struct import_job *job)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const names[] = {"a.csv", "a.qdpx", "a.qdc", "a.yml",
-					    "a.dic", "a.json", "a.txt"};
+	static const char *const names[] = {"a.csv",  "a.qdpx", "a.qdc", "a.yml", "a.dic",
+					    "a.json", "a.txt",  "a.cat", "a.ykd"};
 	struct error err = ERROR_INIT;
 	struct store *store = NULL;
 	if (size == 0)
