@@ -251,6 +251,7 @@ int content_run(struct content *out, const struct collection *collection,
 	g.vocabulary = vocabulary_new(language, err);
 	if (!g.vocabulary)
 		return error_memory(err);
+	vocabulary_leave_whole(g.vocabulary);
 	const int status = gather(out, &g, keep, err);
 	vocabulary_free(g.vocabulary);
 	arena_release(&g.scratch);

@@ -36,6 +36,7 @@ struct slot {
 struct vocabulary {
 	const struct language *language;
 	const struct word_classes *classes; /* NULL: not asked for */
+	bool whole;                         /* compounds are not split */
 	struct stemmer *stemmer;
 	struct arena arena; /* what the spans of types point to */
 	struct slot *slot;  /* open addressing, at most half of the slots taken */
@@ -155,20 +156,46 @@ static int grow_types(struct vocabulary *v)
 	return 0;
 }
 
-static uint8_t flags_of(struct span bytes)
+/* How many letters a word has, and how many of them are capitals. */
+struct capitals {
+	size_t letters;
+	size_t uppers;
+	bool first; /* the word begins with one */
+};
+
+/* Of the ASCII letters in the word; false: there is something else in it. */
+static bool count_ascii(struct capitals *out, struct span bytes)
 {
-	size_t letters = 0;
-	size_t uppers = 0;
-	bool first = false;
+	unsigned char all = 0;
+	for (size_t i = 0; i < bytes.len; i++) {
+		const unsigned char c = (unsigned char)bytes.at[i];
+		out->letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		out->uppers += c >= 'A' && c <= 'Z';
+		all |= c;
+	}
+	out->first = bytes.len > 0 && bytes.at[0] >= 'A' && bytes.at[0] <= 'Z';
+	return all < 0x80;
+}
+
+static void count_any(struct capitals *out, struct span bytes)
+{
+	*out = (struct capitals){.letters = 0};
 	for (size_t at = 0, len = 0; at < bytes.len; at += len) {
 		const uint32_t code = utf8_decode(bytes, at, &len);
 		const bool upper = code_is_upper(code);
-		first |= at == 0 && upper;
-		uppers += upper;
-		letters += code_is_letter(code);
+		out->first |= at == 0 && upper;
+		out->uppers += upper;
+		out->letters += code_is_letter(code);
 	}
-	return (uint8_t)((first ? TOKEN_CAPITAL : 0) |
-			 (letters >= 2 && uppers == letters ? TOKEN_ALL_CAPITALS : 0));
+}
+
+static uint8_t flags_of(struct span bytes)
+{
+	struct capitals c = {.letters = 0};
+	if (!count_ascii(&c, bytes))
+		count_any(&c, bytes);
+	return (uint8_t)((c.first ? TOKEN_CAPITAL : 0) |
+			 (c.letters >= 2 && c.uppers == c.letters ? TOKEN_ALL_CAPITALS : 0));
 }
 
 /* The stem of a part, which stays where it is as long as the types. */
@@ -212,7 +239,7 @@ static int work_out(struct vocabulary *v, struct word_type *type, struct span fo
 	if (language_fold(&type->folded, v->language, form, &v->arena) != 0 ||
 	    stemmer_run(&type->stem, v->stemmer, type->folded, &v->arena) != 0)
 		return -1;
-	if (split_parts(v, type) != 0)
+	if (!v->whole && split_parts(v, type) != 0)
 		return -1;
 	type->roles = (uint16_t)language_roles(v->language, form);
 	if (!span_equal(form, type->folded))
@@ -299,6 +326,11 @@ void vocabulary_classify(struct vocabulary *vocabulary, const struct word_classe
 		struct word_type *type = &vocabulary->type[i];
 		type->classes = word_classes_of_hashed(classes, type->folded, type->hash);
 	}
+}
+
+void vocabulary_leave_whole(struct vocabulary *vocabulary)
+{
+	vocabulary->whole = true;
 }
 
 uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes)

@@ -35,6 +35,9 @@ void vocabulary_free(struct vocabulary *vocabulary);
  * Borrowed, as the language is. */
 void vocabulary_classify(struct vocabulary *vocabulary, const struct word_classes *classes);
 
+/* From now on no compound is split: for work that asks for no parts, and is the faster for it. */
+void vocabulary_leave_whole(struct vocabulary *vocabulary);
+
 /* The number of the type with these bytes, made if it is new. UINT32_MAX: no memory. */
 uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes);
 

@@ -5,10 +5,11 @@
  *   ours terms TEXT TERMS [COUNTS]   also folded, stemmed, and each word looked up among TERMS (a
  *                                    word a line, looked for by its stem); COUNTS gets how often
  *   ours evidence TEXT STUDY         words and sentences, and all that the pack `bench` of the
- * study folder finds in them ours stages TEXT                 a line for each stage, on pieces as
- * documents
+ *                                    study folder finds in them
+ *   ours stages TEXT                 a line for each stage, on pieces as documents
  *
- * What is learnt of words is forgotten before each pass. --threads N goes first.
+ * What is learnt of words is forgotten before each pass. As in the other programs compounds are not
+ * split for terms. --threads N goes first.
  */
 #include <stdbool.h>
 
@@ -281,6 +282,8 @@ static void load(struct job *job, const char *root)
 		struct worker *w = &job->worker[i];
 		check(stage_workspace_init(&w->workspace, &job->resources.stage, &job->err),
 		      &job->err);
+		if (job->what == TERMS)
+			vocabulary_leave_whole(w->workspace.vocabulary);
 		w->block = calloc(BLOCKS_MOST, sizeof *w->block);
 		if (!w->block)
 			bench_fail("blocks");

@@ -69,6 +69,27 @@ static void a_compound_has_the_stems_of_its_parts(void **state)
 	assert_int_equal(type_of(*state, "gemeente")->parts, 0);
 }
 
+static void compounds_are_left_whole_where_no_parts_are_asked_for(void **state)
+{
+	(void)state;
+	struct vocabulary *v = vocabulary_new(language, NULL);
+	assert_non_null(v);
+	vocabulary_leave_whole(v);
+	assert_int_equal(type_of(v, "Subsidieaanvragen")->parts, 0);
+	assert_span(type_of(v, "Subsidieaanvragen")->stem, "subsidieaanvrag");
+	vocabulary_free(v);
+}
+
+static void capitals_are_seen_in_any_script(void **state)
+{
+	assert_int_equal(type_of(*state, "Jan-1")->flags, TOKEN_CAPITAL);
+	assert_int_equal(type_of(*state, "V.N.")->flags, TOKEN_CAPITAL | TOKEN_ALL_CAPITALS);
+	assert_int_equal(type_of(*state, "ÉÉN")->flags, TOKEN_CAPITAL | TOKEN_ALL_CAPITALS);
+	assert_int_equal(type_of(*state, "Ü")->flags, TOKEN_CAPITAL);
+	assert_int_equal(type_of(*state, "iPad")->flags, 0);
+	assert_int_equal(type_of(*state, "24")->flags, 0);
+}
+
 static void a_word_that_is_negated_is_not_found_by_its_parts(void **state)
 {
 	assert_int_equal(type_of(*state, "onleesbaar")->parts, 0);
@@ -123,6 +144,8 @@ int main(void)
 		cmocka_unit_test(forms_are_folded_and_spoken_forms_written_out),
 		cmocka_unit_test(forms_of_a_word_share_a_stem),
 		cmocka_unit_test(a_compound_has_the_stems_of_its_parts),
+		cmocka_unit_test(compounds_are_left_whole_where_no_parts_are_asked_for),
+		cmocka_unit_test(capitals_are_seen_in_any_script),
 		cmocka_unit_test(a_word_that_is_negated_is_not_found_by_its_parts),
 		cmocka_unit_test(roles_come_from_the_tables),
 		cmocka_unit_test(each_form_has_one_number_however_many_there_are),
