@@ -184,6 +184,20 @@ static int each_recommendation(void *context, const struct stored_recommendation
 	return status;
 }
 
+static void put_judgement(struct jsonl *out, const struct stored_commitment *commitment)
+{
+	emit_key(&out->line, "judged");
+	if (commitment->judged.len == 0) {
+		emit_null(&out->line);
+		return;
+	}
+	emit_open(&out->line, '{');
+	put_span(out, "status", commitment->judged);
+	put_span(out, "reviewer", commitment->judge);
+	put_span(out, "at", commitment->judged_at);
+	emit_close(&out->line, '}');
+}
+
 static int each_commitment(void *context, const struct stored_commitment *commitment,
 			   struct error *err)
 {
@@ -208,6 +222,7 @@ static int each_commitment(void *context, const struct stored_commitment *commit
 	} else {
 		emit_null(&out->line);
 	}
+	put_judgement(out, commitment);
 	end(out);
 	return 0;
 }

@@ -91,6 +91,8 @@ static const struct column promise_columns[] = {
 	{"Afspraak", "Commitment", 60, true},
 	{"Wat ervan werd", "What became of it", 16, false},
 	{"Waar dat staat", "Where it says so", 60, true},
+	{"Beoordeeld", "Judged", 16, false},
+	{"Door", "By", 16, false},
 	{NULL, NULL, 0, false},
 };
 static const struct column *const sheet_columns[SHEETS] = {
@@ -297,6 +299,8 @@ static int each_commitment(void *context, const struct stored_commitment *promis
 	sheet_text(to, promise->text);
 	sheet_text(to, promise->status);
 	sheet_text(to, promise->outcome_text);
+	sheet_text(to, promise->judged);
+	sheet_text(to, promise->judge);
 	sheet_row(to);
 	return 0;
 }

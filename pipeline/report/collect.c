@@ -332,12 +332,20 @@ static int each_commitment(void *context, const struct stored_commitment *from, 
 		one.status = g->list[TARGET_STATUS].name[status].name;
 		one.status_id = g->list[TARGET_STATUS].name[status].id;
 	}
+	one.judgement = from->judgement;
+	if (index_of(&status, &g->list[TARGET_STATUS], from->judged) < 0)
+		return error_memory(err);
+	if (status != INDEX_NONE)
+		one.judged_name = g->list[TARGET_STATUS].name[status].name;
 	/* By the number of the name for now: the document comes later. */
 	if (from->outcome_document.len > 0)
 		one.outcome_document = names_add(&g->outcomes, from->outcome_document);
 	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
 	    copy(&one.who, from->who, g->keep) < 0 ||
 	    copy(&one.outcome, from->outcome_text, g->keep) < 0 ||
+	    copy(&one.judged, from->judged, g->keep) < 0 ||
+	    copy(&one.judge, from->judge, g->keep) < 0 ||
+	    copy(&one.judged_at, from->judged_at, g->keep) < 0 ||
 	    arena_grow(g->keep, &g->commitment, &g->commitment_capacity, g->commitments,
 		       g->commitments + 1, sizeof one) < 0)
 		return error_memory(err);

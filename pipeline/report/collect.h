@@ -33,6 +33,11 @@ struct collected_commitment {
 	struct span outcome;
 	uint32_t outcome_document; /* COLLECTION_NONE if there is no outcome */
 	bool revisited;            /* its case has a document of a later round */
+	struct span judged;        /* id of what people say became of it; empty: nobody judged */
+	struct span judged_name;   /* of that status; empty for one that is in no pack */
+	struct span judge;
+	struct span judged_at;
+	int64_t judgement; /* version of that; 0: there never was one */
 };
 
 /* What people changed in the codebook that bears on older labels. */

@@ -9,7 +9,7 @@
 
 enum { INDENT = 6 };
 
-struct span commitment_state(const struct collected_commitment *commitment)
+struct span commitment_found(const struct collected_commitment *commitment)
 {
 	if (commitment->status.len > 0)
 		return commitment->status;
@@ -19,8 +19,18 @@ struct span commitment_state(const struct collected_commitment *commitment)
 					       : message("case not visited again"));
 }
 
+struct span commitment_state(const struct collected_commitment *commitment)
+{
+	if (commitment->judged_name.len > 0)
+		return commitment->judged_name;
+	return commitment->judged.len > 0 ? span_from(message("not mentioned"))
+					  : commitment_found(commitment);
+}
+
 struct span commitment_state_id(const struct collected_commitment *commitment)
 {
+	if (commitment->judged.len > 0)
+		return commitment->judged;
 	if (commitment->status_id.len > 0)
 		return commitment->status_id;
 	if (commitment->outcome.len > 0)
@@ -48,7 +58,7 @@ static void put_one(FILE *to, struct overview *overview, const struct collected_
 	const struct span who =
 		one->who.len > 0 ? quote_speaker(one->who, arena) : span_from(message("unknown"));
 	const struct span state = commitment_state(one), round = c->round[made->round];
-	(void)fputs("  [ ] ", to);
+	(void)fputs(one->judged.len > 0 ? "  [x] " : "  [ ] ", to);
 	terminal_cut(to, who, terminal_columns(who));
 	(void)fprintf(to, message(" (round %.*s): "), (int)round.len, round.at);
 	terminal_cut(to, state, terminal_columns(state));
@@ -104,6 +114,23 @@ static void put_document(struct emitter *to, const struct collection *c, uint32_
 	put_text(to, "date", document->date);
 }
 
+static void put_judgement(struct emitter *to, const struct collected_commitment *one)
+{
+	put_text(to, "found", commitment_found(one));
+	emit_key(to, "judged");
+	if (one->judged.len == 0) {
+		emit_null(to);
+	} else {
+		emit_open(to, '{');
+		put_text(to, "state", one->judged);
+		put_text(to, "reviewer", one->judge);
+		put_text(to, "at", one->judged_at);
+		emit_close(to, '}');
+	}
+	emit_key(to, "version");
+	emit_number(to, one->judgement);
+}
+
 static void put_object(struct emitter *to, struct overview *overview,
 		       const struct collected_commitment *one)
 {
@@ -116,6 +143,7 @@ static void put_object(struct emitter *to, struct overview *overview,
 	put_document(to, c, one->document);
 	put_text(to, "state", commitment_state_id(one));
 	put_text(to, "state_name", commitment_state(one));
+	put_judgement(to, one);
 	emit_key(to, "outcome");
 	if (one->outcome_document == COLLECTION_NONE) {
 		emit_null(to);
@@ -128,10 +156,9 @@ static void put_object(struct emitter *to, struct overview *overview,
 	emit_close(to, '}');
 }
 
-void commitments_emit(struct emitter *to, struct overview *overview)
+void commitments_emit_list(struct emitter *to, struct overview *overview)
 {
 	const struct collected *collected = &overview->collected;
-	emit_open(to, '{');
 	emit_key(to, "commitments");
 	emit_open(to, '[');
 	for (uint32_t place = 0; place <= collected->collection.places; place++)
@@ -140,7 +167,6 @@ void commitments_emit(struct emitter *to, struct overview *overview)
 			    place)
 				put_object(to, overview, &collected->commitment[i]);
 	emit_close(to, ']');
-	emit_close(to, '}');
 }
 
 static int commitments_json(struct overview *overview, const struct overview_show *show, FILE *to,
@@ -149,7 +175,9 @@ static int commitments_json(struct overview *overview, const struct overview_sho
 	(void)show;
 	struct emitter line;
 	emit_init(&line, &overview->arena);
-	commitments_emit(&line, overview);
+	emit_open(&line, '{');
+	commitments_emit_list(&line, overview);
+	emit_close(&line, '}');
 	emit_newline(&line);
 	if (line.failed)
 		return error_memory(err);
@@ -175,7 +203,9 @@ static void put_row(FILE *to, struct overview *overview, const struct collected_
 	cell_put(to, commitment_state_id(one), ',');
 	cell_put(to, answered ? c->round[told->round] : SPAN(""), ',');
 	cell_put(to, answered ? told->path : SPAN(""), ',');
-	cell_put(to, quote_text(one->outcome, true, &overview->arena), '\n');
+	cell_put(to, quote_text(one->outcome, true, &overview->arena), ',');
+	cell_put(to, one->judge, ',');
+	cell_put(to, one->judged_at, '\n');
 }
 
 static int commitments_csv(struct overview *overview, const struct overview_show *show, FILE *to,
@@ -184,7 +214,8 @@ static int commitments_csv(struct overview *overview, const struct overview_show
 	(void)show;
 	(void)err;
 	const struct collected *collected = &overview->collected;
-	(void)fputs("id,case,round,date,path,who,text,state,outcome_round,outcome_path,outcome\r\n",
+	(void)fputs("id,case,round,date,path,who,text,state,outcome_round,outcome_path,outcome,"
+		    "judged_by,judged_at\r\n",
 		    to);
 	for (uint32_t place = 0; place <= collected->collection.places; place++)
 		for (size_t i = 0; i < collected->commitments; i++)

@@ -9,6 +9,10 @@ static void put_state(struct report *report, const struct collected_commitment *
 	struct page *page = &report->page;
 	page_cell(page, false, false);
 	page_text(page, commitment_state(commitment));
+	if (commitment->judged.len > 0) {
+		page_say(page, message(", judged by "));
+		page_text(page, commitment->judge);
+	}
 	page_cell_end(page, false);
 	page_cell(page, false, false);
 	page_text(page, quote_text(commitment->outcome, true, &report->overview->arena));
@@ -27,7 +31,7 @@ static void put_commitment(struct report *report, const struct collected_commitm
 	const struct collection_document *made = &report->c->document[commitment->document];
 	page_row(page);
 	page_cell(page, true, false);
-	page_say(page, "☐ ");
+	page_say(page, commitment->judged.len > 0 ? "☑ " : "☐ ");
 	page_text(page, quote_text(commitment->text, true, &report->overview->arena));
 	page_cell_end(page, true);
 	page_cell(page, false, false);
@@ -88,6 +92,15 @@ void report_commitment_states(struct report *report)
 	}
 }
 
+static size_t count_judged(const struct report *report)
+{
+	const struct collected *collected = &report->overview->collected;
+	size_t count = 0;
+	for (size_t i = 0; i < collected->commitments; i++)
+		count += collected->commitment[i].judged.len > 0;
+	return count;
+}
+
 void report_commitments(struct report *report)
 {
 	struct page *page = &report->page;
@@ -97,6 +110,11 @@ void report_commitments(struct report *report)
 	page_open(page, PAGE_NOTE);
 	page_say(page, message("Found by the program: a list to check with those who made the "
 			       "commitments."));
+	page_say(page, count_judged(report) > 0 ? " " : "");
+	if (count_judged(report) > 0)
+		page_format(page,
+			    message("What became of %zu of the %zu was judged by people (☑)."),
+			    count_judged(report), report->overview->collected.commitments);
 	page_close(page, PAGE_NOTE);
 	page_open(page, PAGE_PARAGRAPH);
 	report_commitment_states(report);

@@ -4,7 +4,6 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/messages.h"
-#include "pipeline/report/commitments.h"
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/report.h"
 #include "pipeline/review/api.h"
@@ -116,21 +115,6 @@ int api_rounds(struct review *review, const struct request *request, struct resp
 	int status = api_overview(&overview, review, request, err);
 	if (status == 0)
 		status = answer(&overview, request, out, err);
-	overview_free(&overview);
-	return status;
-}
-
-int api_commitments(struct review *review, const struct request *request, struct response *out,
-		    struct error *err)
-{
-	struct overview overview;
-	struct emitter to;
-	int status = api_overview(&overview, review, request, err);
-	emit_init(&to, request->arena);
-	if (status == 0) {
-		commitments_emit(&to, &overview);
-		status = respond_json(out, &to, err);
-	}
 	overview_free(&overview);
 	return status;
 }

@@ -33,6 +33,7 @@ const struct route route_table[] = {
 	{"GET", "/api/rounds", api_rounds, .slow = true},
 	{"GET", "/api/network", api_network, .slow = true},
 	{"GET", "/api/commitments", api_commitments, .slow = true},
+	{"POST", "/api/commitment", api_commitment, .open = false},
 	{"POST", "/api/split", api_split, .open = false},
 	{"GET", "/api/recommendations", api_recommendations, .slow = true},
 	{"POST", "/api/recommendation", api_recommendation, .open = false},

@@ -115,6 +115,11 @@ struct stored_commitment {
 	struct range outcome;
 	struct range outcome_characters; /* the same in code points */
 	struct span outcome_text;
+	/* What people say became of it (judgements.h); empty: nobody judged. */
+	struct span judged;
+	struct span judge;
+	struct span judged_at;
+	int64_t judgement; /* version of that; 0: there never was one */
 };
 
 struct stored_outcome {

@@ -147,6 +147,10 @@ int store_commitments_each(struct store *store, int64_t document, store_commitme
 			.outcome = column_range(s, 9),
 			.outcome_text = column_span(s, 11),
 			.outcome_characters = column_range(s, 12),
+			.judged = column_span(s, 14),
+			.judge = column_span(s, 15),
+			.judged_at = column_span(s, 16),
+			.judgement = sqlite3_column_int64(s, 17),
 		};
 		status = each(context, &commitment, err);
 	}

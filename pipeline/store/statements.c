@@ -92,7 +92,11 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT c.id, c.start, c.end, c.text, c.who, c.score, f.status, f.score, d.id, "
 		"o.start, o.end, o.text, "
 		"length(CAST(substr(CAST(t.text AS BLOB), 1, o.start) AS TEXT)), "
-		"length(CAST(substr(CAST(t.text AS BLOB), 1, o.end) AS TEXT)) FROM commitment c "
+		"length(CAST(substr(CAST(t.text AS BLOB), 1, o.end) AS TEXT)), "
+		"coalesce(json_extract(j.value, '$.status'), ''), j.reviewer, j.edited_at, "
+		"j.number FROM commitment c "
+		"LEFT JOIN edit j ON j.number = (SELECT max(e.number) FROM edit e "
+		"WHERE e.subject = 'commitment' AND e.target = c.id) "
 		"LEFT JOIN follow_up f ON f.commitment = c.number "
 		"LEFT JOIN outcome o ON o.number = f.outcome "
 		"LEFT JOIN document d ON d.number = o.document "
@@ -105,6 +109,20 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT number, start, end, text, status, score FROM outcome "
 		"WHERE document = ?1 ORDER BY start, number",
 	[STATEMENT_FOLLOW_UPS_CLEAR] = "DELETE FROM follow_up",
+	[STATEMENT_JUDGEMENT] =
+		"SELECT coalesce(j.number, 0), c.id, c.text, "
+		"coalesce(json_extract(j.value, '$.status'), ''), coalesce(j.reviewer, ''), "
+		"coalesce(j.edited_at, '') FROM commitment c "
+		"LEFT JOIN edit j ON j.number = (SELECT max(e.number) FROM edit e "
+		"WHERE e.subject = 'commitment' AND e.target = c.id) WHERE c.id = ?1",
+	[STATEMENT_JUDGEMENTS_LOST] =
+		"SELECT j.number, j.target, json_extract(j.value, '$.text'), "
+		"json_extract(j.value, '$.status'), j.reviewer, j.edited_at FROM edit j "
+		"WHERE j.subject = 'commitment' AND json_extract(j.value, '$.status') <> '' "
+		"AND NOT EXISTS (SELECT 1 FROM edit e WHERE e.subject = 'commitment' "
+		"AND e.target = j.target AND e.number > j.number) "
+		"AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = j.target) "
+		"ORDER BY j.number",
 	[STATEMENT_FOLLOW_UP_PUT] = "INSERT INTO follow_up(commitment, outcome, status, score) "
 				    "VALUES(?1, ?2, ?3, ?4)",
 	[STATEMENT_SIGNATURES] = "SELECT number, path, signature FROM document "

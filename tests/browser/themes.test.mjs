@@ -132,6 +132,24 @@ export default {
 			same(await axe(page), [], "axe on the commitments");
 			const { commitments } = JSON.parse(rodedraad("commitments", study.root, "--format", "json"));
 			same(await page.locator("tbody tr").count(), commitments.length, "all commitments");
+			const [{ id: promise, state }] = commitments;
+			const press = async (status) => {
+				await page.evaluate(() => (document.getElementById("told").textContent = ""));
+				await page.focus(`[data-focus="${promise} ${status}"]`);
+				await page.keyboard.press("Enter");
+				await page.waitForFunction(() => /Stored/.test(document.getElementById("told").textContent));
+			};
+			const judged = () => JSON.parse(rodedraad("commitments", study.root, "--format", "json")).commitments.find((one) => one.id === promise);
+			await press(state === "niet" ? "deels" : "niet");
+			same(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true", "the button is on and keeps the focus");
+			study.touch();
+			rodedraad("run", study.root);
+			same([judged().state, judged().judged.reviewer], [state === "niet" ? "deels" : "niet", "Anna"], "what a person says holds after another run");
+			same(exported(study.root).find((row) => row.id === promise).judged.reviewer, "Anna", "and stands in the export");
+			rodedraad("report", study.root, "--quiet");
+			check(readFileSync(join(study.root, "out/report.html"), "utf8").includes("volgens Anna"), "and in the report");
+			await press(state === "niet" ? "deels" : "niet");
+			same([judged().state, judged().judged], [state, null], "the same button takes it back");
 			await page.click("button[lang=nl]");
 			await page.waitForFunction(() => document.querySelector("main").textContent.includes("Nagekomen: "));
 			same(await axe(page), [], "axe on the commitments in Dutch");

@@ -20,6 +20,7 @@
 #include "pipeline/store/duplicates.h"
 #include "pipeline/store/edits.h"
 #include "pipeline/store/follow_ups.h"
+#include "pipeline/store/judgements.h"
 #include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 #include "tests/packs.h"
@@ -318,9 +319,71 @@ static void a_promise_says_what_became_of_it_or_that_nobody_did(void **state)
 	}
 }
 
+static void judge(struct fixture *f, struct span commitment, struct span status)
+{
+	struct stored_judgement now, wanted = {
+					     .commitment = commitment,
+					     .status = status,
+					     .reviewer = SPAN("anna"),
+				     };
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	assert_int_equal(store_judgement_find(&now, f->store, commitment, &f->arena, NULL), 1);
+	assert_int_equal(store_judgement_put(f->store, &wanted, &now, &f->arena, NULL), 0);
+	assert_int_equal(store_commit(f->store, NULL), 0);
+}
+
+static int count_lost(void *context, const struct stored_judgement *judgement, struct error *err)
+{
+	(void)err;
+	assert_true(span_equal(judgement->text, SPAN("Ada zorgt voor thee.")));
+	++*(int *)context;
+	return 0;
+}
+
+static void what_a_person_says_of_a_promise_holds_until_it_is_taken_back(void **state)
+{
+	struct fixture *f = *state;
+	struct collected got;
+	int lost = 0;
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	assert_int_equal(store_link_put(f->store, SPAN("anna"), SPAN("d"), NULL), 0);
+	promise(f, "De thee is er.", "nagekomen");
+	assert_int_equal(store_commit(f->store, NULL), 0);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	const struct span id = got.commitment[0].id;
+	judge(f, id, SPAN("niet"));
+	judge(f, id, SPAN(JUDGED_NOT_MENTIONED));
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	promise(f, "De thee is er.", "nagekomen"); /* as another run */
+	assert_int_equal(store_commit(f->store, NULL), 0);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	assert_true(span_equal(commitment_state_id(&got.commitment[0]), SPAN("not_mentioned")));
+	assert_true(span_equal(got.commitment[0].judge, SPAN("anna")));
+	assert_true(span_equal(got.commitment[0].status_id, SPAN("nagekomen")));
+	judge(f, id, SPAN("deels"));
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	put_document(f->store, "a", "1", 0); /* its words have gone */
+	assert_int_equal(store_commit(f->store, NULL), 0);
+	assert_int_equal(store_judgements_lost_each(f->store, count_lost, &lost, NULL), 0);
+	assert_int_equal(lost, 1);
+	assert_int_equal(store_begin(f->store, NULL), 0);
+	promise(f, "De thee is er.", "nagekomen");
+	assert_int_equal(store_commit(f->store, NULL), 0);
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	assert_true(span_equal(commitment_state_id(&got.commitment[0]), SPAN("deels")));
+	judge(f, id, SPAN(""));
+	assert_int_equal(collect(&got, f, NULL, NULL), 0);
+	assert_true(span_equal(commitment_state_id(&got.commitment[0]), SPAN("nagekomen")));
+	assert_int_equal(store_judgements_lost_each(f->store, count_lost, &lost, NULL), 0);
+	assert_int_equal(lost, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			what_a_person_says_of_a_promise_holds_until_it_is_taken_back, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(a_promise_says_what_became_of_it_or_that_nobody_did,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_merged_counts_for_the_theme_it_went_into,

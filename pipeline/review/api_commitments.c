@@ -1,0 +1,113 @@
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "lexicons/lexicon.h"
+#include "pipeline/report/commitments.h"
+#include "pipeline/resources.h"
+#include "pipeline/review/api.h"
+#include "pipeline/store/judgements.h"
+#include "pipeline/store/store.h"
+
+static void put(struct emitter *to, const char *key, struct span value)
+{
+	emit_key(to, key);
+	emit_span(to, value);
+}
+
+/* What a person can choose from, but for "not mentioned", which the page has a word for. */
+static void emit_statuses(struct emitter *to, const struct lexicon *lexicon)
+{
+	emit_key(to, "statuses");
+	emit_open(to, '[');
+	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_STATUS); i++) {
+		const struct target *target = lexicon_target(lexicon, TARGET_STATUS, (uint16_t)i);
+		emit_open(to, '{');
+		put(to, "id", target->id);
+		put(to, "nl", lexicon_name(target, SPAN("nl")));
+		put(to, "en", lexicon_name(target, SPAN("en")));
+		emit_close(to, '}');
+	}
+	emit_close(to, ']');
+}
+
+static int emit_lost(void *context, const struct stored_judgement *judgement, struct error *err)
+{
+	struct emitter *to = context;
+	(void)err;
+	emit_open(to, '{');
+	put(to, "text", judgement->text);
+	put(to, "status", judgement->status);
+	put(to, "reviewer", judgement->reviewer);
+	emit_close(to, '}');
+	return 0;
+}
+
+int api_commitments(struct review *review, const struct request *request, struct response *out,
+		    struct error *err)
+{
+	struct overview overview;
+	struct emitter to;
+	int status = api_overview(&overview, review, request, err);
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	if (status == 0) {
+		commitments_emit_list(&to, &overview);
+		emit_statuses(&to, review->resources->stage.lexicon);
+		emit_key(&to, "lost");
+		emit_open(&to, '[');
+		status = store_judgements_lost_each(review->store, emit_lost, &to, err);
+		emit_close(&to, ']');
+	}
+	emit_close(&to, '}');
+	if (status == 0)
+		status = respond_json(out, &to, err);
+	overview_free(&overview);
+	return status;
+}
+
+static bool is_known(const struct review *review, struct span status)
+{
+	return status.len == 0 || span_equal(status, SPAN(JUDGED_NOT_MENTIONED)) ||
+	       lexicon_find(review->resources->stage.lexicon, TARGET_STATUS, status) != UINT16_MAX;
+}
+
+static int store_wanted(struct stored_judgement *wanted, const struct stored_judgement *now,
+			struct review *review, const struct request *request, struct error *err)
+{
+	int status = store_begin(review->store, err);
+	if (status == 0)
+		status = store_judgement_put(review->store, wanted, now, request->arena, err);
+	if (status == 0)
+		return store_commit(review->store, err);
+	store_rollback(review->store);
+	return status;
+}
+
+int api_commitment(struct review *review, const struct request *request, struct response *out,
+		   struct error *err)
+{
+	struct stored_judgement now, wanted = {
+					     .commitment = request_string(request, "commitment"),
+					     .status = request_string(request, "status"),
+					     .reviewer = span_from(request->reviewer),
+				     };
+	if (!is_known(review, wanted.status))
+		return respond_refusal(out, request, 422, "the request is not understood");
+	int status =
+		store_judgement_find(&now, review->store, wanted.commitment, request->arena, err);
+	if (status < 0)
+		return status;
+	if (status == 0)
+		return respond_refusal(out, request, 404, "there is no such commitment");
+	if (now.version != request_number(request, "version"))
+		return respond_refusal(out, request, 409, "somebody else changed this meanwhile");
+	status = store_wanted(&wanted, &now, review, request, err);
+	if (status < 0)
+		return status;
+	struct emitter to;
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	emit_key(&to, "version");
+	emit_number(&to, wanted.version);
+	emit_close(&to, '}');
+	return respond_json(out, &to, err);
+}

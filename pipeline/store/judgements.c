@@ -1,0 +1,87 @@
+#include "pipeline/store/judgements.h"
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "pipeline/emit.h"
+#include "pipeline/store/edits.h"
+#include "pipeline/store/statements.h"
+
+static struct stored_judgement judgement_of(sqlite3_stmt *s)
+{
+	return (struct stored_judgement){
+		.version = sqlite3_column_int64(s, 0),
+		.commitment = column_span(s, 1),
+		.text = column_span(s, 2),
+		.status = column_span(s, 3),
+		.reviewer = column_span(s, 4),
+		.judged_at = column_span(s, 5),
+	};
+}
+
+static int copy(struct span *text, struct arena *keep)
+{
+	const char *at = arena_copy(keep, text->at, text->len);
+	text->at = at ? at : "";
+	return at ? 0 : -1;
+}
+
+int store_judgement_find(struct stored_judgement *out, struct store *store, struct span commitment,
+			 struct arena *keep, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_JUDGEMENT, err);
+	if (!s)
+		return store_code(err);
+	bind_span(s, 1, commitment);
+	const int row = statement_next(store, s, err);
+	if (row <= 0)
+		return row;
+	*out = judgement_of(s);
+	const bool copied = copy(&out->commitment, keep) == 0 && copy(&out->text, keep) == 0 &&
+			    copy(&out->status, keep) == 0 && copy(&out->reviewer, keep) == 0 &&
+			    copy(&out->judged_at, keep) == 0;
+	(void)sqlite3_reset(s);
+	return copied ? 1 : error_memory(err);
+}
+
+int store_judgement_put(struct store *store, struct stored_judgement *judgement,
+			const struct stored_judgement *replaces, struct arena *scratch,
+			struct error *err)
+{
+	struct emitter value;
+	emit_init(&value, scratch);
+	emit_open(&value, '{');
+	emit_key(&value, "text");
+	emit_span(&value, replaces->text);
+	emit_key(&value, "status");
+	emit_span(&value, judgement->status);
+	emit_close(&value, '}');
+	if (value.failed)
+		return error_memory(err);
+	struct stored_edit edit = {
+		.reviewer = judgement->reviewer,
+		.subject = SPAN("commitment"),
+		.target = judgement->commitment,
+		.action = SPAN("change"),
+		.value = emit_text(&value),
+		.replaces = replaces->version,
+	};
+	const int status = store_edit_put(store, &edit, err);
+	judgement->version = edit.number;
+	return status;
+}
+
+int store_judgements_lost_each(struct store *store, store_judgement_fn *each, void *context,
+			       struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_JUDGEMENTS_LOST, err);
+	if (!s)
+		return store_code(err);
+	int row = 0, status = 0;
+	while (status >= 0 && (row = statement_next(store, s, err)) > 0) {
+		const struct stored_judgement one = judgement_of(s);
+		status = each(context, &one, err);
+	}
+	if (status < 0)
+		(void)sqlite3_reset(s);
+	return status < 0 ? status : row;
+}
