@@ -126,7 +126,7 @@ static int judge_one(struct gathering *gathering, struct reviewed *reviewed, uin
 	reviewed->lesson.feature = feature;
 	const int status =
 		suggest_features(feature, gathering->resources->stage.suggester, gathering->cache,
-				 &reading, 0, last, SUGGEST_THEME, &gathering->scratch, err);
+				 &reading, 0, last, SUGGEST_THEME, err);
 	arena_reset(&gathering->scratch);
 	return status;
 }

@@ -221,6 +221,7 @@ static void free_workers(struct run *run)
 		arena_release(&worker->keep[0]);
 		arena_release(&worker->keep[1]);
 		arena_release(&worker->bytes);
+		arena_release(&worker->found);
 		arena_release(&worker->scratch);
 	}
 	free(run->worker);

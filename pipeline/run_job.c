@@ -94,10 +94,12 @@ static int do_job(struct run_job *job, const struct run_setting *setting, struct
 	if (!document)
 		return error_memory(&job->error);
 	status = read_document(document, job, path, setting, worker, keep);
+	job->bytes = (struct span){"", 0};
+	arena_reset(&worker->bytes); /* the text has all that matters of them */
 	if (status < 0)
 		return status;
 	struct stage_work work;
-	stage_begin(&work, &worker->workspace, document, keep);
+	stage_begin(&work, &worker->workspace, document, &worker->found);
 	status = stage_document(&work, &job->error);
 	if (status == 0)
 		status = make_rows(job, &work, worker, keep);
@@ -132,6 +134,7 @@ static void end_job(struct run_job *job, const struct run_setting *setting,
 	document->made_by = setting->made_by;
 	job->bytes = (struct span){"", 0};
 	arena_reset(&worker->bytes);
+	arena_reset(&worker->found);
 	arena_reset(&worker->scratch);
 }
 

@@ -46,6 +46,7 @@ struct run_worker {
 	struct stage_workspace workspace;
 	struct arena keep[2]; /* results of this batch and of the one being written */
 	struct arena bytes;   /* the file at hand */
+	struct arena found;   /* what the stages found in it */
 	struct arena scratch;
 };
 

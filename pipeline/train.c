@@ -253,8 +253,7 @@ static int judge_fold(struct blend_example *example, size_t *examples, struct tr
 			.lexicon = lexicon,
 		};
 		status = suggest_features(feature, suggester, training->cache, &reading, 0,
-					  (uint32_t)prepared->tokens.count, recipe->head,
-					  &training->scratch, err);
+					  (uint32_t)prepared->tokens.count, recipe->head, err);
 		const bool many = recipe->head == SUGGEST_THEME;
 		example[(*examples)++] = (struct blend_example){
 			feature, many ? story->theme : single, many ? story->themes : 1};

@@ -111,7 +111,7 @@ static int add_themes(struct work *work, const struct suggester *suggester,
 	}
 	struct analysis told = {.anecdote = as, .anecdotes = work->count};
 	const int status =
-		suggest_run(&told, suggester, cache, work->reading, scratch, scratch, err);
+		suggest_run(&told, NULL, suggester, cache, work->reading, scratch, scratch, err);
 	for (size_t i = 0; status == 0 && i < work->count; i++) {
 		struct learning *to = &work->item[i];
 		for (size_t t = 0; t < as[i].themes && to->themes < LEARNING_THEMES_MOST; t++)

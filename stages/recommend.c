@@ -101,7 +101,8 @@ static int add_themes(struct analysis *analysis, const uint32_t *utterance,
 		as[i] = (struct anecdote){.range = u->range, .first = u->first, .last = u->last};
 	}
 	struct analysis told = {.anecdote = as, .anecdotes = count};
-	const int status = suggest_run(&told, suggester, cache, reading, scratch, scratch, err);
+	const int status =
+		suggest_run(&told, NULL, suggester, cache, reading, scratch, scratch, err);
 	for (size_t i = 0; status == 0 && i < count; i++) {
 		struct recommendation *to = &analysis->recommendation[i];
 		uint16_t *own = theme + i * THEMES_MOST;

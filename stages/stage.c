@@ -62,25 +62,26 @@ static int run_segment(struct stage_work *work, struct error *err)
 	return segment_run(&work->analysis, &reading, work->keep, &work->workspace->scratch, err);
 }
 
-static int run_speaker(struct stage_work *work, struct error *err)
-{
-	struct stage_workspace *workspace = work->workspace;
-	const struct reading reading = reading_of(work);
-	const float *given = NULL;
-	const int status =
-		suggest_roles(&given, workspace->resources->suggester, workspace->suggestions,
-			      &reading, &work->analysis, work->keep, &workspace->scratch, err);
-	if (status < 0)
-		return status;
-	return speaker_run(&work->analysis, &reading, given, work->keep, &workspace->scratch, err);
-}
-
 static int run_suggest(struct stage_work *work, struct error *err)
 {
 	struct stage_workspace *workspace = work->workspace;
 	const struct reading reading = reading_of(work);
-	return suggest_run(&work->analysis, workspace->resources->suggester, workspace->suggestions,
-			   &reading, work->keep, &workspace->scratch, err);
+	return suggest_run(&work->analysis, &work->roles, workspace->resources->suggester,
+			   workspace->suggestions, &reading, work->keep, &workspace->scratch, err);
+}
+
+static int run_speaker(struct stage_work *work, struct error *err)
+{
+	struct stage_workspace *workspace = work->workspace;
+	const struct reading reading = reading_of(work);
+	int status = 0;
+	if (!work->roles) /* a record does not hold them */
+		status = suggest_roles(&work->roles, workspace->resources->suggester,
+				       workspace->suggestions, &reading, &work->analysis,
+				       work->keep, &workspace->scratch, err);
+	return status < 0 ? status
+			  : speaker_run(&work->analysis, &reading, work->roles, work->keep,
+					&workspace->scratch, err);
 }
 
 static int run_judge(struct stage_work *work, struct error *err)
@@ -122,8 +123,8 @@ const struct stage stage_table[] = {
 	{"fingerprint", "fingerprint", run_fingerprint},
 	{"match", "hits", run_match},
 	{"segment", "anecdotes", run_segment},
-	{"speaker", "who tells an anecdote, and in what role", run_speaker},
 	{"suggest", "kind and themes of the anecdotes", run_suggest},
+	{"speaker", "who tells an anecdote, and in what role", run_speaker},
 	{"judge", "what each utterance is for", run_judge},
 	{"recommend", "recommendations", run_recommend},
 	{"commit", "commitments", run_commit},

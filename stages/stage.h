@@ -66,6 +66,8 @@ struct stage_work {
 	struct hit_list hits;
 	struct judgement judgement;
 	struct analysis analysis;
+	const float
+		*roles; /* per anecdote what its words tell of the teller's; see suggest_roles */
 };
 
 struct stage {

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "stages/features.h"
 #include "stages/head.h"
 #include "stages/softmax.h"
+#include "stages/suggester.h"
 #include "stages/vocabulary.h"
 
 enum {
@@ -23,134 +23,15 @@ enum {
 };
 
 #define LOG_LEAST 1e-6f
-#define THRESHOLD_BALANCED 0.3f
 #define EVIDENCE_LEAST 0.02f /* log-odds below which a word is not worth showing */
-
-struct suggester {
-	const struct lexicon *lexicon;
-	const struct model *model[SUGGEST_HEADS];
-	uint16_t *target[SUGGEST_HEADS]; /* of each label of the model; UINT16_MAX: unknown */
-	struct blend blend[SUGGEST_HEADS];
-	float threshold;
-};
 
 struct suggest_cache {
 	struct head_cache head[SUGGEST_HEADS];
 	uint32_t *seen;
 	size_t types;
 	uint32_t mark;
+	struct arena scratch; /* for one stretch at a time */
 };
-
-static enum target_kind kind_of(enum suggest_head head)
-{
-	switch (head) {
-	case SUGGEST_KIND:
-		return TARGET_KIND;
-	case SUGGEST_ROLE:
-		return TARGET_ROLE;
-	default:
-		return TARGET_THEME;
-	}
-}
-
-static const char *const weight_name[BLEND_FEATURES] = {
-	[BLEND_MODEL] = "blend.model",         [BLEND_STUDY] = "blend.study",
-	[BLEND_POSITIVE] = "blend.positive",   [BLEND_NEGATIVE] = "blend.negative",
-	[BLEND_STRONGEST] = "blend.strongest",
-};
-
-static void read_blend(struct blend *blend, const struct model *model)
-{
-	*blend = blend_default;
-	if (!model)
-		return;
-	for (size_t i = 0; i < BLEND_FEATURES; i++)
-		blend->weight[i] = model_number(model, weight_name[i], blend->weight[i]);
-	blend->intercept = model_number(model, "curve.intercept", blend->intercept);
-	blend->slope = model_number(model, "curve.slope", blend->slope);
-}
-
-/* What the model's own reports said of how often each label is put, at the lexicon's targets. */
-static void read_biases(struct suggester *suggester, enum suggest_head head)
-{
-	const struct model *model = suggester->model[head];
-	for (size_t i = 0; i < model_labels(model); i++) {
-		char name[sizeof((struct model_number *)NULL)->name];
-		const struct span label = model_label(model, i);
-		(void)snprintf(name, sizeof name, "bias.%.*s", (int)label.len, label.at);
-		const uint16_t target = suggester->target[head][i];
-		if (target < BLEND_THEMES_MOST)
-			suggester->blend[head].bias[target] = model_number(model, name, 0);
-	}
-}
-
-static int map_labels(struct suggester *suggester, enum suggest_head head)
-{
-	const struct model *model = suggester->model[head];
-	const size_t labels = model_labels(model);
-	uint16_t *target = calloc(labels, sizeof *target);
-	if (!target)
-		return -1;
-	for (size_t i = 0; i < labels; i++)
-		target[i] = lexicon_find(suggester->lexicon, kind_of(head), model_label(model, i));
-	suggester->target[head] = target;
-	read_biases(suggester, head);
-	return 0;
-}
-
-static float find_threshold(const struct model *model, const struct suggest_settings *settings)
-{
-	static const char *const name[] = {
-		[SUGGEST_BALANCED] = "threshold.balanced",
-		[SUGGEST_PRECISION] = "threshold.precision",
-		[SUGGEST_RECALL] = "threshold.recall",
-	};
-	if (settings->threshold > 0)
-		return settings->threshold;
-	return model ? model_number(model, name[settings->balance], THRESHOLD_BALANCED)
-		     : THRESHOLD_BALANCED;
-}
-
-struct suggester *suggester_new(const struct lexicon *lexicon, const struct model *const *model,
-				const struct suggest_settings *settings, struct error *err)
-{
-	struct suggester *suggester = calloc(1, sizeof *suggester);
-	if (!suggester) {
-		(void)error_memory(err);
-		return NULL;
-	}
-	suggester->lexicon = lexicon;
-	suggester->threshold = find_threshold(model[SUGGEST_THEME], settings);
-	if (model[SUGGEST_STUDY] && settings->threshold <= 0)
-		suggester->threshold = model_number(model[SUGGEST_STUDY], "threshold.balanced",
-						    suggester->threshold);
-	for (int head = 0; head < SUGGEST_HEADS; head++) {
-		suggester->model[head] = model[head];
-		read_blend(&suggester->blend[head], model[head]);
-		if (model[head] && map_labels(suggester, (enum suggest_head)head)) {
-			(void)error_memory(err);
-			suggester_free(suggester);
-			return NULL;
-		}
-	}
-	/* What the study's decisions say of its own figures goes before what other reports said. */
-	struct blend *themes = &suggester->blend[SUGGEST_THEME];
-	if (model[SUGGEST_STUDY]) {
-		themes->intercept =
-			model_number(model[SUGGEST_STUDY], "curve.intercept", themes->intercept);
-		themes->slope = model_number(model[SUGGEST_STUDY], "curve.slope", themes->slope);
-	}
-	return suggester;
-}
-
-void suggester_free(struct suggester *suggester)
-{
-	if (!suggester)
-		return;
-	for (int head = 0; head < SUGGEST_HEADS; head++)
-		free(suggester->target[head]);
-	free(suggester);
-}
 
 struct suggest_cache *suggest_cache_new(struct error *err)
 {
@@ -168,6 +49,7 @@ void suggest_cache_reset(struct suggest_cache *cache)
 	cache->seen = NULL;
 	cache->types = 0;
 	cache->mark = 0;
+	arena_release(&cache->scratch);
 }
 
 void suggest_cache_free(struct suggest_cache *cache)
@@ -178,9 +60,9 @@ void suggest_cache_free(struct suggest_cache *cache)
 	free(cache);
 }
 
+/* In the cache's scratch, in the place of the one before. */
 static int make_bag(struct bag *out, const struct suggester *suggester, struct suggest_cache *cache,
-		    const struct reading *reading, uint32_t first, uint32_t last,
-		    struct arena *scratch, struct error *err)
+		    const struct reading *reading, uint32_t first, uint32_t last, struct error *err)
 {
 	const size_t types = vocabulary_count(reading->vocabulary);
 	if (types > cache->types || cache->mark == UINT32_MAX) {
@@ -193,8 +75,9 @@ static int make_bag(struct bag *out, const struct suggester *suggester, struct s
 	}
 	const struct bag_options options = {
 		.tail = TAIL_SENTENCES, .hits = reading->hits, .lexicon = reading->lexicon};
+	arena_reset(&cache->scratch);
 	if (bag_make(out, reading->tokens, first, last, reading->vocabulary, &options, cache->seen,
-		     ++cache->mark, scratch))
+		     ++cache->mark, &cache->scratch))
 		return error_memory(err);
 	return head_prepare(cache->head, suggester->model, SUGGEST_HEADS, out, reading->vocabulary,
 			    err);
@@ -241,7 +124,7 @@ static int add_model(float *feature, const struct suggester *suggester, struct s
 		     const struct reading *reading, float *norm, struct error *err)
 {
 	const struct model *model = suggester->model[head];
-	const size_t targets = lexicon_count(suggester->lexicon, kind_of(head));
+	const size_t targets = lexicon_count(suggester->lexicon, suggester_kind(head));
 	float score[MODEL_LABELS_MOST];
 	const int status =
 		head_score(score, norm, model, &cache->head[head], bag, reading->vocabulary, err);
@@ -263,12 +146,11 @@ static int add_model(float *feature, const struct suggester *suggester, struct s
 /* The features of all targets of one head; `norm` gets the length of the bag for its model. */
 static int gather(float *feature, const struct suggester *suggester, struct suggest_cache *cache,
 		  const struct reading *reading, uint32_t first, uint32_t last,
-		  const struct bag *bag, enum suggest_head head, float *norm, struct arena *scratch,
-		  struct error *err)
+		  const struct bag *bag, enum suggest_head head, float *norm, struct error *err)
 {
-	const enum target_kind kind = kind_of(head);
+	const enum target_kind kind = suggester_kind(head);
 	const size_t targets = lexicon_count(reading->lexicon, kind);
-	struct lexical *lexical = arena_alloc(scratch, targets * sizeof *lexical);
+	struct lexical *lexical = arena_alloc(&cache->scratch, targets * sizeof *lexical);
 	if (!lexical)
 		return error_memory(err);
 	memset(feature, 0, targets * BLEND_FEATURES * sizeof *feature);
@@ -292,41 +174,13 @@ const struct blend *suggest_blend(const struct suggester *suggester, enum sugges
 
 int suggest_features(float *out, const struct suggester *suggester, struct suggest_cache *cache,
 		     const struct reading *reading, uint32_t first, uint32_t last,
-		     enum suggest_head head, struct arena *scratch, struct error *err)
+		     enum suggest_head head, struct error *err)
 {
 	struct bag bag;
 	float norm;
-	const int status = make_bag(&bag, suggester, cache, reading, first, last, scratch, err);
+	const int status = make_bag(&bag, suggester, cache, reading, first, last, err);
 	return status ? status
-		      : gather(out, suggester, cache, reading, first, last, &bag, head, &norm,
-			       scratch, err);
-}
-
-int suggest_roles(const float **out, const struct suggester *suggester, struct suggest_cache *cache,
-		  const struct reading *reading, const struct analysis *analysis,
-		  struct arena *keep, struct arena *scratch, struct error *err)
-{
-	*out = NULL;
-	if (!suggester->model[SUGGEST_ROLE])
-		return 0;
-	const size_t roles = lexicon_count(suggester->lexicon, TARGET_ROLE);
-	float *probability =
-		arena_alloc(keep, (analysis->anecdotes * roles + 1) * sizeof *probability);
-	float *feature = arena_alloc(scratch, (roles * BLEND_FEATURES + 1) * sizeof *feature);
-	if (!probability || !feature)
-		return error_memory(err);
-	for (size_t i = 0; i < analysis->anecdotes; i++) {
-		const struct anecdote *anecdote = &analysis->anecdote[i];
-		const int status =
-			suggest_features(feature, suggester, cache, reading, anecdote->first,
-					 anecdote->last, SUGGEST_ROLE, scratch, err);
-		if (status)
-			return status;
-		blend_apply(probability + i * roles, &suggester->blend[SUGGEST_ROLE], feature,
-			    roles);
-	}
-	*out = probability;
-	return 0;
+		      : gather(out, suggester, cache, reading, first, last, &bag, head, &norm, err);
 }
 
 struct evidence_list {
@@ -452,11 +306,12 @@ static int collect_evidence(const struct evidence **out, size_t *count,
 {
 	const struct suggester *suggester = judging->suggester;
 	struct evidence_list list = {
-		.item = arena_alloc(keep, (judging->hits + EVIDENCE_WORDS) * sizeof *list.item),
+		.item = arena_alloc(&judging->cache->scratch,
+				    (judging->hits + EVIDENCE_WORDS) * sizeof *list.item),
 	};
 	if (!list.item)
 		return -1;
-	add_rules(&list, judging->reading, &suggester->blend[head], kind_of(head), target,
+	add_rules(&list, judging->reading, &suggester->blend[head], suggester_kind(head), target,
 		  judging->first, judging->last);
 	const struct model *model = suggester->model[head];
 	const size_t label = model ? label_of(suggester, head, target) : 0;
@@ -466,7 +321,11 @@ static int collect_evidence(const struct evidence **out, size_t *count,
 			  suggester->blend[head].weight[BLEND_MODEL] / judging->norm[head], label,
 			  judging->first, judging->last);
 	qsort(list.item, list.count, sizeof *list.item, heavier_first);
-	*out = list.item;
+	struct evidence *kept = arena_alloc(keep, list.count * sizeof *kept);
+	if (!kept)
+		return -1;
+	memcpy(kept, list.item, list.count * sizeof *kept);
+	*out = kept;
 	*count = list.count;
 	return 0;
 }
@@ -543,43 +402,73 @@ struct numbers {
 	float *probability;
 };
 
-static int judge(struct anecdote *anecdote, struct judging *judging, const struct numbers *numbers,
-		 struct arena *keep, struct arena *scratch, struct error *err)
+static int make_numbers(struct numbers *out, const struct lexicon *lexicon, struct arena *scratch)
 {
-	static const enum suggest_head heads[] = {SUGGEST_THEME, SUGGEST_KIND};
-	int status = make_bag(&judging->bag, judging->suggester, judging->cache, judging->reading,
-			      judging->first, judging->last, scratch, err);
-	for (size_t h = 0; status == 0 && h < 2; h++) {
-		const enum suggest_head head = heads[h];
-		const size_t targets = lexicon_count(judging->reading->lexicon, kind_of(head));
-		status = gather(numbers->feature, judging->suggester, judging->cache,
-				judging->reading, judging->first, judging->last, &judging->bag,
-				head, &judging->norm[head], scratch, err);
-		if (status)
-			break;
-		blend_apply(numbers->probability, &judging->suggester->blend[head],
-			    numbers->feature, targets);
-		if ((head == SUGGEST_THEME
-			     ? rank_themes(anecdote, numbers->probability, judging, keep)
-			     : choose_kind(anecdote, numbers->probability, judging, keep)))
-			status = error_memory(err);
+	size_t most = 0;
+	for (int head = 0; head < SUGGEST_HEADS; head++) {
+		const size_t targets =
+			lexicon_count(lexicon, suggester_kind((enum suggest_head)head));
+		most = targets > most ? targets : most;
 	}
+	out->feature = arena_alloc(scratch, (most * BLEND_FEATURES + 1) * sizeof(float));
+	out->probability = arena_alloc(scratch, (most + 1) * sizeof(float));
+	return out->feature && out->probability ? 0 : -1;
+}
+
+/* How likely each target of the head is. */
+static int weigh(float *probability, struct judging *judging, enum suggest_head head,
+		 float *feature, struct error *err)
+{
+	const int status = gather(feature, judging->suggester, judging->cache, judging->reading,
+				  judging->first, judging->last, &judging->bag, head,
+				  &judging->norm[head], err);
+	if (status == 0)
+		blend_apply(probability, &judging->suggester->blend[head], feature,
+			    lexicon_count(judging->reading->lexicon, suggester_kind(head)));
 	return status;
 }
 
-int suggest_run(struct analysis *analysis, const struct suggester *suggester,
+/* `roles` may be NULL. */
+static int judge(struct anecdote *anecdote, float *roles, struct judging *judging,
+		 const struct numbers *numbers, struct arena *keep, struct error *err)
+{
+	int status = make_bag(&judging->bag, judging->suggester, judging->cache, judging->reading,
+			      judging->first, judging->last, err);
+	if (status == 0)
+		status = weigh(numbers->probability, judging, SUGGEST_THEME, numbers->feature, err);
+	if (status == 0 && rank_themes(anecdote, numbers->probability, judging, keep))
+		status = error_memory(err);
+	if (status == 0)
+		status = weigh(numbers->probability, judging, SUGGEST_KIND, numbers->feature, err);
+	if (status == 0 && choose_kind(anecdote, numbers->probability, judging, keep))
+		status = error_memory(err);
+	if (status == 0 && roles)
+		status = weigh(roles, judging, SUGGEST_ROLE, numbers->feature, err);
+	return status;
+}
+
+static int make_roles(float **out, const struct suggester *suggester,
+		      const struct analysis *analysis, size_t roles, struct arena *keep)
+{
+	*out = NULL;
+	if (!suggester->model[SUGGEST_ROLE])
+		return 0;
+	*out = arena_alloc(keep, (analysis->anecdotes * roles + 1) * sizeof **out);
+	return *out ? 0 : -1;
+}
+
+int suggest_run(struct analysis *analysis, const float **roles, const struct suggester *suggester,
 		struct suggest_cache *cache, const struct reading *reading, struct arena *keep,
 		struct arena *scratch, struct error *err)
 {
-	size_t most = lexicon_count(reading->lexicon, TARGET_THEME);
-	if (lexicon_count(reading->lexicon, TARGET_KIND) > most)
-		most = lexicon_count(reading->lexicon, TARGET_KIND);
-	const struct numbers numbers = {
-		.feature = arena_alloc(scratch, (most * BLEND_FEATURES + 1) * sizeof(float)),
-		.probability = arena_alloc(scratch, (most + 1) * sizeof(float)),
-	};
-	if (!numbers.feature || !numbers.probability)
+	const size_t count = lexicon_count(reading->lexicon, TARGET_ROLE);
+	struct numbers numbers;
+	float *role = NULL;
+	if (make_numbers(&numbers, reading->lexicon, scratch) < 0 ||
+	    (roles && make_roles(&role, suggester, analysis, count, keep) < 0))
 		return error_memory(err);
+	if (roles)
+		*roles = role;
 	for (size_t i = 0; i < analysis->anecdotes; i++) {
 		struct anecdote *anecdote = &analysis->anecdote[i];
 		struct judging judging = {
@@ -589,9 +478,33 @@ int suggest_run(struct analysis *analysis, const struct suggester *suggester,
 			.first = anecdote->first,
 			.last = anecdote->last,
 		};
-		const int status = judge(anecdote, &judging, &numbers, keep, scratch, err);
+		const int status = judge(anecdote, role ? role + i * count : NULL, &judging,
+					 &numbers, keep, err);
 		if (status)
 			return status;
+	}
+	return 0;
+}
+
+int suggest_roles(const float **out, const struct suggester *suggester, struct suggest_cache *cache,
+		  const struct reading *reading, const struct analysis *analysis,
+		  struct arena *keep, struct arena *scratch, struct error *err)
+{
+	const size_t count = lexicon_count(reading->lexicon, TARGET_ROLE);
+	struct numbers numbers;
+	float *role;
+	if (make_numbers(&numbers, reading->lexicon, scratch) < 0 ||
+	    make_roles(&role, suggester, analysis, count, keep) < 0)
+		return error_memory(err);
+	*out = role;
+	for (size_t i = 0; role && i < analysis->anecdotes; i++) {
+		const int status = suggest_features(numbers.feature, suggester, cache, reading,
+						    analysis->anecdote[i].first,
+						    analysis->anecdote[i].last, SUGGEST_ROLE, err);
+		if (status)
+			return status;
+		blend_apply(role + i * count, &suggester->blend[SUGGEST_ROLE], numbers.feature,
+			    count);
 	}
 	return 0;
 }

@@ -56,17 +56,20 @@ void suggest_cache_free(struct suggest_cache *cache);
 void suggest_cache_reset(struct suggest_cache *cache);
 
 /*
+ * Sets kind, themes and evidence of each anecdote. In *roles, unless `roles` is NULL, comes what
+ * suggest_roles gives, for less work than both apart. Returns 0 or ERROR_MEMORY.
+ */
+int suggest_run(struct analysis *analysis, const float **roles, const struct suggester *suggester,
+		struct suggest_cache *cache, const struct reading *reading, struct arena *keep,
+		struct arena *scratch, struct error *err);
+
+/*
  * Per anecdote the probability of each role of the lexicon, in `keep`, for speaker_run; *out is
  * NULL when there is no model of roles. Returns 0 or ERROR_MEMORY.
  */
 int suggest_roles(const float **out, const struct suggester *suggester, struct suggest_cache *cache,
 		  const struct reading *reading, const struct analysis *analysis,
 		  struct arena *keep, struct arena *scratch, struct error *err);
-
-/* Sets kind, themes and evidence of each anecdote. Returns 0 or ERROR_MEMORY. */
-int suggest_run(struct analysis *analysis, const struct suggester *suggester,
-		struct suggest_cache *cache, const struct reading *reading, struct arena *keep,
-		struct arena *scratch, struct error *err);
 
 /* How the features of a head are joined. */
 const struct blend *suggest_blend(const struct suggester *suggester, enum suggest_head head);
@@ -77,6 +80,6 @@ const struct blend *suggest_blend(const struct suggester *suggester, enum sugges
  */
 int suggest_features(float *out, const struct suggester *suggester, struct suggest_cache *cache,
 		     const struct reading *reading, uint32_t first, uint32_t last,
-		     enum suggest_head head, struct arena *scratch, struct error *err);
+		     enum suggest_head head, struct error *err);
 
 #endif

@@ -59,20 +59,31 @@ void pack_evidence(struct emitter *to, const struct evidence *evidence, size_t c
 	emit_close(to, ']');
 }
 
-/* What has been written so far since the last call, as a value of its own. */
-static struct span finish(struct emitter *to)
+/* Values are written in one buffer, one after another, and kept at their exact size. */
+struct packer {
+	struct emitter to;
+	struct arena *keep;
+};
+
+static struct span keep_span(struct packer *packer, struct span text)
 {
-	const struct span text = emit_text(to);
-	struct arena *arena = to->arena;
-	const bool failed = to->failed;
-	emit_init(to, arena);
-	to->failed = failed;
-	return text;
+	const char *kept = arena_copy(packer->keep, text.at, text.len);
+	packer->to.failed = packer->to.failed || !kept;
+	return (struct span){kept, kept ? text.len : 0};
+}
+
+/* What has been written since the last call, as a value of its own. */
+static struct span finish(struct packer *packer)
+{
+	const struct span kept = keep_span(packer, emit_text(&packer->to));
+	emit_clear(&packer->to);
+	return kept;
 }
 
 static void pack_content(struct stored_content *out, const struct pack_input *input,
-			 struct emitter *to)
+			 struct packer *packer)
 {
+	struct emitter *to = &packer->to;
 	const struct document *document = input->document;
 	const struct metadata *metadata = &document->metadata;
 	out->text = document->text;
@@ -80,7 +91,7 @@ static void pack_content(struct stored_content *out, const struct pack_input *in
 	for (size_t i = 0; i < input->blocks; i++)
 		pack_block(to, &input->block[i]);
 	emit_close(to, ']');
-	out->blocks = finish(to);
+	out->blocks = finish(packer);
 	emit_open(to, '[');
 	for (size_t i = 0; i < metadata->persons; i++) {
 		emit_open(to, '[');
@@ -89,7 +100,7 @@ static void pack_content(struct stored_content *out, const struct pack_input *in
 		emit_close(to, ']');
 	}
 	emit_close(to, ']');
-	out->people = finish(to);
+	out->people = finish(packer);
 	emit_open(to, '[');
 	for (size_t i = 0; i < metadata->variables; i++) {
 		emit_open(to, '[');
@@ -98,7 +109,7 @@ static void pack_content(struct stored_content *out, const struct pack_input *in
 		emit_close(to, ']');
 	}
 	emit_close(to, ']');
-	out->variables = finish(to);
+	out->variables = finish(packer);
 	emit_open(to, '[');
 	for (size_t i = 0; i < document->notes; i++) {
 		emit_open(to, '[');
@@ -108,7 +119,7 @@ static void pack_content(struct stored_content *out, const struct pack_input *in
 		emit_close(to, ']');
 	}
 	emit_close(to, ']');
-	out->notes = finish(to);
+	out->notes = finish(packer);
 }
 
 static struct span target_id(const struct lexicon *lexicon, enum target_kind kind, uint16_t index)
@@ -117,9 +128,10 @@ static struct span target_id(const struct lexicon *lexicon, enum target_kind kin
 }
 
 static int pack_themes(struct stored_anecdote *out, const struct anecdote *anecdote,
-		       const struct lexicon *lexicon, struct emitter *to)
+		       const struct lexicon *lexicon, struct packer *packer)
 {
-	struct stored_theme *theme = arena_calloc(to->arena, anecdote->themes, sizeof *theme);
+	struct emitter *to = &packer->to;
+	struct stored_theme *theme = arena_calloc(packer->keep, anecdote->themes, sizeof *theme);
 	if (!theme)
 		return -1;
 	emit_open(to, '[');
@@ -136,7 +148,7 @@ static int pack_themes(struct stored_anecdote *out, const struct anecdote *anecd
 			theme[out->suggestions++] = (struct stored_theme){id, s->score};
 	}
 	emit_close(to, ']');
-	out->ranking = finish(to);
+	out->ranking = finish(packer);
 	out->suggested = theme;
 	return 0;
 }
@@ -181,8 +193,9 @@ static void pack_variable(struct emitter *to, const char *name, struct span valu
 
 /* What the table says of an imported story. */
 static struct span pack_story(const struct document *document, const struct anecdote *anecdote,
-			      struct emitter *to)
+			      struct packer *packer)
 {
+	struct emitter *to = &packer->to;
 	const struct story *story =
 		document->stories > 0 ? story_of(document, anecdote->range) : NULL;
 	emit_open(to, '[');
@@ -198,21 +211,22 @@ static struct span pack_story(const struct document *document, const struct anec
 		}
 	}
 	emit_close(to, ']');
-	return finish(to);
+	return finish(packer);
 }
 
 static int pack_anecdotes(struct store_rows *out, const struct pack_input *input,
-			  struct emitter *to, struct arena *scratch)
+			  struct packer *packer, struct arena *scratch)
 {
 	const struct analysis *analysis = input->analysis;
 	const size_t count = analysis->anecdotes;
-	struct stored_anecdote *row = arena_calloc(to->arena, count, sizeof *row);
+	struct stored_anecdote *row = arena_calloc(packer->keep, count, sizeof *row);
 	struct span *text = arena_calloc(scratch, count, sizeof *text);
 	if (!row || !text)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		text[i] = span_of(input->document->text, analysis->anecdote[i].range);
-	const struct span *id = passage_ids(out, SPAN("anecdote"), text, count, to->arena, scratch);
+	const struct span *id =
+		passage_ids(out, SPAN("anecdote"), text, count, packer->keep, scratch);
 	if (!id)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
@@ -221,17 +235,17 @@ static int pack_anecdotes(struct store_rows *out, const struct pack_input *input
 			.id = id[i],
 			.range = a->range,
 			.text = text[i],
-			.speaker = a->speaker,
+			.speaker = keep_span(packer, a->speaker),
 			.role = target_id(input->lexicon, TARGET_ROLE, a->role),
 			.role_score = a->role_score,
 			.kind = target_id(input->lexicon, TARGET_KIND, a->kind),
 			.kind_score = a->kind_score,
-			.external = a->external,
+			.external = keep_span(packer, a->external),
 		};
-		pack_evidence(to, a->kind_evidence, a->kind_evidences);
-		row[i].kind_evidence = finish(to);
-		row[i].variables = pack_story(input->document, a, to);
-		if (pack_themes(&row[i], a, input->lexicon, to) < 0)
+		pack_evidence(&packer->to, a->kind_evidence, a->kind_evidences);
+		row[i].kind_evidence = finish(packer);
+		row[i].variables = pack_story(input->document, a, packer);
+		if (pack_themes(&row[i], a, input->lexicon, packer) < 0)
 			return -1;
 	}
 	out->anecdote = row;
@@ -240,18 +254,19 @@ static int pack_anecdotes(struct store_rows *out, const struct pack_input *input
 }
 
 static int pack_recommendations(struct store_rows *out, const struct pack_input *input,
-				struct emitter *to, struct arena *scratch)
+				struct packer *packer, struct arena *scratch)
 {
+	struct emitter *to = &packer->to;
 	const struct analysis *analysis = input->analysis;
 	const size_t count = analysis->recommendations;
-	struct stored_recommendation *row = arena_calloc(to->arena, count, sizeof *row);
+	struct stored_recommendation *row = arena_calloc(packer->keep, count, sizeof *row);
 	struct span *text = arena_calloc(scratch, count, sizeof *text);
 	if (!row || !text)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		text[i] = span_of(input->document->text, analysis->recommendation[i].range);
 	const struct span *id =
-		passage_ids(out, SPAN("recommendation"), text, count, to->arena, scratch);
+		passage_ids(out, SPAN("recommendation"), text, count, packer->keep, scratch);
 	if (!id)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
@@ -266,10 +281,10 @@ static int pack_recommendations(struct store_rows *out, const struct pack_input 
 			.text = text[i],
 			.audience = target_id(input->lexicon, TARGET_AUDIENCE, r->audience),
 			.score = r->score,
-			.speaker = r->speaker,
+			.speaker = keep_span(packer, r->speaker),
 			.anecdote = r->anecdote < out->anecdotes ? out->anecdote[r->anecdote].id
 								 : SPAN(""),
-			.themes = finish(to),
+			.themes = finish(packer),
 		};
 	}
 	out->recommendation = row;
@@ -278,8 +293,9 @@ static int pack_recommendations(struct store_rows *out, const struct pack_input 
 }
 
 static int pack_commitments(struct store_rows *out, const struct pack_input *input,
-			    struct arena *keep, struct arena *scratch)
+			    struct packer *packer, struct arena *scratch)
 {
+	struct arena *keep = packer->keep;
 	const struct analysis *analysis = input->analysis;
 	const size_t count = analysis->commitments;
 	struct stored_commitment *row = arena_calloc(keep, count, sizeof *row);
@@ -296,7 +312,7 @@ static int pack_commitments(struct store_rows *out, const struct pack_input *inp
 			.id = id[i],
 			.range = analysis->commitment[i].range,
 			.text = text[i],
-			.who = analysis->commitment[i].who,
+			.who = keep_span(packer, analysis->commitment[i].who),
 			.score = analysis->commitment[i].score,
 		};
 	out->commitment = row;
@@ -324,16 +340,16 @@ static int pack_outcomes(struct store_rows *out, const struct pack_input *input,
 	return 0;
 }
 
-static int pack_passages(struct store_rows *out, const struct pack_input *input, struct emitter *to,
-			 struct arena *scratch)
+static int pack_passages(struct store_rows *out, const struct pack_input *input,
+			 struct packer *packer, struct arena *scratch)
 {
 	if (!input->analysis || !input->lexicon)
 		return 0;
-	if (pack_anecdotes(out, input, to, scratch) < 0 ||
-	    pack_recommendations(out, input, to, scratch) < 0 ||
-	    pack_commitments(out, input, to->arena, scratch) < 0)
+	if (pack_anecdotes(out, input, packer, scratch) < 0 ||
+	    pack_recommendations(out, input, packer, scratch) < 0 ||
+	    pack_commitments(out, input, packer, scratch) < 0)
 		return -1;
-	return pack_outcomes(out, input, to->arena);
+	return pack_outcomes(out, input, packer->keep);
 }
 
 int pack_rows(struct store_rows *out, const struct pack_input *input, struct arena *keep,
@@ -357,10 +373,10 @@ int pack_rows(struct store_rows *out, const struct pack_input *input, struct are
 					   .format = span_from(input->document->format),
 					   .characters = utf8_count(input->document->text),
 				   }};
-	struct emitter to;
-	emit_init(&to, keep);
-	pack_content(&out->content, input, &to);
-	if (pack_passages(out, input, &to, scratch) < 0 || to.failed)
+	struct packer packer = {.keep = keep};
+	emit_init(&packer.to, scratch);
+	pack_content(&out->content, input, &packer);
+	if (pack_passages(out, input, &packer, scratch) < 0 || packer.to.failed)
 		return error_memory(err);
 	return 0;
 }

@@ -39,7 +39,8 @@ struct pack_input {
 };
 
 /* Fills everything but document.sha256, size, modified, made_by, words and signature. Views into
- * the input where it can; the rest in `keep`. Returns 0 or ERROR_MEMORY. */
+ * the document where it can, which outlives the analysis; the rest in `keep`. Returns 0 or
+ * ERROR_MEMORY. */
 int pack_rows(struct store_rows *out, const struct pack_input *input, struct arena *keep,
 	      struct arena *scratch, struct error *err);
 
