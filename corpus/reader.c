@@ -7,20 +7,23 @@
 #include "corpus/error.h"
 #include "corpus/readers.h"
 
-enum { ENDING_MOST = 8 }; /* bytes of a name's ending, the NUL included */
+enum {
+	ENDING_MOST = 8, /* bytes of a name's ending, the NUL included */
+	SURE = 3,        /* content that no other reader knows: the rest need not look */
+};
 
 const struct reader reader_table[] = {
-	{"docx", read_docx_fits, read_docx},
-	{"odt", read_odt_fits, read_odt},
-	{"pdf", read_pdf_fits, read_pdf},
-	{"xlsx", read_xlsx_fits, read_xlsx},
-	{"html", read_html_fits, read_html},
-	{"md", read_markdown_fits, read_markdown},
-	{"csv", read_table_fits, read_table},
-	{"subtitles", read_subtitles_fits, read_subtitles},
-	{"json", read_transcript_json_fits, read_transcript_json},
-	{"txt", read_text_fits, read_text},
-	{NULL, NULL, NULL},
+	{"docx", true, read_docx_fits, read_docx},
+	{"odt", true, read_odt_fits, read_odt},
+	{"pdf", true, read_pdf_fits, read_pdf},
+	{"xlsx", true, read_xlsx_fits, read_xlsx},
+	{"html", true, read_html_fits, read_html},
+	{"md", false, read_markdown_fits, read_markdown},
+	{"csv", false, read_table_fits, read_table},
+	{"subtitles", false, read_subtitles_fits, read_subtitles},
+	{"json", false, read_transcript_json_fits, read_transcript_json},
+	{"txt", false, read_text_fits, read_text},
+	{NULL, false, NULL, NULL},
 };
 
 /* What a file is when no reader wants it, for the message. */
@@ -85,7 +88,7 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 	}
 	/* A stranger's name counts for nothing: only what a reader knows by content. */
 	most = name_stranger(bytes)[0] != '\0' && !span_starts(bytes, SPAN("PK")) ? 2 : 0;
-	for (const struct reader *reader = reader_table; reader->format; reader++) {
+	for (const struct reader *reader = reader_table; reader->format && most < SURE; reader++) {
 		const int fits = reader->fits(bytes, ending);
 		if (fits > most) {
 			best = reader;
@@ -96,6 +99,12 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 		error_set(err, ERROR_INPUT, "this is not a kind of file that can be read", "%s",
 			  name_stranger(bytes));
 	return best;
+}
+
+bool reader_is_foreign(struct span bytes, const struct reader_options *options)
+{
+	const struct reader *reader = reader_find(bytes, options, NULL);
+	return reader && reader->foreign;
 }
 
 const char *reader_needs_converter(struct span bytes, const struct reader_options *options)

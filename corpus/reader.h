@@ -38,6 +38,7 @@ struct reader_options {
  * arguments; see reader_read. */
 struct reader {
 	const char *format; /* "docx" */
+	bool foreign;       /* a library takes it apart: zip, XML, HTML, PDF */
 	int (*fits)(struct span bytes, struct span ending);
 	int (*read)(struct document *out, struct span bytes, const struct reader_options *options,
 		    struct arena *keep, struct arena *scratch, struct error *err);
@@ -59,6 +60,9 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
  */
 int reader_read(struct document *out, struct span bytes, const struct reader_options *options,
 		struct arena *keep, struct arena *scratch, struct error *err);
+
+/* Whether the bytes would go to a reader that is `foreign`. */
+bool reader_is_foreign(struct span bytes, const struct reader_options *options);
 
 /* Whether the bytes are a .doc or .rtf, which an outside converter has to turn into .docx first.
  * Returns "doc", "rtf" or NULL. */

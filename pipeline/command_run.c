@@ -19,6 +19,7 @@
 #include "pipeline/run.h"
 #include "pipeline/run_diff.h"
 #include "pipeline/run_repeat.h"
+#include "pipeline/sandbox/sandbox.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/documents.h"
 
@@ -264,6 +265,8 @@ static int do_run(struct job *job, struct talk *talk, struct error *err)
 	int status = run_study(&job->summary, &context->study, context->store, &job->resources,
 			       job->run, err);
 	clear_line(talk);
+	if (job->summary.bare)
+		sandbox_say_bare();
 	if (status == 0 && !quiet)
 		status = show_summary(&job->summary, context->store, seconds_since(&talk->began),
 				      err);
@@ -332,10 +335,16 @@ int command_run(const struct options *options, struct error *err)
 		return error_set(err, ERROR_USAGE,
 				 "a shard goes into a store of its own; name it with --db", "%s",
 				 "--db FILE");
+	/* First of all: what is forked off holds nothing of the study. */
+	struct sandbox sandbox;
+	status = sandbox_start_wanted(&run.sandbox, &sandbox, options, err);
+	if (status < 0)
+		return status;
 	struct context context;
 	status = context_open(&context, options, CONTEXT_STORE_CREATE, err);
 	if (status == 0)
 		status = run_in(&context, options, &talk, &run, err);
 	context_close(&context);
+	sandbox_stop(run.sandbox);
 	return status;
 }

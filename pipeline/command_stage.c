@@ -15,6 +15,7 @@
 #include "pipeline/record.h"
 #include "pipeline/resources.h"
 #include "pipeline/run.h"
+#include "pipeline/sandbox/sandbox.h"
 #include "pipeline/study.h"
 
 enum { LINES_AT_ONCE = 64 }; /* what threads share before it is written */
@@ -166,7 +167,8 @@ static void list_stages(void)
 		printf("%-12s %s\n", stage->name, stage->adds);
 }
 
-static int read_one(const char *path, struct arena *keep, struct arena *scratch, struct error *err)
+static int read_one(const char *path, struct sandbox_reader *reader, struct arena *keep,
+		    struct arena *scratch, struct error *err)
 {
 	struct span bytes;
 	struct reader_options options = {.name = path_name(path), .language = "nl"};
@@ -178,7 +180,7 @@ static int read_one(const char *path, struct arena *keep, struct arena *scratch,
 		options.name = "converted.docx";
 	}
 	if (status == 0)
-		status = reader_read(&document, bytes, &options, keep, scratch, err);
+		status = sandbox_read(&document, bytes, &options, reader, keep, scratch, err);
 	if (status < 0)
 		return status;
 	const struct stage_work work = {
@@ -194,13 +196,18 @@ static int read_one(const char *path, struct arena *keep, struct arena *scratch,
 	return 0;
 }
 
-static int read_files(const struct options *options)
+static int read_files(const struct options *options, struct error *no_process)
 {
 	struct arena keep = ARENA_INIT, scratch = ARENA_INIT;
+	struct sandbox sandbox;
+	struct sandbox_reader reader = {.pid = 0};
 	size_t failed = 0;
+	const int status = sandbox_start_wanted(&reader.sandbox, &sandbox, options, no_process);
+	if (status < 0)
+		return status;
 	for (size_t i = 1; i < options->arguments; i++) {
 		struct error err = ERROR_INIT;
-		if (read_one(options->argument[i], &keep, &scratch, &err) < 0) {
+		if (read_one(options->argument[i], &reader, &keep, &scratch, &err) < 0) {
 			error_at(&err, options->argument[i], 0, 0);
 			message_error(stderr, &err);
 			failed++;
@@ -208,6 +215,10 @@ static int read_files(const struct options *options)
 		arena_reset(&keep);
 		arena_reset(&scratch);
 	}
+	if (reader.bare)
+		sandbox_say_bare();
+	sandbox_reader_end(&reader);
+	sandbox_stop(reader.sandbox);
 	arena_release(&keep);
 	arena_release(&scratch);
 	return failed > 0 ? EXIT_PARTLY : EXIT_DONE;
@@ -259,7 +270,7 @@ int command_stage(const struct options *options, struct error *err)
 		return EXIT_DONE;
 	}
 	if (strcmp(options->argument[0], "read") == 0)
-		return read_files(options);
+		return read_files(options, err);
 	if (options->arguments > 1)
 		return error_set(err, ERROR_USAGE, "this stage reads lines from standard input",
 				 "%s", options->argument[1]);

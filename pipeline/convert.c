@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +14,9 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/file.h"
+#include "pipeline/sandbox/guard.h"
 
-enum { FILE_MOST = 256 << 20, WORDS_MOST = 12, WAIT_MS = 20 };
+enum { FILE_MOST = 256 << 20, WORDS_MOST = 12, WAIT_MS = 20, NO_PROGRAM = 127 };
 
 static int wait_for(pid_t pid)
 {
@@ -30,32 +30,34 @@ static int wait_for(pid_t pid)
 			return -1;
 		(void)nanosleep(&pause, NULL);
 	}
-	/* A group of its own, so that what it has started goes with it. */
 	(void)kill(-pid, SIGKILL);
 	(void)waitpid(pid, NULL, 0);
 	return -1;
 }
 
-/* -1 also when there is no such program. */
-static int run_program(char *const *words)
+/* What only the child does: it lets go of the terminal and of all that could be harmed. A group of
+ * its own, so that what it starts ends with it. */
+static _Noreturn void become(char *const *words, const char *folder)
 {
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	if (posix_spawn_file_actions_init(&actions) != 0)
-		return -1;
-	if (posix_spawnattr_init(&attributes) != 0) {
-		(void)posix_spawn_file_actions_destroy(&actions);
-		return -1;
-	}
-	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-	for (int fd = 0; fd < 3; fd++)
-		(void)posix_spawn_file_actions_addopen(&actions, fd, "/dev/null",
-						       fd ? O_WRONLY : O_RDONLY, 0);
-	pid_t pid;
-	const int status = posix_spawnp(&pid, words[0], &actions, &attributes, words, environ);
-	(void)posix_spawnattr_destroy(&attributes);
-	(void)posix_spawn_file_actions_destroy(&actions);
-	return status == 0 ? wait_for(pid) : -1;
+	(void)setpgid(0, 0);
+	const int nothing = open("/dev/null", O_RDWR);
+	for (int fd = 0; fd < 3 && nothing >= 0; fd++)
+		(void)dup2(nothing, fd);
+	(void)guard_converter(folder);
+	(void)execvp(words[0], words);
+	_exit(NO_PROGRAM);
+}
+
+/* -1 also when there is no such program. Between fork and exec only calls that may be made there.
+ */
+static int run_program(char *const *words, const char *folder)
+{
+	const pid_t pid = fork();
+	if (pid == 0)
+		become(words, folder);
+	if (pid > 0)
+		(void)setpgid(pid, 0); /* whichever of the two comes first */
+	return pid > 0 ? wait_for(pid) : -1;
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
@@ -82,9 +84,9 @@ static int convert_in(const char *folder, const char *input, const char *format)
 	char *office[WORDS_MOST] = {"soffice",      profile, "--headless", "--norestore",
 				    "--convert-to", "docx",  "--outdir",   outdir,
 				    source,         NULL};
-	if (strcmp(format, "rtf") == 0 && run_program(pandoc) == 0)
+	if (strcmp(format, "rtf") == 0 && run_program(pandoc, folder) == 0)
 		return 0;
-	return run_program(office);
+	return run_program(office, folder);
 }
 
 static int read_result(struct span *out, const char *folder, struct arena *keep, struct error *err)

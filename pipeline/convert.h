@@ -1,7 +1,8 @@
 /*
  * convert.h - .doc and .rtf, by a program that is on the machine already: pandoc
  * or LibreOffice make a .docx of it, in a folder of its own that is removed
- * again. The only place that starts other programs for reading.
+ * again. The only place that starts other programs for reading; they may write in that
+ * folder alone and reach no network (sandbox/guard.h).
  */
 #ifndef PIPELINE_CONVERT_H
 #define PIPELINE_CONVERT_H

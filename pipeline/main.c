@@ -28,7 +28,8 @@ static const struct command_row commands[] = {
 	 "changed is done again",
 	 1, 1,
 	 OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SHARD) |
-		 OPTION_BIT(OPTION_NO_LEARN) | OPTION_BIT(OPTION_AS)},
+		 OPTION_BIT(OPTION_NO_LEARN) | OPTION_BIT(OPTION_AS) |
+		 OPTION_BIT(OPTION_NO_SANDBOX)},
 	{"themes", command_themes, "DIR", "the theme list: --format table, json or csv", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_PSEUDONYMS) |
 		 OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROUND)},
@@ -90,7 +91,8 @@ static const struct command_row commands[] = {
 	 OPTION_BIT(OPTION_PACK)},
 	{"stage", command_stage, "[NAME [FILE…]]",
 	 "one stage as a filter: JSON lines in, JSON lines out; without a name, the list of them",
-	 0, ANY, OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK)},
+	 0, ANY,
+	 OPTION_BIT(OPTION_THREADS) | OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_NO_SANDBOX)},
 	{"review", command_review, "DIR",
 	 "the review pages, on this machine alone; says their addresses", 1, 1,
 	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PORT) | OPTION_BIT(OPTION_REVIEWER) |

@@ -49,15 +49,27 @@ void message_language_here(const char *language)
 	language_here = language;
 }
 
+static const struct message_row *find_row(struct span english)
+{
+	for (const struct message_row *const *table = message_tables; *table; table++)
+		for (const struct message_row *row = *table; row->english; row++)
+			if (span_equal(span_from(row->english), english))
+				return row;
+	return NULL;
+}
+
 const char *message(const char *english)
 {
 	if (message_language()[0] == 'e')
 		return english;
-	for (const struct message_row *const *table = message_tables; *table; table++)
-		for (const struct message_row *row = *table; row->english; row++)
-			if (strcmp(row->english, english) == 0)
-				return row->dutch;
-	return english;
+	const struct message_row *row = find_row(span_from(english));
+	return row ? row->dutch : english;
+}
+
+const char *message_known(struct span english)
+{
+	const struct message_row *row = find_row(english);
+	return row ? row->english : NULL;
 }
 
 void message_error(FILE *to, const struct error *err)

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "corpus/text.h"
+
 struct error;
 
 struct message_row {
@@ -41,6 +43,10 @@ const char *message_language(void);
 
 /* The sentence in the language that is set; the English one where the table has none. */
 const char *message(const char *english) __attribute__((format_arg(1)));
+
+/* The program's own copy of an English sentence (tables above without those of the pages); NULL if
+ * it can say no such thing. */
+const char *message_known(struct span english);
 
 /* One line: `rodedraad: file:line:column: what is wrong: data`. */
 void message_error(FILE *to, const struct error *err);

@@ -52,6 +52,18 @@ const struct message_row message_texts_table[] = {
 	{"the PDF has too many pages", "de pdf heeft te veel pagina's"},
 	{"the PDF holds no text, only pictures", "in de pdf staat geen tekst, alleen beelden"},
 
+	/* the sandbox */
+	{"this document makes its reader crash", "dit document laat zijn lezer vastlopen"},
+	{"reading this document takes too long", "dit document lezen duurt te lang"},
+	{"reading this document takes too much memory", "dit document lezen kost te veel geheugen"},
+	{"what was read of this document is no answer",
+	 "wat er van dit document gelezen is, is geen antwoord"},
+	{"no process can be started to read in",
+	 "er kan geen proces gestart worden om in te lezen"},
+	{"this kernel has no seccomp: foreign formats are read in a process with limits only",
+	 "deze kernel heeft geen seccomp: vreemde formaten worden gelezen in een proces met alleen "
+	 "grenzen"},
+
 	/* lexicons */
 	{"a gap is written ... with one digit from 1 to 9",
 	 "een gat schrijf je als ... met één cijfer van 1 tot en met 9"},

@@ -44,6 +44,7 @@ enum option_id {
 	OPTION_PSEUDONYMS,
 	OPTION_NAMES,
 	OPTION_KEY_FILE,
+	OPTION_NO_SANDBOX,
 	OPTIONS
 };
 _Static_assert(OPTIONS <= 32, "a set of options is a 32-bit mask");

@@ -207,9 +207,11 @@ static int make_workers(struct run *run)
 static int fill_workers(struct run *run, const struct resources *resources)
 {
 	int status = 0;
-	for (size_t i = 0; i < run->workers && status == 0; i++)
+	for (size_t i = 0; i < run->workers && status == 0; i++) {
+		run->worker[i].reader.sandbox = run->options->sandbox;
 		status = stage_workspace_init(&run->worker[i].workspace, &resources->stage,
 					      run->err);
+	}
 	return status;
 }
 
@@ -217,6 +219,8 @@ static void free_workers(struct run *run)
 {
 	for (size_t i = 0; i < run->workers; i++) {
 		struct run_worker *worker = &run->worker[i];
+		run->summary->bare = run->summary->bare || worker->reader.bare;
+		sandbox_reader_end(&worker->reader);
 		stage_workspace_release(&worker->workspace);
 		arena_release(&worker->keep[0]);
 		arena_release(&worker->keep[1]);

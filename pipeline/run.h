@@ -18,6 +18,7 @@
 struct document;
 struct error;
 struct resources;
+struct sandbox;
 struct store;
 struct study;
 
@@ -60,6 +61,7 @@ struct run_options {
 	size_t shards;
 	bool no_learn;                     /* for the record: nothing was learnt from decisions */
 	int64_t decisions;                 /* likewise: learnt from those up to this number */
+	struct sandbox *sandbox;           /* where foreign formats are read; NULL: here */
 	const volatile sig_atomic_t *stop; /* becomes true when it has to end; NULL: never */
 	/* Loads the resources that were only recalled, when something is to be done with them. */
 	int (*load)(void *context, struct error *err);
@@ -74,6 +76,7 @@ struct run_summary {
 	size_t failed;
 	size_t removed; /* no longer in the folder */
 	size_t stray;   /* decisions that could not be placed */
+	bool bare;      /* the sandbox had no wall around system calls */
 	int64_t number; /* of the run's record */
 };
 

@@ -39,7 +39,8 @@ static int read_document(struct document *out, struct run_job *job, const char *
 			return status;
 		options.name = "converted.docx";
 	}
-	int status = reader_read(out, bytes, &options, keep, &worker->scratch, &job->error);
+	int status = sandbox_read(out, bytes, &options, &worker->reader, keep, &worker->scratch,
+				  &job->error);
 	if (status == 0 && out->stories > 0 && out->metadata.title.len == 0)
 		out->metadata.title = out->story[0].title;
 	if (status == 0)

@@ -10,6 +10,7 @@
 #include "corpus/arena.h"
 #include "corpus/digest.h"
 #include "corpus/error.h"
+#include "pipeline/sandbox/sandbox.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/study.h"
 #include "stages/stage.h"
@@ -48,6 +49,7 @@ struct run_worker {
 	struct arena bytes;   /* the file at hand */
 	struct arena found;   /* what the stages found in it */
 	struct arena scratch;
+	struct sandbox_reader reader; /* of foreign formats */
 };
 
 /* Looks at the bytes only: a document with those of last time is RUN_UNCHANGED, others wait on. */

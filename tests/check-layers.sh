@@ -21,7 +21,7 @@ forbid 'a stage has no files and prints nothing' '(^|[^_[:alnum:]])(fopen|open|p
 	$(files 'stages/*.c')
 forbid 'SQL lives in pipeline/store/' 'sqlite3' $(files '*.[ch]' | grep -v '^pipeline/store/' | grep -v '^tests/')
 forbid 'HTTP lives in pipeline/review/' 'microhttpd|MHD_' $(files '*.[ch]' | grep -v '^pipeline/review/')
-forbid 'OpenMP lives in pipeline/parallel.c' '#pragma omp|omp\.h' $(files '*.[ch]' | grep -v '^pipeline/parallel\.c$')
+forbid 'OpenMP lives in pipeline/parallel.c' '#pragma omp|[<"/]omp\.h' $(files '*.[ch]' | grep -v '^pipeline/parallel\.c$')
 forbid 'JSON is read by corpus/json.c' 'json_load' $(files 'corpus/*.[ch]' 'lexicons/*.[ch]' 'pipeline/*.[ch]' | grep -v '^corpus/json\.c$')
 forbid 'argument parsing lives in pipeline/options.c' 'getopt' $(files '*.[ch]' | grep -v '^pipeline/options\.c$')
 exit $status
