@@ -11,7 +11,8 @@ enum {
 	WORD_LONGEST =
 		64, /* bytes of a word in a table: longer is a slip, and look-ups stay short */
 	WORDS_MOST = 1 << 16,
-	END_BITS = 13, /* some 2,000 words, so that most bits stay free */
+	END_BITS = 15, /* some 2,000 words, so that nearly all bits stay free */
+	END_LEN = 3,
 	APOSTROPHE_MORE =
 		4, /* bytes by which two typographic apostrophes are longer than straight ones */
 };
@@ -32,7 +33,7 @@ struct language {
 	size_t count;
 	size_t longest;     /* bytes of a word in a text that the tables may have */
 	uint64_t pairs[64]; /* one bit for the first two bytes of each word, six bits of each */
-	uint64_t ends[(1 << END_BITS) / 64]; /* one bit for the last two bytes and the length */
+	uint64_t ends[(1 << END_BITS) / 64]; /* one bit for the last bytes and the length */
 };
 
 static const struct {
@@ -137,20 +138,20 @@ static bool may_begin(const struct language *language, struct span word)
 	return (language->pairs[pair / 64] >> pair % 64 & 1) != 0;
 }
 
-/* The bit of a word's last two bytes and its length: nearly all abbreviations end in a point, so
- * that the last alone would tell little. */
+/* The bit of a word's last bytes and its length: nearly all abbreviations end in a point, and most
+ * words in a few letters. */
 static size_t end_of(struct span word, size_t len)
 {
-	const unsigned last = (unsigned char)lower(word.at[word.len - 1]);
-	const unsigned before = word.len > 1 ? (unsigned char)lower(word.at[word.len - 2]) : 0;
-	const uint32_t mixed = ((uint32_t)len << 16 | last << 8 | before) * UINT32_C(0x9E3779B1);
-	return mixed >> (32 - END_BITS);
+	uint32_t mixed = (uint32_t)len;
+	for (size_t i = 1; i <= END_LEN && i <= word.len; i++)
+		mixed = mixed << 8 | (unsigned char)lower(word.at[word.len - i]);
+	return mixed * UINT32_C(0x9E3779B1) >> (32 - END_BITS);
 }
 
 /* Whether any word of the tables has this end and this length: turns away most of the rest. */
 static bool may_end(const struct language *language, struct span word)
 {
-	for (size_t i = 1; i <= 2 && i <= word.len; i++)
+	for (size_t i = 1; i <= END_LEN && i <= word.len; i++)
 		if ((unsigned char)word.at[word.len - i] >= 0x80 || word.at[word.len - i] == '`')
 			return true;
 	const size_t end = end_of(word, word.len);

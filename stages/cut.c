@@ -133,7 +133,7 @@ static inline bool is_odd_capital(const struct cut_list *list, struct span text,
 }
 
 /* The signs that are a token by themselves wherever they stand, if not in a row. */
-static bool is_lone_sign(struct span text, size_t at)
+static inline bool is_lone_sign(struct span text, size_t at)
 {
 	if (at + 1 >= text.len || (unsigned char)text.at[at + 1] >= 0x80)
 		return false;
@@ -211,11 +211,11 @@ static inline int put_word(struct run *run, size_t end)
 	return 0;
 }
 
-static bool is_abbreviation(const struct run *run, size_t point)
+static bool is_abbreviation(const struct cut_place *place, size_t start, size_t point)
 {
-	const struct span word = {run->place.text.at + run->start, point + 1 - run->start};
+	const struct span word = {place->text.at + start, point + 1 - start};
 	return word.len <= ABBREVIATION_MOST &&
-	       (language_roles(run->place.language, word) & WORD_ABBREVIATION);
+	       (language_roles(place->language, word) & WORD_ABBREVIATION);
 }
 
 /* Whether a point before the byte at `at` ends a word: what stands there joins nothing, and is no
@@ -234,17 +234,18 @@ static bool ends_behind_point(struct span text, size_t at)
 static bool is_plain_sign(const struct run *run, size_t at)
 {
 	const struct span text = run->place.text;
-	if (at + 1 >= text.len)
-		return false;
 	const char c = text.at[at];
-	const char next = text.at[at + 1];
 	if (is_lone_sign(text, at))
 		return true;
 	if (at == run->start)
 		return false;
+	const bool last = at + 1 == text.len; /* as it is in most paragraphs */
+	const char next = last ? '\n' : text.at[at + 1];
 	if (c == '.') /* one letter may be an initial */
-		return at - run->start > 2 && ends_behind_point(text, at + 1) &&
-		       !is_abbreviation(run, at);
+		return at - run->start > 2 && (last || ends_behind_point(text, at + 1)) &&
+		       !is_abbreviation(&run->place, run->start, at);
+	if (c == '!' || c == '?')
+		return last;
 	return (c == ':' || c == ';') && (next == ' ' || next == '\n');
 }
 
@@ -325,14 +326,22 @@ static inline bool is_before_odd(const struct cut_list *list, const char *text)
 	return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER || text[t->start] == ')';
 }
 
+/* Whether the stroke at `at` that stands before a space is a token of its own: no point of an
+ * abbreviation or an initial, and none that stands alone. */
+static inline bool is_stroke(const struct cut_place *place, size_t start, size_t at)
+{
+	return place->text.at[at] == ',' || (at - start > 2 && !is_abbreviation(place, start, at));
+}
+
 /*
- * Words with one space behind each, which is most of any text, up to the first byte that ends a run
- * in another way: gives what is left of `others`. What is written is kept in locals, because the
- * compiler must fear that a token is the list; capitals come without a pattern that the processor
- * could guess, so a stop is written for every word and counted only for odd ones. `base` is where
- * bit 0 stands.
+ * Words with one space or a comma or a full stop and a space behind each, which is most of any
+ * text, up to the first byte that ends a run in another way: gives what is left of `others`. What
+ * is written is kept in locals, because the compiler must fear that a token is the list; capitals
+ * come without a pattern that the processor could guess, so a stop is written for every word and
+ * counted only for odd ones. `base` is where bit 0 stands.
  */
-static inline uint64_t take_words(struct run *run, size_t base, uint64_t others, uint64_t spaces)
+static inline uint64_t take_words(struct run *run, size_t base, uint64_t others,
+				  const struct cut_masks *masks)
 {
 	struct cut_list *list = run->list;
 	const char *text = run->place.text.at;
@@ -341,9 +350,10 @@ static inline uint64_t take_words(struct run *run, size_t base, uint64_t others,
 	size_t start = run->start;
 	uint8_t flags = list->after_space ? TOKEN_AFTER_SPACE : 0;
 	bool odd = is_before_odd(list, text);
-	while (others & -others & spaces) {
+	while (others & -others & (masks->spaces | masks->strokes)) {
 		const size_t at = base + (size_t)__builtin_ctzll(others);
-		if (at - start > TOKEN_LONGEST)
+		const bool stroke = (others & -others & masks->strokes) != 0;
+		if (at - start > TOKEN_LONGEST || (stroke && !is_stroke(&run->place, start, at)))
 			break;
 		if (start < at) {
 			*stop = (struct cut_stop){(uint32_t)(out - list->token), CUT_CAPITAL};
@@ -353,8 +363,18 @@ static inline uint64_t take_words(struct run *run, size_t base, uint64_t others,
 						.kind = TOKEN_WORD,
 						.flags = flags};
 			odd = true;
+			flags = 0;
 		}
-		flags = TOKEN_AFTER_SPACE;
+		if (stroke) {
+			*out = (struct token){.start = (uint32_t)at,
+					      .len = 1,
+					      .kind = TOKEN_PUNCTUATION,
+					      .flags = flags};
+			*stop = (struct cut_stop){(uint32_t)(out++ - list->token), CUT_MARK};
+			stop += text[at] == '.';
+			odd = false;
+		}
+		flags = stroke ? 0 : TOKEN_AFTER_SPACE;
 		start = at + 1;
 		others &= others - 1;
 	}
@@ -367,9 +387,10 @@ static inline uint64_t take_words(struct run *run, size_t base, uint64_t others,
 
 /* The tokens that end in one block of bytes, the first of which that is no letter is at
  * base + the lowest bit of `others`. */
-static inline int cut_block(struct run *run, size_t base, uint64_t others, uint64_t spaces)
+static inline int cut_block(struct run *run, size_t base, uint64_t others,
+			    const struct cut_masks *masks)
 {
-	while ((others = take_words(run, base, others, spaces)) != 0) {
+	while ((others = take_words(run, base, others, masks)) != 0) {
 		const size_t at = base + (size_t)__builtin_ctzll(others);
 		if (end_run(run, at) != 0 || make_room(run->list) != 0)
 			return -1;
@@ -390,7 +411,7 @@ int cut_tailored(struct cut_list *list, const struct language *language, struct 
 		uint64_t others = ~masks.letters;
 		if (left < CUT_BLOCK)
 			others &= (UINT64_C(1) << left) - 1;
-		if (make_room(list) != 0 || cut_block(&run, base, others, masks.spaces) != 0)
+		if (make_room(list) != 0 || cut_block(&run, base, others, &masks) != 0)
 			return -1;
 		const size_t next = left < CUT_BLOCK ? range.end : base + CUT_BLOCK;
 		base = run.start > next ? run.start : next;
