@@ -74,6 +74,7 @@ const struct message_row message_perspectives_table[] = {
 	 "Wat het kan betekenen: aan u om te schrijven, minstens twee duidingen naast elkaar"},
 	{"Interpretation %d: …", "Duiding %d: …"},
 	{"Perspectives: drafts", "Perspectieven: concepten"},
+	{"Perspectives", "Perspectieven"},
 	{"Themes that pull together in these stories, found by greedy modularity (Clauset, Newman "
 	 "and Moore 2004; modularity %.2f). The titles are there to be changed; what it means is "
 	 "for people to say.",

@@ -96,12 +96,22 @@ static int add_replacement(struct collecting *c, const struct looking *looking,
 	return 0;
 }
 
+static bool is_kept(const struct collecting *c, struct span text)
+{
+	for (size_t i = 0; i < c->kept_count; i++)
+		if (span_equal(c->kept[i], text))
+			return true;
+	return false;
+}
+
 static int keep_found(struct collecting *c, const struct looking *looking,
 		      const struct disclosure_list *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		const struct disclosure *d = &found->item[i];
 		uint32_t mention = PSEUDONYM_NO_MENTION;
+		if (!d->name && is_kept(c, span_of(looking->text, d->range)))
+			continue;
 		if (d->name) {
 			mention = (uint32_t)c->out->mentions;
 			if (add_mention(c, looking, d->name) < 0)
@@ -156,6 +166,55 @@ static int by_place(const void *a, const void *b)
 {
 	const struct replacement *x = a, *y = b;
 	return (x->range.start > y->range.start) - (x->range.start < y->range.start);
+}
+
+static bool is_part_of_word(struct span text, size_t at)
+{
+	const unsigned char c = at < text.len ? (unsigned char)text.at[at] : ' ';
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
+static bool is_taken(const struct replaced *replaced, struct range range)
+{
+	for (size_t i = 0; i < replaced->count; i++)
+		if (replaced->item[i].range.start < range.end &&
+		    range.start < replaced->item[i].range.end)
+			return true;
+	return false;
+}
+
+/* Where the document says just that, and nothing was found yet. */
+static int look_for(struct collecting *c, const struct looking *document, struct span wanted)
+{
+	const struct span text = document->text;
+	const char *at = text.at;
+	while ((at = memmem(at, (size_t)(text.at + text.len - at), wanted.at, wanted.len))) {
+		const size_t start = (size_t)(at - text.at);
+		const struct disclosure found = {
+			.range = {(uint32_t)start, (uint32_t)(start + wanted.len)},
+			.kind = IDENTIFIER_ADDRESS};
+		at += wanted.len;
+		if ((start > 0 && is_part_of_word(text, start - 1)) ||
+		    is_part_of_word(text, found.range.end) ||
+		    is_taken(&c->out->document[c->out->documents - 1], found.range))
+			continue;
+		c->out->identifiers[IDENTIFIER_ADDRESS]++;
+		if (add_replacement(c, document, &found, PSEUDONYM_NO_MENTION) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Addresses and numbers that people added. */
+static int look_for_all(struct collecting *c, const struct looking *document, struct error *err)
+{
+	const struct name_edit_list *said = &c->out->said;
+	for (size_t i = 0; i < said->count; i++)
+		if (span_equal(said->item[i].means, SPAN(NAME_ADDRESS)) &&
+		    look_for(c, document, said->item[i].text) < 0)
+			return error_memory(err);
+	return 0;
 }
 
 /* Labels stand before what is cut into tokens: `Fatima: …`. */
@@ -263,6 +322,8 @@ static int each_document(void *context, const struct stored_document *document, 
 	if (status == 0)
 		status = look(c, &looking, err);
 	if (status == 0)
+		status = look_for_all(c, &looking, err);
+	if (status == 0)
 		status = look_at_labels(c, &looking, err);
 	const size_t types = vocabulary_count(c->vocabulary);
 	if (types > STAGE_TYPES_MOST)
@@ -270,24 +331,47 @@ static int each_document(void *context, const struct stored_document *document, 
 	return status;
 }
 
-/* Names that the study file gives, and the people it lists. */
+/* What the study file says of a name holds unless somebody said something of it since. */
+static void take_wordings(const struct collecting *c, struct span *out, size_t *count,
+			  const char *const *word, size_t words)
+{
+	for (size_t i = 0; i < words; i++)
+		if (!name_edits_find(&c->out->said, span_from(word[i])))
+			out[(*count)++] = span_from(word[i]);
+}
+
+/* Names that the study file gives and those that people did, and which are no secret. */
+static int take_known(struct collecting *c, struct error *err)
+{
+	const struct study *study = c->out->study;
+	const struct name_edit_list *said = &c->out->said;
+	const struct study_people *people[] = {&study->people, &study->expected};
+	const size_t count = study->pseudonyms + study->people.count + study->expected.count;
+	struct arena *keep = &c->out->arena;
+	c->known = arena_calloc(keep, count + said->count + 1, sizeof *c->known);
+	c->kept = arena_calloc(keep, study->keeps + said->count + 1, sizeof *c->kept);
+	if (!c->known || !c->kept)
+		return error_memory(err);
+	take_wordings(c, c->kept, &c->kept_count, study->keep, study->keeps);
+	take_wordings(c, c->known, &c->knowns, study->pseudonym, study->pseudonyms);
+	for (size_t i = 0; i < said->count; i++) {
+		const struct name_edit *one = &said->item[i];
+		if (span_equal(one->means, SPAN(NAME_KEPT)))
+			c->kept[c->kept_count++] = one->text;
+		else if (span_equal(one->means, SPAN(NAME_PERSON)))
+			c->known[c->knowns++] = one->text;
+	}
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < people[p]->count; i++)
+			c->known[c->knowns++] = span_from(people[p]->item[i].name);
+	return 0;
+}
+
+/* The people that the study file lists. */
 static int look_at_study(struct collecting *c, struct error *err)
 {
 	const struct study *study = c->out->study;
 	const struct study_people *people[] = {&study->people, &study->expected};
-	const size_t count = study->pseudonyms + study->people.count + study->expected.count;
-	struct arena *keep = &c->out->arena;
-	c->known = arena_calloc(keep, count + 1, sizeof *c->known);
-	c->kept = arena_calloc(keep, study->keeps + 1, sizeof *c->kept);
-	if (!c->known || !c->kept)
-		return error_memory(err);
-	for (size_t i = 0; i < study->keeps; i++)
-		c->kept[c->kept_count++] = span_from(study->keep[i]);
-	for (size_t i = 0; i < study->pseudonyms; i++)
-		c->known[c->knowns++] = span_from(study->pseudonym[i]);
-	for (size_t p = 0; p < 2; p++)
-		for (size_t i = 0; i < people[p]->count; i++)
-			c->known[c->knowns++] = span_from(people[p]->item[i].name);
 	int status = 0;
 	for (size_t p = 0; p < 2; p++)
 		for (size_t i = 0; i < people[p]->count && status == 0; i++) {
@@ -320,6 +404,10 @@ int pseudonyms_collect(struct pseudonyms *out, struct error *err)
 		status = load_classes(&c, err);
 	if (status == 0 && !(c.vocabulary = vocabulary_new(c.resources.stage.language, err)))
 		status = ERROR_MEMORY;
+	if (status == 0)
+		status = name_edits_load(&out->said, out->store, &out->arena, err);
+	if (status == 0)
+		status = take_known(&c, err);
 	if (status == 0)
 		status = look_at_study(&c, err);
 	if (status == 0)

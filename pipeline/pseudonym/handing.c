@@ -26,6 +26,12 @@ static int take_text(struct pseudonyms *pseudonyms, int64_t document)
 	return 0;
 }
 
+struct span pseudonyms_written(struct pseudonyms *pseudonyms, int64_t document,
+			       const struct replacement *of)
+{
+	return take_text(pseudonyms, document) < 0 ? nothing : span_of(pseudonyms->text, of->range);
+}
+
 /* The first replacement that ends behind `at`. */
 static size_t first_behind(const struct replaced *replaced, uint32_t at)
 {

@@ -11,6 +11,7 @@
 #include "corpus/arena.h"
 #include "pipeline/pseudonym/persons.h"
 #include "pipeline/report/names.h"
+#include "pipeline/store/name_edits.h"
 #include "stages/identifier.h"
 
 struct context;
@@ -41,8 +42,9 @@ struct pseudonyms {
 	struct arena scratch;
 	struct store *store;
 	const struct study *study;
-	struct mention *mention; /* in order of documents and text */
-	struct span *written;    /* per mention */
+	struct name_edit_list said; /* of people in the review pages: goes before the study file */
+	struct mention *mention;    /* in order of documents and text */
+	struct span *written;       /* per mention */
 	size_t mentions, mention_capacity, written_capacity;
 	struct persons persons;
 	struct span *alias; /* per person */
@@ -73,6 +75,11 @@ struct span pseudonyms_text(const struct pseudonyms *pseudonyms, int64_t documen
 /* What stands for it in the text; lives as long as the pseudonyms. */
 struct span pseudonyms_alias(const struct pseudonyms *pseudonyms, const struct replacement *of);
 const struct replaced *pseudonyms_document(const struct pseudonyms *pseudonyms, int64_t document);
+
+/* The words of what was found in a document's text; `at` NULL: no memory. They live until this is
+ * asked of another document. */
+struct span pseudonyms_written(struct pseudonyms *pseudonyms, int64_t document,
+			       const struct replacement *of);
 
 /* The name in lower case as a part of a path; NULL if it is nobody's. */
 const struct span *pseudonyms_in_path(const struct pseudonyms *pseudonyms, struct span folded);

@@ -39,6 +39,7 @@ static const char rewrite[] =
 	"UPDATE decision SET (quotation, note, value) = (SELECT words(n, quotation),"
 	"  words(n, note), words(n, value) FROM (SELECT coalesce((SELECT d.number FROM document d"
 	"  WHERE d.id = decision.document), 0) AS n));"
+	"DELETE FROM edit WHERE subject = 'pseudonym';"
 	"UPDATE edit SET value = words(0, value);"
 	"UPDATE content SET text = part(document, 0, length(CAST(text AS BLOB))),"
 	"  blocks = blocks(document, blocks), people = words(document, people),"

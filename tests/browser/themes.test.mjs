@@ -88,6 +88,7 @@ export default {
 			for (const text of ["Loket &lt;b&gt;zonder&lt;/b&gt; deur", "Niemand durft te beslissen.", "Er is te weinig tijd."])
 				check(report.includes(text), `the report says: ${text}`);
 			check(report.split("Loket &lt;b&gt;zonder&lt;/b&gt; deur").length === 3, "its title stands on the first page too");
+			check(report.includes("<strong>Perspectieven</strong>"), "in the report's language");
 			await page.fill("#title", drafted);
 			await page.click("form button[type=submit]");
 			await page.waitForFunction((title) => document.querySelector("h1").textContent === title, drafted);

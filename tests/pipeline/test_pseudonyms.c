@@ -125,6 +125,33 @@ static void the_store_keeps_its_names(void **state)
 		0);
 }
 
+static void what_people_say_of_names_goes_before_the_study_file_and_stays_inside(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"cp -r study told && printf 'pseudonyms:\n  keep: [Fatima]\n' "
+			">>told/rodedraad.yaml && sqlite3 told/rodedraad.db \"INSERT INTO "
+			"reviewer(id,name,created_at) VALUES('Anna','Anna',''); INSERT INTO "
+			"edit(reviewer,edited_at,subject,target,action,value) VALUES"
+			"('Anna','','pseudonym','Fatima','change','{\\\"what\\\":\\\"name\\\"}'),"
+			"('Anna','','pseudonym','Jordy','change','{\\\"what\\\":\\\"keep\\\"}'),"
+			"('Anna','','pseudonym','06-12345678','change','{\\\"what\\\":\\\"keep\\\"}"
+			"'),"
+			"('Anna','','pseudonym','kabelgoot','change','{\\\"what\\\":"
+			"\\\"address\\\"}')"
+			"\""),
+		0);
+	assert_int_equal(program_shell("\"$R\" export told --format csv --pseudonyms >told.csv && "
+				       "! grep -q Fatima told.csv && grep -q Jordy told.csv && "
+				       "\"$R\" names told >told.txt && ! grep -q Jordy told.txt && "
+				       "\"$R\" names study | grep -q '5  .telefoonnummer' && "
+				       "grep -q '4  .telefoonnummer' told.txt && "
+				       "\"$R\" report told --pseudonyms --quiet && "
+				       "! grep -q kabelgoot told/out/report.html"),
+			 0);
+}
+
 static void the_study_file_says_which_and_whether(void **state)
 {
 	(void)state;
@@ -182,6 +209,8 @@ int main(void)
 		cmocka_unit_test(a_person_is_called_the_same_in_every_document),
 		cmocka_unit_test(the_key_is_for_oneself_and_never_written_over),
 		cmocka_unit_test(the_store_keeps_its_names),
+		cmocka_unit_test(
+			what_people_say_of_names_goes_before_the_study_file_and_stays_inside),
 		cmocka_unit_test(the_study_file_says_which_and_whether),
 		cmocka_unit_test(a_bare_name_is_joined_only_where_one_person_has_it),
 	};
