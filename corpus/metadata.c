@@ -110,20 +110,28 @@ int metadata_date(struct span *iso, struct span text, struct arena *keep)
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
-static const struct metadata_word *find_word(struct builder *builder, struct span key)
+/* NULL if it is not known. -1: no memory. */
+static int look_up(const struct metadata_word **out, struct span key, struct arena *scratch)
 {
 	struct span folded;
+	*out = NULL;
 	key = span_trim(key);
 	if (key.len == 0 || key.len > KEY_MOST)
-		return NULL;
-	if (text_fold(&folded, key, builder->scratch) != 0) {
-		builder_fail(builder, error_memory(builder->err));
-		return NULL;
-	}
-	for (const struct metadata_word *row = metadata_words; row->word; row++)
+		return 0;
+	if (text_fold(&folded, key, scratch) != 0)
+		return -1;
+	for (const struct metadata_word *row = metadata_words; row->word && !*out; row++)
 		if (span_equal(folded, span_from(row->word)))
-			return row;
-	return NULL;
+			*out = row;
+	return 0;
+}
+
+static const struct metadata_word *find_word(struct builder *builder, struct span key)
+{
+	const struct metadata_word *word;
+	if (look_up(&word, key, builder->scratch) < 0)
+		builder_fail(builder, error_memory(builder->err));
+	return word;
 }
 
 static void store(struct builder *builder, struct span *field, struct span value)
@@ -176,6 +184,12 @@ bool metadata_set(struct builder *builder, struct span key, struct span value)
 	if (value.len > 0)
 		set_field(builder, word->field, key, value);
 	return true;
+}
+
+enum metadata_field metadata_field_of(struct span key, struct arena *scratch)
+{
+	const struct metadata_word *word = NULL;
+	return look_up(&word, key, scratch) == 0 && word ? word->field : FIELD_ADJUNCT;
 }
 
 void metadata_set_any(struct builder *builder, struct span key, struct span value)

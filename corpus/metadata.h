@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "corpus/metadata_words.h"
 #include "corpus/text.h"
 
 struct arena;
@@ -21,6 +22,9 @@ bool metadata_set(struct builder *builder, struct span key, struct span value);
 
 /* The same; a key that is not known becomes a variable. */
 void metadata_set_any(struct builder *builder, struct span key, struct span value);
+
+/* What people name by such a key; FIELD_ADJUNCT too when the key is not known, or memory is out. */
+enum metadata_field metadata_field_of(struct span key, struct arena *scratch);
 
 /*
  * Recognises the header lines among the first blocks (`Datum: 19 maart 2024`):

@@ -5,6 +5,7 @@
 #include "corpus/arena.h"
 #include "corpus/builder.h"
 #include "corpus/error.h"
+#include "corpus/metadata.h"
 
 enum column {
 	COLUMN_TEXT,
@@ -101,6 +102,18 @@ static size_t find_column(struct table *table, enum column column)
 		}
 	}
 	return NONE;
+}
+
+bool stories_is_speaker(struct span name, struct arena *scratch)
+{
+	struct span folded;
+	if (text_fold(&folded, span_trim(name), scratch) != 0)
+		return false;
+	for (size_t w = 0; w < WORDS; w++)
+		if (words[w].column == COLUMN_SPEAKER &&
+		    span_equal(folded, span_from(words[w].word)))
+			return true;
+	return false;
 }
 
 /* The column with the longest contents, if they are sentences. */
@@ -213,6 +226,23 @@ static void add_row(struct table *table, const struct stories_row *row)
 	add_variables(table, row, story);
 }
 
+/* What all rows say alike of case and date is so of the whole: a table of one report. */
+static void set_common(struct table *table, const struct stories_row *row, size_t rows)
+{
+	struct builder *builder = table->builder;
+	for (size_t i = 0; i < table->header.cells && rows > 0 && builder->status == 0; i++) {
+		const struct span name = span_trim(table->header.cell[i]);
+		const struct span value = cell_at(&row[0], i);
+		const enum metadata_field field = metadata_field_of(name, builder->scratch);
+		bool common = value.len > 0 && is_variable(table, i) &&
+			      (field == FIELD_CASE || field == FIELD_DATE);
+		for (size_t r = 1; r < rows && common; r++)
+			common = span_equal(cell_at(&row[r], i), value);
+		if (common)
+			(void)metadata_set(builder, name, kept(table, value));
+	}
+}
+
 int stories_read(struct document *out, const struct stories_row *row, size_t rows,
 		 struct builder *builder)
 {
@@ -232,6 +262,7 @@ int stories_read(struct document *out, const struct stories_row *row, size_t row
 		return builder->status;
 	for (size_t i = 1; i < rows && builder->status == 0; i++)
 		add_row(&table, &row[i]);
+	set_common(&table, row + 1, rows - 1);
 	const int status = builder_finish(builder, out);
 	out->story = table.story;
 	out->stories = table.stories;

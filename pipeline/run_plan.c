@@ -57,8 +57,10 @@ static bool next_entry(struct study_entry *out, const struct stored_source **imp
 	    (!more_entries || strcmp(source->name, scan->entry[walk->next_entry].path) < 0)) {
 		walk->next_source++;
 		*imported = source;
-		*out = (struct study_entry){
-			.path = source->name, .round = source->round, .size = source->size};
+		*out = (struct study_entry){.path = source->name,
+					    .round = source->round,
+					    .size = source->size,
+					    .imported = true};
 	} else {
 		*out = scan->entry[walk->next_entry++];
 	}

@@ -84,6 +84,7 @@ struct study_entry {
 	int64_t modified;  /* bytes, name or rights: nanoseconds since 1970 */
 	uint64_t size;     /* bytes */
 	int problem;       /* errno of what keeps it from being read; 0 if nothing does */
+	bool imported;     /* its path names a table and a part of it, and no folder */
 };
 
 struct study_scan {

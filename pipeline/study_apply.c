@@ -65,7 +65,7 @@ int study_apply(const struct study *study, const struct study_entry *entry,
 		metadata->round = span_from(entry->round);
 	if (metadata->language.len == 0)
 		metadata->language = span_from(study->language);
-	if (status == 0)
+	if (status == 0 && !entry->imported)
 		status = case_from_folder(metadata, entry->path, keep);
 	return status < 0 ? error_memory(err) : 0;
 }

@@ -77,12 +77,26 @@ struct refi_variable {
 	struct span name;
 };
 
+struct refi_member {
+	struct guid target; /* a source or a selection */
+};
+
+/* A case or a set, with what belongs to it. */
+struct refi_group {
+	struct guid guid;
+	struct span name;
+	size_t first_value;
+	size_t values;
+	size_t first_member;
+	size_t members;
+	bool used; /* something of it was taken over */
+};
+
 /* What a project holds and a study has no place for. */
 enum refi_other {
-	REFI_SETS,
+	REFI_SETS, /* of codes */
 	REFI_GRAPHS,
 	REFI_LINKS,
-	REFI_CASES,
 	REFI_PICTURES,
 	REFI_PDFS, /* whose selections are areas of a page */
 	REFI_RECORDINGS,
@@ -108,6 +122,9 @@ struct refi {
 	REFI_LIST(refi_selection, selection);
 	REFI_LIST(refi_coding, coding);
 	REFI_LIST(refi_value, value);
+	REFI_LIST(refi_member, member);
+	REFI_LIST(refi_group, case_item);
+	REFI_LIST(refi_group, set_item);
 	size_t other[REFI_OTHERS];
 	struct archive archive;
 	bool has_archive;

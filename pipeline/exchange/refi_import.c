@@ -6,23 +6,34 @@
 #include "corpus/error.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/refi_stories.h"
+#include "pipeline/exchange/refi_traits.h"
 #include "pipeline/exchange/refi_study.h"
 #include "pipeline/store/sources.h"
 
 /* What a study has no place for, by enum refi_other. */
 static void note_others(struct import_summary *out, const struct refi *refi)
 {
-	import_note(out, "sets of codes, texts or notes were left out", SPAN(""),
-		    refi->other[REFI_SETS], false);
 	import_note(out, "graphs were left out", SPAN(""), refi->other[REFI_GRAPHS], false);
 	import_note(out, "links were left out", SPAN(""), refi->other[REFI_LINKS], false);
-	import_note(out, "cases were left out", SPAN(""), refi->other[REFI_CASES], false);
 	import_note(out, "pictures were left out", SPAN(""), refi->other[REFI_PICTURES], true);
 	import_note(out, "codings of areas of a PDF were left out", SPAN(""),
 		    refi->other[REFI_PDFS], true);
 	import_note(out, "recordings were left out", SPAN(""), refi->other[REFI_RECORDINGS], true);
 	import_note(out, "codings of a whole text were left out", SPAN(""),
 		    refi->other[REFI_SOURCE_CODINGS], true);
+}
+
+/* Cases and sets of which nothing was taken over. */
+static void note_groups(struct import_summary *out, const struct refi *refi)
+{
+	static const char sets[] = "sets of codes, texts or notes were left out";
+	for (size_t i = 0; i < refi->case_items; i++)
+		if (!refi->case_item[i].used)
+			import_note(out, "cases were left out", refi->case_item[i].name, 1, false);
+	for (size_t i = 0; i < refi->set_items; i++)
+		if (!refi->set_item[i].used)
+			import_note(out, sets, refi->set_item[i].name, 1, false);
+	import_note(out, sets, SPAN(""), refi->other[REFI_SETS], false);
 }
 
 /* Notes that hang on no passage. */
@@ -71,6 +82,11 @@ static int read_source(struct refi_work *work, const struct refi_documents *docu
 	if (builder_clean(&clean, raw, &mended, work->scratch, work->scratch) != 0)
 		return error_memory(work->err);
 	const struct refi_document *same = refi_same(documents, source, clean);
+	if (same && guid_equal(&same->guid, &source->guid))
+		refi_traits_known(work, source);
+	else if (same)
+		import_note(work->out, "variables of texts that the study has were left out",
+			    source->name, source->values > 0, false);
 	return same ? refi_on_study(work, source, same, raw, range)
 		    : refi_as_stories(work, source, index, raw, range);
 }
@@ -107,10 +123,11 @@ static int import_opened(struct import_summary *out, const struct import_job *jo
 	note_others(out, refi);
 	note_notes(out, refi);
 	work.target = target;
-	if (!refi->is_project)
-		return 0;
-	status = refi_reviewers(&work);
-	return status == 0 ? read_sources(&work) : status;
+	status = refi->is_project ? refi_reviewers(&work) : 0;
+	if (status == 0 && refi->is_project)
+		status = read_sources(&work);
+	note_groups(out, refi);
+	return status;
 }
 
 int import_refi(struct import_summary *out, const struct import_job *job, struct error *err)

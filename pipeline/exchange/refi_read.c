@@ -260,6 +260,17 @@ static void in_value(struct reader *r, void *context)
 	}
 }
 
+/* Adds a variable's value; *count is those of whom it is said. */
+static void read_value(struct reader *r, size_t *count)
+{
+	struct refi_value value = {.text = SPAN("")};
+	children(r, in_value, &value);
+	if (!MORE(r, value))
+		return;
+	r->out->value[r->out->values++] = value;
+	(*count)++;
+}
+
 static void in_source(struct reader *r, void *context)
 {
 	struct refi_source *source = context;
@@ -269,12 +280,7 @@ static void in_source(struct reader *r, void *context)
 		source->text = text(r);
 		source->inline_text = true;
 	} else if (xml_is(&r->xml, "VariableValue")) {
-		struct refi_value value = {.text = SPAN("")};
-		children(r, in_value, &value);
-		if (!MORE(r, value))
-			return;
-		r->out->value[r->out->values++] = value;
-		source->values++;
+		read_value(r, &source->values);
 	} else {
 		r->out->other[REFI_SOURCE_CODINGS] += xml_is(&r->xml, "Coding");
 		xml_skip(&r->xml);
@@ -342,6 +348,52 @@ static void in_notes(struct reader *r, void *context)
 		r->out->note[r->out->notes++] = note;
 }
 
+/* --- cases and sets ------------------------------------------------------------------------ */
+
+static void in_group(struct reader *r, void *context)
+{
+	struct refi_group *group = context;
+	if (xml_is(&r->xml, "VariableValue")) {
+		read_value(r, &group->values);
+		return;
+	}
+	if ((xml_is(&r->xml, "SourceRef") || xml_is(&r->xml, "SelectionRef") ||
+	     xml_is(&r->xml, "MemberSource")) &&
+	    MORE(r, member)) {
+		r->out->member[r->out->members++] = (struct refi_member){guid(r, "targetGUID")};
+		group->members++;
+	}
+	xml_skip(&r->xml);
+}
+
+static struct refi_group read_group(struct reader *r)
+{
+	struct refi_group group = {
+		.guid = guid(r, "guid"),
+		.name = attribute(r, "name"),
+		.first_value = r->out->values,
+		.first_member = r->out->members,
+	};
+	children(r, in_group, &group);
+	return group;
+}
+
+static void in_cases(struct reader *r, void *context)
+{
+	(void)context;
+	const struct refi_group group = read_group(r);
+	if (MORE(r, case_item))
+		r->out->case_item[r->out->case_items++] = group;
+}
+
+static void in_project_sets(struct reader *r, void *context)
+{
+	(void)context;
+	const struct refi_group group = read_group(r);
+	if (MORE(r, set_item))
+		r->out->set_item[r->out->set_items++] = group;
+}
+
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static void in_project(struct reader *r, void *context)
@@ -349,18 +401,13 @@ static void in_project(struct reader *r, void *context)
 	static const struct {
 		const char *name;
 		child_fn *each;
-	} lists[] = {{"Users", in_users},
-		     {"CodeBook", in_code_book},
-		     {"Variables", in_variables},
-		     {"Sources", in_sources},
+	} lists[] = {{"Users", in_users}, {"CodeBook", in_code_book}, {"Variables", in_variables},
+		     {"Cases", in_cases}, {"Sources", in_sources},    {"Sets", in_project_sets},
 		     {"Notes", in_notes}};
 	static const struct {
 		const char *name;
 		enum refi_other which;
-	} others[] = {{"Cases", REFI_CASES},
-		      {"Links", REFI_LINKS},
-		      {"Sets", REFI_SETS},
-		      {"Graphs", REFI_GRAPHS}};
+	} others[] = {{"Links", REFI_LINKS}, {"Graphs", REFI_GRAPHS}};
 	(void)context;
 	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
 		if (xml_is(&r->xml, lists[i].name)) {

@@ -11,9 +11,9 @@
 #include "corpus/error.h"
 #include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/import_stories.h"
+#include "pipeline/exchange/refi_traits.h"
 #include "pipeline/store/identity.h"
 #include "pipeline/store/sources.h"
-#include "pipeline/study.h"
 
 enum { PATH_MOST = 512 };
 
@@ -111,67 +111,76 @@ static int clean_texts(struct stories *stories, struct refi_work *work, struct s
 
 /* --- the table ----------------------------------------------------------------------------- */
 
-static struct span variable_name(const struct refi *refi, const struct refi_value *value)
+/* The names of the columns behind those that all have: of the traits, each once. */
+static size_t column_names(struct span *name, const struct refi_traits *traits)
 {
-	for (size_t i = 0; i < refi->variables; i++)
-		if (guid_equal(&refi->variable[i].guid, &value->variable))
-			return refi->variable[i].name;
+	size_t names = 0;
+	for (size_t i = 0; i < traits->traits; i++) {
+		size_t at = 0;
+		while (at < names && !span_equal(name[at], traits->trait[i].name))
+			at++;
+		if (at == names)
+			name[names++] = traits->trait[i].name;
+	}
+	return names;
+}
+
+/* What is said of the story under that name, or else of all of them. `from` is where the traits
+ * of this story begin. */
+static struct span value_of(const struct refi_traits *traits, size_t from, size_t story,
+			    struct span name)
+{
+	for (size_t i = from; i < traits->traits && traits->trait[i].story == story; i++)
+		if (span_equal(traits->trait[i].name, name))
+			return traits->trait[i].value;
+	for (size_t i = traits->traits; i-- > 0 && traits->trait[i].story == SIZE_MAX;)
+		if (span_equal(traits->trait[i].name, name))
+			return traits->trait[i].value;
 	return SPAN("");
 }
 
-static bool is_round(struct span name, struct arena *arena)
-{
-	const char *slug = draft_slug(name, arena);
-	return slug && (strcmp(slug, "ronde") == 0 || strcmp(slug, "round") == 0);
-}
+struct table {
+	const struct refi_source *source;
+	const struct stories *stories;
+	const struct refi_traits *traits;
+	struct span *name;
+	size_t names;
+};
 
-/* `2` and `Ronde 2` are round 2; without a variable of that name it is round 1. */
-static const char *round_of(const struct refi_work *work, const struct refi_source *source)
+static void put_rows(FILE *to, const struct table *table)
 {
-	const struct refi *refi = work->refi;
-	for (size_t i = 0; i < source->values; i++) {
-		const struct refi_value *value = &refi->value[source->first_value + i];
-		if (value->text.len == 0 || !is_round(variable_name(refi, value), work->scratch))
-			continue;
-		const char *text = arena_copy(work->scratch, value->text.at, value->text.len);
-		const char *number = text ? study_round_of_folder(work->scratch, text) : NULL;
-		return number ? number : text;
+	size_t from = 0;
+	for (size_t i = 0; i < table->stories->units; i++) {
+		const struct unit *unit = &table->stories->unit[i];
+		while (from < table->traits->traits && table->traits->trait[from].story < i)
+			from++;
+		import_stories_cell(to, span_from(unit->guid.text), ',');
+		import_stories_cell(to, unit->text, ',');
+		import_stories_cell(to, span_from(table->traits->round), ',');
+		import_stories_cell(to, table->source->name, ',');
+		import_stories_cell(to, table->source->name, table->names > 0 ? ',' : '\n');
+		for (size_t n = 0; n < table->names; n++)
+			import_stories_cell(to, value_of(table->traits, from, i, table->name[n]),
+					    n + 1 < table->names ? ',' : '\n');
 	}
-	return "1";
-}
-
-static void put_row(FILE *to, const struct refi_work *work, const struct refi_source *source,
-		    const struct unit *unit, const char *round)
-{
-	import_stories_cell(to, span_from(unit->guid.text), ',');
-	import_stories_cell(to, unit->text, ',');
-	import_stories_cell(to, span_from(round), ',');
-	import_stories_cell(to, source->name, ',');
-	import_stories_cell(to, source->name, source->values > 0 ? ',' : '\n');
-	for (size_t i = 0; i < source->values; i++)
-		import_stories_cell(to, work->refi->value[source->first_value + i].text,
-				    i + 1 < source->values ? ',' : '\n');
 }
 
 static int write_table(struct span *out, struct refi_work *work, const struct refi_source *source,
-		       const struct stories *stories, const char *round)
+		       const struct stories *stories, const struct refi_traits *traits)
 {
 	char *bytes = NULL;
 	size_t size = 0;
-	FILE *to = open_memstream(&bytes, &size);
+	struct table table = {source, stories, traits, NULL, 0};
+	table.name = arena_calloc(work->scratch, traits->traits, sizeof *table.name);
+	FILE *to = table.name ? open_memstream(&bytes, &size) : NULL;
 	if (!to)
 		return error_memory(work->err);
+	table.names = column_names(table.name, traits);
 	(void)fputs("id,text,round,title,source", to);
-	(void)fputc(source->values > 0 ? ',' : '\n', to);
-	for (size_t i = 0; i < source->values; i++) {
-		const struct refi_value *value = &work->refi->value[source->first_value + i];
-		const struct span name = variable_name(work->refi, value);
-		/* A second column of that name would not be a variable. */
-		import_stories_cell(to, is_round(name, work->scratch) ? SPAN("") : name,
-				    i + 1 < source->values ? ',' : '\n');
-	}
-	for (size_t i = 0; i < stories->units; i++)
-		put_row(to, work, source, &stories->unit[i], round);
+	(void)fputc(table.names > 0 ? ',' : '\n', to);
+	for (size_t i = 0; i < table.names; i++)
+		import_stories_cell(to, table.name[i], i + 1 < table.names ? ',' : '\n');
+	put_rows(to, &table);
 	const int closed = fclose(to);
 	const char *copy = closed == 0 ? arena_copy(work->scratch, bytes, size) : NULL;
 	free(bytes);
@@ -230,21 +239,21 @@ int refi_as_stories(struct refi_work *work, const struct refi_source *source, si
 	struct stories stories = {.unit = NULL};
 	struct decision_target *target = NULL;
 	struct span table = SPAN("");
+	struct refi_traits traits;
 	char path[PATH_MOST], digest[DIGEST_TEXT];
 	int status = cut_stories(&stories, work, source, range);
 	if (status < 0 || stories.units == 0)
 		return status;
-	const char *round = round_of(work, source);
-	if (!round)
-		return error_memory(work->err);
-	status = clean_texts(&stories, work, raw);
+	status = refi_traits(&traits, work, source, stories.place);
 	if (status == 0)
-		status = write_table(&table, work, source, &stories, round);
+		status = clean_texts(&stories, work, raw);
+	if (status == 0)
+		status = write_table(&table, work, source, &stories, &traits);
 	if (status < 0)
 		return status;
 	source_path(path, work, source, index);
 	digest_of(digest, table);
-	status = store_source_put(work->job->store, path, round, table, digest, work->err);
+	status = store_source_put(work->job->store, path, traits.round, table, digest, work->err);
 	if (status == 0)
 		status = name_stories(&target, &stories, path, digest, work);
 	if (status == 0)

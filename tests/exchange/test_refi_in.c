@@ -93,6 +93,72 @@ static void projects_of_other_programs_give_coders_and_what_they_said(void **sta
 		0);
 }
 
+static void cases_variables_and_sets_say_round_case_date_and_speaker(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("mkdir ca\n"
+		      "python3 $TOP/tests/exchange/cases.py make ca.qde\n"
+		      "$R import ca ca.qde --lang en > out 2> log && exit 9 || test $? = 1\n"
+		      "grep -q 'cases were left out: Huis (3)' log\n"
+		      "grep -q 'sets.* left out: Mooi (1)' log\n"
+		      "grep -q 'variable that is not there.*: x (1)' log\n"
+		      "$R run ca --quiet\n"
+		      "$R export ca --output ca.jsonl\n"
+		      "python3 $TOP/tests/exchange/cases.py check ca.jsonl ca/rodedraad.db"),
+		0);
+}
+
+/* Who is said to speak nowhere may be found by the next run. */
+static void they_come_back_from_a_project_of_our_own(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("cp -r $TOP/corpus/sample/stad st && chmod -R u+w st\n"
+		      "$R run st --quiet\n"
+		      "$R export st --format qdpx --with-suggestions --output st.qdpx\n"
+		      "mkdir back\n"
+		      "$R import back st.qdpx --lang en > out 2> log || test $? = 1\n"
+		      "! grep -q 'cases were' log\n"
+		      "$R run back --quiet\n"
+		      "say='SELECT round, case_name, date, speaker, a.text FROM anecdote a JOIN "
+		      "document d ON d.number = a.document'\n"
+		      "sqlite3 -json st/rodedraad.db \"$say WHERE speaker <> ''\" | tr -d ',[]' | "
+		      "sort > 1\n"
+		      "sqlite3 -json back/rodedraad.db \"$say\" | tr -d ',[]' | sort > 2\n"
+		      "test $(wc -l < 1) -gt 50\n"
+		      "comm -23 1 2 > lost\n"
+		      "test ! -s lost\n"
+		      "$R import st st.qdpx --lang en --quiet 2> log || test $? = 1\n"
+		      "! grep -q 'cases were' log"),
+		0);
+}
+
+/* Somebody here, and two who work elsewhere: they come in by their project, and are compared with
+ * each other as they would be where they work, and with the one here. */
+static void agreement_is_computed_with_coders_of_a_project(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		shell("cp -r bare there && cp -r bare here\n"
+		      "$R import there d.csv --quiet\n"
+		      "$R export there --format qdpx --output there.qdpx\n"
+		      "$R export there --format xlsx --output there.xlsx\n"
+		      "sed -n 's/,Anna & <Co>,/,Dirk,/p; 1p' d.csv > dirk.csv\n"
+		      "$R import here dirk.csv --quiet\n"
+		      "$R import here there.qdpx --quiet\n"
+		      "$R export here --format xlsx --output here.xlsx\n"
+		      "b=\"python3 $TOP/tests/exchange/between.py\"\n"
+		      "$b there.xlsx 'Anna & <Co>' 'Bé 😀' > 1\n"
+		      "$b here.xlsx 'Anna & <Co>' 'Bé 😀' > 2\n"
+		      "test $(wc -l < 1) -gt 10 && cmp 1 2\n"
+		      "$b here.xlsx Dirk 'Bé 😀' > 3 && test $(wc -l < 3) -gt 10\n"
+		      "$b here.xlsx Dirk 'Anna & <Co>' > 4\n"
+		      "grep -P '^[^\\t]*\\tregels\\t168\\t42\\t1\\t1\\t1\\t1\\t1\\t1\\t1\\t1\\t1' "
+		      "4"),
+		0);
+}
+
 static void a_project_without_its_texts_names_them_and_gives_its_codes(void **state)
 {
 	(void)state;
@@ -171,6 +237,9 @@ int main(void)
 		cmocka_unit_test(they_survive_line_ends_marks_and_guids_of_other_writers),
 		cmocka_unit_test(into_an_empty_study_passages_come_as_stories),
 		cmocka_unit_test(projects_of_other_programs_give_coders_and_what_they_said),
+		cmocka_unit_test(cases_variables_and_sets_say_round_case_date_and_speaker),
+		cmocka_unit_test(they_come_back_from_a_project_of_our_own),
+		cmocka_unit_test(agreement_is_computed_with_coders_of_a_project),
 		cmocka_unit_test(a_project_without_its_texts_names_them_and_gives_its_codes),
 		cmocka_unit_test(codebooks_become_packs),
 		cmocka_unit_test(a_codebook_out_and_in_again_keeps_ids_and_definitions),
