@@ -19,25 +19,33 @@
 #define MAGIC "rodedraad-model 1\n"
 
 enum {
-	TAG_BITS = 8,                           /* of a slot; the others number the row */
-	ROWS_MOST = (1 << (32 - TAG_BITS)) - 1, /* far above any real model; keeps a broken file
-						   from asking for all memory */
+	TAG_BITS = 8, /* of a slot; the others number the row */
+	ROWS_MOST = ((1 << (32 - TAG_BITS)) - 1) / MODEL_PARTS_MOST, /* far above any real model;
+						   keeps a broken file from asking for all memory */
 	LABEL_BYTES = 64,
 	LINE_BYTES = 128,
 	AHEAD = 32, /* look-ups under way at a time */
 };
 
+/* The weights of its first part stand behind the last phi. */
 struct entry {
 	uint32_t feature;
-	float phi;
-	int8_t weight[];
+	float phi[]; /* per part; 0: that part does not know the feature */
+};
+
+struct part {
+	size_t first; /* of its scores */
+	size_t labels;
+	float scale;
 };
 
 struct model {
-	size_t labels;
+	size_t labels; /* that have names */
 	char label[MODEL_LABELS_MOST][LABEL_BYTES];
-	float bias[MODEL_LABELS_MOST];
-	float scale;
+	struct part part[MODEL_PARTS_MOST];
+	size_t parts;
+	size_t scores;
+	float bias[MODEL_SCORES_MOST];
 	struct model_number number[MODEL_NUMBERS_MOST];
 	size_t numbers;
 	size_t rows;
@@ -49,9 +57,19 @@ struct model {
 	size_t mask; /* slots - 1 */
 };
 
+static struct entry *entry_at(const struct model *model, size_t row)
+{
+	return (struct entry *)(void *)(model->row + row * model->stride);
+}
+
 static struct entry *row_of(const struct model *model, uint32_t slot)
 {
-	return (struct entry *)(void *)(model->row + ((slot >> TAG_BITS) - 1) * model->stride);
+	return entry_at(model, (slot >> TAG_BITS) - 1);
+}
+
+static int8_t *weights_of(const struct model *model, struct entry *entry)
+{
+	return (int8_t *)(entry->phi + model->parts);
 }
 
 static uint32_t hash_of(uint32_t feature)
@@ -131,7 +149,7 @@ static bool read_header_line(struct model *model, const char *line)
 		return true;
 	}
 	if (sscanf(line, "scale %8" SCNx32, &bits) == 1) {
-		model->scale = float_from_bits(bits);
+		model->part[0].scale = float_from_bits(bits);
 		return true;
 	}
 	if (sscanf(line, "number %31s %8" SCNx32, name, &bits) == 2 &&
@@ -162,16 +180,31 @@ static uint32_t little_endian(const char *bytes)
 	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
-static struct entry *add_row(struct model *model, uint32_t feature, uint32_t row)
+/* For as many rows and parts as the model says. */
+static bool make_rows(struct model *model)
 {
-	const uint32_t hash = hash_of(feature);
-	size_t at = hash & model->mask;
-	while (model->slot[at] != 0)
-		at = (at + 1) & model->mask;
-	model->slot[at] = (row + 1) << TAG_BITS | tag_of(hash);
-	struct entry *entry = row_of(model, model->slot[at]);
-	entry->feature = feature;
-	return entry;
+	model->stride =
+		(sizeof(struct entry) + model->parts * sizeof(float) + model->scores + 3) / 4 * 4;
+	model->row = calloc(model->rows + 1, model->stride);
+	return model->row != NULL;
+}
+
+/* The table in which `rows` of the rows are found. */
+static bool make_slots(struct model *model, size_t rows)
+{
+	size_t slots = 16;
+	while (slots < rows + rows / 2)
+		slots *= 2;
+	model->mask = slots - 1;
+	model->slot = calloc(slots, sizeof *model->slot);
+	for (size_t i = 0; model->slot && i < rows; i++) {
+		const uint32_t hash = hash_of(entry_at(model, i)->feature);
+		size_t at = hash & model->mask;
+		while (model->slot[at] != 0)
+			at = (at + 1) & model->mask;
+		model->slot[at] = (uint32_t)(i + 1) << TAG_BITS | tag_of(hash);
+	}
+	return model->slot != NULL;
 }
 
 static bool read_rows(struct model *model, struct span rest)
@@ -182,32 +215,18 @@ static bool read_rows(struct model *model, struct span rest)
 	for (size_t i = 0; i < model->labels; i++, rest.at += 4)
 		model->bias[i] = float_from_bits(little_endian(rest.at));
 	for (size_t i = 0; i < model->rows; i++, rest.at += row_bytes) {
-		const float phi = float_from_bits(little_endian(rest.at + 4));
-		if (!(phi > 0)) /* also refuses NaN */
+		struct entry *entry = entry_at(model, i);
+		entry->feature = little_endian(rest.at);
+		entry->phi[0] = float_from_bits(little_endian(rest.at + 4));
+		memcpy(weights_of(model, entry), rest.at + 8, model->labels);
+		const bool rises = i == 0 || entry->feature > entry_at(model, i - 1)->feature;
+		if (!rises || !(entry->phi[0] > 0)) /* also refuses NaN */
 			return false;
-		const uint32_t feature = little_endian(rest.at);
-		struct entry *entry = find_from(model, feature, place_of(model, feature));
-		if (!entry)
-			entry = add_row(model, feature, (uint32_t)i);
-		entry->phi = phi;
-		memcpy(entry->weight, rest.at + 8, model->labels);
 	}
 	return true;
 }
 
-static bool make_table(struct model *model)
-{
-	size_t slots = 16;
-	while (slots < model->rows + model->rows / 2)
-		slots *= 2;
-	model->mask = slots - 1;
-	model->stride = (sizeof(struct entry) + model->labels + 3) / 4 * 4;
-	model->slot = calloc(slots, sizeof *model->slot);
-	model->row = calloc(model->rows + 1, model->stride);
-	return model->slot != NULL && model->row != NULL;
-}
-
-struct model *model_new(struct span bytes, struct error *err)
+static struct model *model_made(struct span bytes, bool found, struct error *err)
 {
 	struct model *model = calloc(1, sizeof *model);
 	if (!model) {
@@ -219,17 +238,30 @@ struct model *model_new(struct span bytes, struct error *err)
 		bytes.at += sizeof MAGIC - 1;
 		bytes.len -= sizeof MAGIC - 1;
 		good = read_header(model, &bytes);
+		model->parts = 1;
+		model->part[0].labels = model->scores = model->labels;
 	}
-	if (good && !make_table(model)) {
-		(void)error_memory(err);
-		model_free(model);
-		return NULL;
-	}
-	if (good && read_rows(model, bytes))
+	const bool room = !good || make_rows(model);
+	good = good && room && read_rows(model, bytes);
+	if (room && good && make_slots(model, found ? model->rows : 0))
 		return model;
-	(void)error_set(err, ERROR_CONFIG, "not a model, or one of another version", "%s", "");
+	if (!room || good)
+		(void)error_memory(err);
+	else
+		(void)error_set(err, ERROR_CONFIG, "not a model, or one of another version", "%s",
+				"");
 	model_free(model);
 	return NULL;
+}
+
+struct model *model_new(struct span bytes, struct error *err)
+{
+	return model_made(bytes, true, err);
+}
+
+struct model *model_part(struct span bytes, struct error *err)
+{
+	return model_made(bytes, false, err);
 }
 
 void model_free(struct model *model)
@@ -239,6 +271,98 @@ void model_free(struct model *model)
 	free(model->slot);
 	free(model->row);
 	free(model);
+}
+
+/* Scores of a part begin at a multiple of four, which is added to at a time. */
+static void join_parts(struct model *joined, const struct model *const *part, size_t parts)
+{
+	joined->parts = parts;
+	for (size_t p = 0; p < parts; p++) {
+		joined->part[p].first = joined->scores;
+		if (!part[p])
+			continue;
+		joined->part[p].labels = part[p]->labels;
+		joined->part[p].scale = part[p]->part[0].scale;
+		memcpy(joined->bias + joined->scores, part[p]->bias,
+		       part[p]->labels * sizeof *joined->bias);
+		joined->scores += (part[p]->labels + 3) / 4 * 4;
+		joined->rows += part[p]->rows;
+	}
+}
+
+/* The lowest feature that comes next in any of the parts; false at their end. */
+static bool next_feature(uint32_t *feature, const struct model *const *part, const size_t *at,
+			 size_t parts)
+{
+	bool any = false;
+	for (size_t p = 0; p < parts; p++) {
+		if (!part[p] || at[p] == part[p]->rows)
+			continue;
+		const uint32_t next = entry_at(part[p], at[p])->feature;
+		if (!any || next < *feature)
+			*feature = next;
+		any = true;
+	}
+	return any;
+}
+
+/* Merges the rows of the parts, which all come by rising feature. */
+static void join_rows(struct model *joined, const struct model *const *part)
+{
+	size_t at[MODEL_PARTS_MOST] = {0};
+	uint32_t feature = 0;
+	joined->rows = 0;
+	while (next_feature(&feature, part, at, joined->parts)) {
+		struct entry *to = entry_at(joined, joined->rows++);
+		to->feature = feature;
+		for (size_t p = 0; p < joined->parts; p++) {
+			if (!part[p] || at[p] == part[p]->rows)
+				continue;
+			struct entry *from = entry_at(part[p], at[p]);
+			if (from->feature != feature)
+				continue;
+			to->phi[p] = from->phi[0];
+			memcpy(weights_of(joined, to) + joined->part[p].first,
+			       weights_of(part[p], from), part[p]->labels);
+			at[p]++;
+		}
+	}
+}
+
+struct model *model_join(const struct model *const *part, size_t parts, struct error *err)
+{
+	struct model *joined = calloc(1, sizeof *joined);
+	if (joined) {
+		join_parts(joined, part, parts);
+		if (make_rows(joined)) {
+			join_rows(joined, part);
+			if (make_slots(joined, joined->rows))
+				return joined;
+		}
+	}
+	model_free(joined);
+	(void)error_memory(err);
+	return NULL;
+}
+
+size_t model_parts(const struct model *model)
+{
+	return model->parts;
+}
+
+size_t model_scores(const struct model *model)
+{
+	return model->scores;
+}
+
+size_t model_part_first(const struct model *model, size_t part)
+{
+	return model->part[part].first;
+}
+
+size_t model_part_labels(const struct model *model, size_t part)
+{
+	return model->part[part].labels;
 }
 
 size_t model_labels(const struct model *model)
@@ -273,21 +397,26 @@ static inline void add_four(float *score, const int8_t *weight, float unit)
 #endif
 }
 
-static inline void add_entry(const struct model *model, const struct entry *entry, float *norm2,
+static inline void add_entry(const struct model *model, struct entry *entry, float *norm2,
 			     float *score)
 {
-	*norm2 += entry->phi * entry->phi;
-	const float unit = entry->phi * model->scale;
-	size_t i = 0;
-	for (; i + 4 <= model->labels; i += 4)
-		add_four(score + i, entry->weight + i, unit);
-	for (; i < model->labels; i++)
-		score[i] += unit * (float)entry->weight[i];
+	const int8_t *weight = weights_of(model, entry);
+	for (size_t p = 0; p < model->parts; p++) {
+		const struct part *part = &model->part[p];
+		const size_t end = part->first + part->labels;
+		const float unit = entry->phi[p] * part->scale;
+		norm2[p] += entry->phi[p] * entry->phi[p];
+		size_t i = part->first;
+		for (; i + 4 <= end; i += 4)
+			add_four(score + i, weight + i, unit);
+		for (; i < end; i++)
+			score[i] += unit * (float)weight[i];
+	}
 }
 
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
 {
-	const struct entry *entry = find_from(model, feature, place_of(model, feature));
+	struct entry *entry = find_from(model, feature, place_of(model, feature));
 	if (!entry)
 		return 0;
 	add_entry(model, entry, norm2, score);
@@ -307,7 +436,7 @@ static void add_some(const struct model *model, const uint32_t *feature, size_t 
 			__builtin_prefetch(row_of(model, model->slot[place[i]]));
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct entry *entry = find_from(model, feature[i], place[i]);
+		struct entry *entry = find_from(model, feature[i], place[i]);
 		if (entry)
 			add_entry(model, entry, norm2, score);
 	}

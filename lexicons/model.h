@@ -3,7 +3,8 @@
  * feature how much it says (phi) and what it adds to each label's score.
  *
  * Features are 32-bit hashes (stages/features.h); two that collide share a row.
- * Immutable once made, so any number of threads may share it.
+ * Several models over the same features may be joined into one of several parts, in which
+ * a feature is looked up once for all. Immutable once made, so any number of threads may share it.
  */
 #ifndef LEXICONS_MODEL_H
 #define LEXICONS_MODEL_H
@@ -19,6 +20,8 @@ struct model;
 
 enum {
 	MODEL_LABELS_MOST = 256,
+	MODEL_PARTS_MOST = 4,
+	MODEL_SCORES_MOST = MODEL_PARTS_MOST * MODEL_LABELS_MOST,
 	MODEL_NUMBERS_MOST = 320, /* the labels' own and some 20 more */
 };
 
@@ -52,12 +55,30 @@ struct model_parts {
 struct model *model_new(struct span bytes, struct error *err);
 void model_free(struct model *model);
 
+/* The same, for model_join only: no feature is found in it. */
+struct model *model_part(struct span bytes, struct error *err);
+
+/*
+ * The models as the parts of one; NULL among them is a part that says nothing. They may be freed
+ * afterwards. It has no labels or numbers of its own. NULL when memory is out. Free with
+ * model_free.
+ */
+struct model *model_join(const struct model *const *part, size_t parts, struct error *err);
+
+/* How many parts there are (1 unless joined); how many scores in all; where those of a part begin.
+ * A part has as many as it has labels. */
+size_t model_parts(const struct model *model);
+size_t model_scores(const struct model *model);
+size_t model_part_first(const struct model *model, size_t part);
+size_t model_part_labels(const struct model *model, size_t part);
+
 size_t model_labels(const struct model *model);
 struct span model_label(const struct model *model, size_t index);
+/* One per score. */
 const float *model_bias(const struct model *model);
 
-/* Adds the feature's squared phi to *norm2 and phi times its weights to score[0..labels). Does
- * nothing for a feature that the model does not know. Returns whether it knows it. */
+/* Adds the feature's squared phi to norm2[0..parts) and phi times its weights to score[0..scores).
+ * Does nothing for a feature that the model does not know. Returns whether it knows it. */
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score);
 
 /* model_add for each of them in turn, the waits for memory overlapping. */

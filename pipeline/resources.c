@@ -242,7 +242,7 @@ static int load_pack_model(struct resources *out, const struct study *study, con
 	if (load_pack_file(&source, &bytes, name, &missing) < 0)
 		return 1;
 	add_last(digest, out);
-	out->model[head] = model_new(bytes, err);
+	out->model[head] = model_part(bytes, err);
 	if (out->model[head])
 		return 0;
 	error_at(err, name, 0, 0);

@@ -1,7 +1,6 @@
 #include "stages/head.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,38 +15,25 @@ void head_cache_release(struct head_cache *cache)
 	cache->types = 0;
 }
 
-enum { LENGTH, MEAN, SCORES }; /* what an entry begins with */
-
-static size_t stride_of(const struct model *model)
+/* A cache is of one model. */
+static int make_room(struct head_cache *cache, const struct model *model, size_t types,
+		     struct error *err)
 {
-	return SCORES + model_labels(model);
-}
-
-static int make_room(struct head_cache *cache, size_t types, size_t stride, struct error *err)
-{
+	cache->parts = model_parts(model);
+	cache->stride = 2 * cache->parts + model_scores(model);
 	if (types <= cache->types)
 		return 0;
 	size_t room = cache->types ? cache->types : 1024;
 	while (room < types)
 		room *= 2;
-	float *grown = realloc(cache->type, room * stride * sizeof *grown);
+	float *grown = realloc(cache->type, room * cache->stride * sizeof *grown);
 	if (!grown)
 		return error_memory(err);
 	for (size_t i = cache->types; i < room; i++)
-		grown[i * stride + LENGTH] = -1;
+		grown[i * cache->stride] = -1;
 	cache->type = grown;
 	cache->types = room;
 	return 0;
-}
-
-static void work_out(float *entry, const struct model *model, const uint32_t *feature, size_t count)
-{
-	const size_t labels = model_labels(model);
-	memset(entry, 0, (SCORES + labels) * sizeof *entry);
-	model_add_all(model, feature, count, &entry[LENGTH], entry + SCORES);
-	for (size_t k = 0; k < labels; k++)
-		entry[MEAN] += entry[SCORES + k];
-	entry[MEAN] /= (float)labels;
 }
 
 static size_t hashes_of(uint32_t out[FEATURES_PER_TYPE], const struct vocabulary *vocabulary,
@@ -60,29 +46,38 @@ static size_t hashes_of(uint32_t out[FEATURES_PER_TYPE], const struct vocabulary
 	return n;
 }
 
-int head_prepare(struct head_cache *cache, const struct model *const *model, size_t heads,
-		 const struct bag *bag, const struct vocabulary *vocabulary, struct error *err)
+/* The lengths, means and scores of a type. */
+static void work_out(const struct head_cache *cache, const struct model *model,
+		     const struct vocabulary *vocabulary, uint32_t type)
 {
 	uint32_t hash[FEATURES_PER_TYPE];
-	int status = 0;
-	for (size_t h = 0; h < heads && status == 0; h++)
-		if (model[h])
-			status = make_room(&cache[h], vocabulary_count(vocabulary),
-					   stride_of(model[h]), err);
-	for (size_t i = 0; i < bag->types && status == 0; i++) {
-		size_t n = 0;
-		for (size_t h = 0; h < heads; h++) {
-			if (!model[h])
-				continue;
-			float *entry = cache[h].type + bag->type[i] * stride_of(model[h]);
-			if (entry[LENGTH] >= 0)
-				continue;
-			if (n == 0)
-				n = hashes_of(hash, vocabulary, bag->type[i]);
-			work_out(entry, model[h], hash, n);
-		}
+	float *entry = cache->type + type * cache->stride;
+	float *mean = entry + cache->parts, *score = mean + cache->parts;
+	memset(entry, 0, cache->stride * sizeof *entry);
+	model_add_all(model, hash, hashes_of(hash, vocabulary, type), entry, score);
+	for (size_t p = 0; p < cache->parts; p++) {
+		const size_t first = model_part_first(model, p);
+		const size_t labels = model_part_labels(model, p);
+		for (size_t k = 0; k < labels; k++)
+			mean[p] += score[first + k];
+		mean[p] = labels > 0 ? mean[p] / (float)labels : 0;
 	}
-	return status;
+}
+
+static void add_types(float *score, float *norm2, const struct model *model,
+		      const struct head_cache *cache, const struct bag *bag,
+		      const struct vocabulary *vocabulary)
+{
+	const size_t parts = cache->parts, scores = cache->stride - 2 * parts;
+	for (size_t i = 0; i < bag->types; i++) {
+		const float *entry = cache->type + bag->type[i] * cache->stride;
+		if (entry[0] < 0)
+			work_out(cache, model, vocabulary, bag->type[i]);
+		for (size_t p = 0; p < parts; p++)
+			norm2[p] += entry[p];
+		for (size_t k = 0; k < scores; k++)
+			score[k] += entry[2 * parts + k];
+	}
 }
 
 static void add_extras(float *score, float *norm2, const struct model *model, const struct bag *bag)
@@ -98,28 +93,24 @@ static void add_extras(float *score, float *norm2, const struct model *model, co
 int head_score(float *score, float *norm, const struct model *model, struct head_cache *cache,
 	       const struct bag *bag, const struct vocabulary *vocabulary, struct error *err)
 {
-	const size_t labels = model_labels(model), stride = stride_of(model);
-	const int status = head_prepare(cache, &model, 1, bag, vocabulary, err);
+	float norm2[MODEL_PARTS_MOST] = {0};
+	const int status = make_room(cache, model, vocabulary_count(vocabulary), err);
 	if (status)
 		return status;
-	float norm2 = 0;
-	memset(score, 0, labels * sizeof *score);
-	for (size_t i = 0; i < bag->types; i++) {
-		const float *entry = cache->type + bag->type[i] * stride;
-		norm2 += entry[LENGTH];
-		for (size_t k = 0; k < labels; k++)
-			score[k] += entry[SCORES + k];
+	memset(score, 0, model_scores(model) * sizeof *score);
+	add_types(score, norm2, model, cache, bag, vocabulary);
+	add_extras(score, norm2, model, bag);
+	for (size_t p = 0; p < model_parts(model); p++) {
+		const size_t first = model_part_first(model, p);
+		norm[p] = norm2[p] > 0 ? sqrtf(norm2[p]) : 1;
+		for (size_t k = first; k < first + model_part_labels(model, p); k++)
+			score[k] = score[k] / norm[p] + model_bias(model)[k];
 	}
-	add_extras(score, &norm2, model, bag);
-	*norm = norm2 > 0 ? sqrtf(norm2) : 1;
-	for (size_t k = 0; k < labels; k++)
-		score[k] = score[k] / *norm + model_bias(model)[k];
 	return 0;
 }
 
-float head_type_share(const struct model *model, const struct head_cache *cache, uint32_t type,
-		      size_t label)
+float head_type_share(const struct head_cache *cache, uint32_t type, size_t part, size_t score)
 {
-	const float *entry = cache->type + type * stride_of(model);
-	return entry[SCORES + label] - entry[MEAN];
+	const float *entry = cache->type + type * cache->stride;
+	return entry[2 * cache->parts + score] - entry[cache->parts + part];
 }

@@ -1,5 +1,5 @@
 /*
- * head.h - one model at work: what it says of a bag of features, with what each
+ * head.h - a model, or several joined, at work: what it says of a bag of features, with what each
  * word type adds worked out once per type.
  */
 #ifndef STAGES_HEAD_H
@@ -16,38 +16,31 @@ struct vocabulary;
 
 /* Belongs to one thread; what it holds changes the time it takes and nothing else. */
 struct head_cache {
-	float *type; /* per type: squared length, mean score, then a score per label; length < 0:
-		      * not known yet */
+	float *type; /* per type: per part a squared length and a mean score, then all scores; the
+		      * first length < 0: not known yet */
 	size_t types;
+	size_t parts;  /* of the model */
+	size_t stride; /* numbers per type */
 };
 
 #define HEAD_CACHE_INIT                                                                            \
 	{                                                                                          \
-		.type = NULL, .types = 0                                                           \
+		.type = NULL, .types = 0, .parts = 0, .stride = 0                                  \
 	}
 
 /* Call when the vocabulary is reset, and at the end. */
 void head_cache_release(struct head_cache *cache);
 
 /*
- * Works out what the types of a bag add in each of several models (NULL: none there), making their
- * features once for all. Not needed before head_score, but several times faster than one model
- * after another. Returns 0 or ERROR_MEMORY.
- */
-int head_prepare(struct head_cache *cache, const struct model *const *model, size_t heads,
-		 const struct bag *bag, const struct vocabulary *vocabulary, struct error *err);
-
-/*
- * Scores of the model's labels (log-odds up to a constant) for a bag, into `score`
- * (model_labels() numbers), and in *norm the length they were divided by. Returns 0 or
- * ERROR_MEMORY.
+ * Scores of the labels of all parts of the model (log-odds up to a constant) for a bag, into
+ * `score` (model_scores() numbers), and per part in norm[] the length they were divided by. Returns
+ * 0 or ERROR_MEMORY.
  */
 int head_score(float *score, float *norm, const struct model *model, struct head_cache *cache,
 	       const struct bag *bag, const struct vocabulary *vocabulary, struct error *err);
 
-/* What one type added to the label before the division, above what it added to the average label;
- * for a type that was in a bag. */
-float head_type_share(const struct model *model, const struct head_cache *cache, uint32_t type,
-		      size_t label);
+/* What one type added to a score of a part before the division, above what it added to the average
+ * one of that part; for a type that was in a bag. `score` counts over all parts. */
+float head_type_share(const struct head_cache *cache, uint32_t type, size_t part, size_t score);
 
 #endif

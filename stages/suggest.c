@@ -26,7 +26,7 @@ enum {
 #define EVIDENCE_LEAST 0.02f /* log-odds below which a word is not worth showing */
 
 struct suggest_cache {
-	struct head_cache head[SUGGEST_HEADS];
+	struct head_cache heads;
 	uint32_t *seen;
 	size_t types;
 	uint32_t mark;
@@ -43,8 +43,7 @@ struct suggest_cache *suggest_cache_new(struct error *err)
 
 void suggest_cache_reset(struct suggest_cache *cache)
 {
-	for (int head = 0; head < SUGGEST_HEADS; head++)
-		head_cache_release(&cache->head[head]);
+	head_cache_release(&cache->heads);
 	free(cache->seen);
 	cache->seen = NULL;
 	cache->types = 0;
@@ -60,27 +59,54 @@ void suggest_cache_free(struct suggest_cache *cache)
 	free(cache);
 }
 
-/* In the cache's scratch, in the place of the one before. */
-static int make_bag(struct bag *out, const struct suggester *suggester, struct suggest_cache *cache,
-		    const struct reading *reading, uint32_t first, uint32_t last, struct error *err)
+/* What a stretch of tokens is judged by, gathered once for all heads. */
+struct judging {
+	const struct suggester *suggester;
+	struct suggest_cache *cache;
+	const struct reading *reading;
+	uint32_t first;
+	uint32_t last;
+	struct bag bag; /* in the cache's scratch, until the next stretch is judged */
+	float norm[SUGGEST_HEADS];
+	float score[MODEL_SCORES_MOST]; /* of the joined models */
+	size_t hits;                    /* at most this many rules can be evidence */
+};
+
+/* Sets what is the same for all stretches; the rest is large, and filled in for each. */
+static void judging_begin(struct judging *judging, const struct suggester *suggester,
+			  struct suggest_cache *cache, const struct reading *reading)
 {
-	const size_t types = vocabulary_count(reading->vocabulary);
-	if (types > cache->types || cache->mark == UINT32_MAX) {
-		free(cache->seen);
-		cache->seen = calloc(types * 2, sizeof *cache->seen);
-		cache->types = cache->seen ? types * 2 : 0;
-		cache->mark = 0;
-		if (!cache->seen)
-			return error_memory(err);
-	}
+	judging->suggester = suggester;
+	judging->cache = cache;
+	judging->reading = reading;
+}
+
+static int clear_seen(struct suggest_cache *cache, size_t types)
+{
+	if (types <= cache->types && cache->mark != UINT32_MAX)
+		return 0;
+	free(cache->seen);
+	cache->seen = calloc(types * 2, sizeof *cache->seen);
+	cache->types = cache->seen ? types * 2 : 0;
+	cache->mark = 0;
+	return cache->seen ? 0 : -1;
+}
+
+/* Tokens [first, last) of `judging`. */
+static int judge_words(struct judging *judging, struct error *err)
+{
+	struct suggest_cache *cache = judging->cache;
+	const struct reading *reading = judging->reading;
 	const struct bag_options options = {
 		.tail = TAIL_SENTENCES, .hits = reading->hits, .lexicon = reading->lexicon};
 	arena_reset(&cache->scratch);
-	if (bag_make(out, reading->tokens, first, last, reading->vocabulary, &options, cache->seen,
-		     ++cache->mark, &cache->scratch))
+	if (clear_seen(cache, vocabulary_count(reading->vocabulary)) < 0 ||
+	    bag_make(&judging->bag, reading->tokens, judging->first, judging->last,
+		     reading->vocabulary, &options, cache->seen, ++cache->mark,
+		     &cache->scratch) < 0)
 		return error_memory(err);
-	return head_prepare(cache->head, suggester->model, SUGGEST_HEADS, out, reading->vocabulary,
-			    err);
+	return head_score(judging->score, judging->norm, judging->suggester->joined, &cache->heads,
+			  &judging->bag, reading->vocabulary, err);
 }
 
 static int said_before(const struct hit_list *hits, size_t from, size_t at)
@@ -119,52 +145,42 @@ static void add_lexical(float *feature, const struct reading *reading, enum targ
 
 /* Log-probabilities of one model's labels, at their targets. Targets the model does not know get
  * the least of them. */
-static int add_model(float *feature, const struct suggester *suggester, struct suggest_cache *cache,
-		     enum suggest_head head, enum blend_feature slot, const struct bag *bag,
-		     const struct reading *reading, float *norm, struct error *err)
+static void add_model(float *feature, struct judging *judging, enum suggest_head head,
+		      enum blend_feature slot)
 {
-	const struct model *model = suggester->model[head];
+	const struct suggester *suggester = judging->suggester;
 	const size_t targets = lexicon_count(suggester->lexicon, suggester_kind(head));
-	float score[MODEL_LABELS_MOST];
-	const int status =
-		head_score(score, norm, model, &cache->head[head], bag, reading->vocabulary, err);
-	if (status)
-		return status;
+	const size_t labels = model_part_labels(suggester->joined, head);
+	float *score = judging->score + model_part_first(suggester->joined, head);
 	/* What the study's model adds are log-odds already. */
 	const bool added = head == SUGGEST_STUDY;
 	if (!added)
-		softmax(score, model_labels(model));
+		softmax(score, labels);
 	for (size_t t = 0; t < targets; t++)
 		feature[t * BLEND_FEATURES + slot] = added ? 0 : logf(LOG_LEAST);
-	for (size_t i = 0; i < model_labels(model); i++)
+	for (size_t i = 0; i < labels; i++)
 		if (suggester->target[head][i] != UINT16_MAX)
 			feature[suggester->target[head][i] * BLEND_FEATURES + slot] =
 				added ? score[i] : logf(score[i] + LOG_LEAST);
-	return 0;
 }
 
-/* The features of all targets of one head; `norm` gets the length of the bag for its model. */
-static int gather(float *feature, const struct suggester *suggester, struct suggest_cache *cache,
-		  const struct reading *reading, uint32_t first, uint32_t last,
-		  const struct bag *bag, enum suggest_head head, float *norm, struct error *err)
+/* The features of all targets of one head; once per head and stretch. */
+static int gather(float *feature, struct judging *judging, enum suggest_head head,
+		  struct error *err)
 {
+	const struct suggester *suggester = judging->suggester;
 	const enum target_kind kind = suggester_kind(head);
-	const size_t targets = lexicon_count(reading->lexicon, kind);
-	struct lexical *lexical = arena_alloc(&cache->scratch, targets * sizeof *lexical);
+	const size_t targets = lexicon_count(judging->reading->lexicon, kind);
+	struct lexical *lexical = arena_alloc(&judging->cache->scratch, targets * sizeof *lexical);
 	if (!lexical)
 		return error_memory(err);
 	memset(feature, 0, targets * BLEND_FEATURES * sizeof *feature);
-	*norm = 1;
-	add_lexical(feature, reading, kind, first, last, lexical);
-	int status = 0;
+	add_lexical(feature, judging->reading, kind, judging->first, judging->last, lexical);
 	if (suggester->model[head])
-		status = add_model(feature, suggester, cache, head, BLEND_MODEL, bag, reading, norm,
-				   err);
-	float study_norm;
-	if (status == 0 && head == SUGGEST_THEME && suggester->model[SUGGEST_STUDY])
-		status = add_model(feature, suggester, cache, SUGGEST_STUDY, BLEND_STUDY, bag,
-				   reading, &study_norm, err);
-	return status;
+		add_model(feature, judging, head, BLEND_MODEL);
+	if (head == SUGGEST_THEME && suggester->model[SUGGEST_STUDY])
+		add_model(feature, judging, SUGGEST_STUDY, BLEND_STUDY);
+	return 0;
 }
 
 const struct blend *suggest_blend(const struct suggester *suggester, enum suggest_head head)
@@ -176,11 +192,12 @@ int suggest_features(float *out, const struct suggester *suggester, struct sugge
 		     const struct reading *reading, uint32_t first, uint32_t last,
 		     enum suggest_head head, struct error *err)
 {
-	struct bag bag;
-	float norm;
-	const int status = make_bag(&bag, suggester, cache, reading, first, last, err);
-	return status ? status
-		      : gather(out, suggester, cache, reading, first, last, &bag, head, &norm, err);
+	struct judging judging;
+	judging_begin(&judging, suggester, cache, reading);
+	judging.first = first;
+	judging.last = last;
+	const int status = judge_words(&judging, err);
+	return status < 0 ? status : gather(out, &judging, head, err);
 }
 
 struct evidence_list {
@@ -248,16 +265,20 @@ static bool worth_showing(const struct reading *reading, uint32_t type, const ui
 }
 
 /* The few words that weighed most in the model's score. */
-static void add_words(struct evidence_list *list, const struct reading *reading,
-		      const struct model *model, const struct head_cache *cache,
-		      const struct bag *bag, float scale, size_t label, uint32_t first,
-		      uint32_t last)
+static void add_words(struct evidence_list *list, const struct judging *judging,
+		      enum suggest_head head, size_t label)
 {
+	const struct suggester *suggester = judging->suggester;
+	const struct bag *bag = &judging->bag;
+	const struct reading *reading = judging->reading;
+	const float scale = suggester->blend[head].weight[BLEND_MODEL] / judging->norm[head];
+	const size_t score = model_part_first(suggester->joined, head) + label;
 	uint32_t best[EVIDENCE_WORDS];
 	float heaviest[EVIDENCE_WORDS];
 	size_t n = 0;
 	for (size_t i = 0; i < bag->types; i++) {
-		const float weight = scale * head_type_share(model, cache, bag->type[i], label);
+		const float weight =
+			scale * head_type_share(&judging->cache->heads, bag->type[i], head, score);
 		if (weight < EVIDENCE_LEAST || (n == EVIDENCE_WORDS && weight <= heaviest[n - 1]) ||
 		    !worth_showing(reading, bag->type[i], best, n))
 			continue;
@@ -270,7 +291,7 @@ static void add_words(struct evidence_list *list, const struct reading *reading,
 		heaviest[at] = weight;
 	}
 	for (size_t i = 0; i < n; i++) {
-		const uint32_t token = first_token(reading, first, last, best[i]);
+		const uint32_t token = first_token(reading, judging->first, judging->last, best[i]);
 		list->item[list->count++] = (struct evidence){
 			.range = range_of(reading, token, token + 1),
 			.by = SPAN("model"),
@@ -281,24 +302,12 @@ static void add_words(struct evidence_list *list, const struct reading *reading,
 
 static size_t label_of(const struct suggester *suggester, enum suggest_head head, uint16_t target)
 {
-	const size_t labels = model_labels(suggester->model[head]);
+	const size_t labels = model_part_labels(suggester->joined, head);
 	size_t label = 0;
 	while (label < labels && suggester->target[head][label] != target)
 		label++;
 	return label;
 }
-
-/* What an anecdote is judged by, gathered once for all its themes. */
-struct judging {
-	const struct suggester *suggester;
-	struct suggest_cache *cache;
-	const struct reading *reading;
-	struct bag bag;
-	uint32_t first;
-	uint32_t last;
-	size_t hits; /* at most this many rules can be evidence */
-	float norm[SUGGEST_HEADS];
-};
 
 static int collect_evidence(const struct evidence **out, size_t *count,
 			    const struct judging *judging, enum suggest_head head, uint16_t target,
@@ -313,13 +322,9 @@ static int collect_evidence(const struct evidence **out, size_t *count,
 		return -1;
 	add_rules(&list, judging->reading, &suggester->blend[head], suggester_kind(head), target,
 		  judging->first, judging->last);
-	const struct model *model = suggester->model[head];
-	const size_t label = model ? label_of(suggester, head, target) : 0;
-	if (model && label < model_labels(model))
-		add_words(&list, judging->reading, model, &judging->cache->head[head],
-			  &judging->bag,
-			  suggester->blend[head].weight[BLEND_MODEL] / judging->norm[head], label,
-			  judging->first, judging->last);
+	const size_t label = label_of(suggester, head, target);
+	if (label < model_part_labels(suggester->joined, head))
+		add_words(&list, judging, head, label);
 	qsort(list.item, list.count, sizeof *list.item, heavier_first);
 	struct evidence *kept = arena_alloc(keep, list.count * sizeof *kept);
 	if (!kept)
@@ -419,9 +424,7 @@ static int make_numbers(struct numbers *out, const struct lexicon *lexicon, stru
 static int weigh(float *probability, struct judging *judging, enum suggest_head head,
 		 float *feature, struct error *err)
 {
-	const int status = gather(feature, judging->suggester, judging->cache, judging->reading,
-				  judging->first, judging->last, &judging->bag, head,
-				  &judging->norm[head], err);
+	const int status = gather(feature, judging, head, err);
 	if (status == 0)
 		blend_apply(probability, &judging->suggester->blend[head], feature,
 			    lexicon_count(judging->reading->lexicon, suggester_kind(head)));
@@ -432,8 +435,9 @@ static int weigh(float *probability, struct judging *judging, enum suggest_head 
 static int judge(struct anecdote *anecdote, float *roles, struct judging *judging,
 		 const struct numbers *numbers, struct arena *keep, struct error *err)
 {
-	int status = make_bag(&judging->bag, judging->suggester, judging->cache, judging->reading,
-			      judging->first, judging->last, err);
+	judging->first = anecdote->first;
+	judging->last = anecdote->last;
+	int status = judge_words(judging, err);
 	if (status == 0)
 		status = weigh(numbers->probability, judging, SUGGEST_THEME, numbers->feature, err);
 	if (status == 0 && rank_themes(anecdote, numbers->probability, judging, keep))
@@ -469,15 +473,10 @@ int suggest_run(struct analysis *analysis, const float **roles, const struct sug
 		return error_memory(err);
 	if (roles)
 		*roles = role;
+	struct judging judging;
+	judging_begin(&judging, suggester, cache, reading);
 	for (size_t i = 0; i < analysis->anecdotes; i++) {
 		struct anecdote *anecdote = &analysis->anecdote[i];
-		struct judging judging = {
-			.suggester = suggester,
-			.cache = cache,
-			.reading = reading,
-			.first = anecdote->first,
-			.last = anecdote->last,
-		};
 		const int status = judge(anecdote, role ? role + i * count : NULL, &judging,
 					 &numbers, keep, err);
 		if (status)

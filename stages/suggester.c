@@ -88,6 +88,11 @@ struct suggester *suggester_new(const struct lexicon *lexicon, const struct mode
 		return NULL;
 	}
 	suggester->lexicon = lexicon;
+	suggester->joined = model_join(model, SUGGEST_HEADS, err);
+	if (!suggester->joined) {
+		suggester_free(suggester);
+		return NULL;
+	}
 	suggester->threshold = find_threshold(model[SUGGEST_THEME], settings);
 	if (model[SUGGEST_STUDY] && settings->threshold <= 0)
 		suggester->threshold = model_number(model[SUGGEST_STUDY], "threshold.balanced",
@@ -117,5 +122,6 @@ void suggester_free(struct suggester *suggester)
 		return;
 	for (int head = 0; head < SUGGEST_HEADS; head++)
 		free(suggester->target[head]);
+	model_free(suggester->joined);
 	free(suggester);
 }

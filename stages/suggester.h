@@ -12,6 +12,7 @@
 struct suggester {
 	const struct lexicon *lexicon;
 	const struct model *model[SUGGEST_HEADS];
+	struct model *joined;            /* of all of them, a part per head */
 	uint16_t *target[SUGGEST_HEADS]; /* of each label of the model; UINT16_MAX: unknown */
 	struct blend blend[SUGGEST_HEADS];
 	float threshold;

@@ -82,12 +82,78 @@ static void every_cut_and_every_other_version_is_refused(void **state)
 	arena_release(&arena);
 }
 
+/* Five labels and other features, one of them (7) in common. */
+static struct span written_wider(struct arena *arena)
+{
+	static const int8_t weight[3][5] = {{1, 2, 3, 4, 5}, {6, 7, 8, 9, 10}, {-1, 0, 1, 0, -1}};
+	static const float biases[5] = {1, 2, 3, 4, 5};
+	const struct span label[] = {SPAN("a"), SPAN("b"), SPAN("c"), SPAN("d"), SPAN("e")};
+	const struct model_row row[] = {{.feature = 0, .phi = 3, .weight = weight[0]},
+					{.feature = 7, .phi = 1, .weight = weight[1]},
+					{.feature = 9, .phi = 0.5f, .weight = weight[2]}};
+	const struct model_parts parts = {
+		.label = label, .labels = 5, .bias = biases, .scale = 0.5f, .row = row, .rows = 3};
+	struct span bytes;
+	assert_int_equal(model_write(&bytes, &parts, arena), 0);
+	return bytes;
+}
+
+static void joined_models_say_what_each_says_alone(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	struct model *one = model_new(written(&arena), NULL);
+	struct model *two = model_new(written_wider(&arena), NULL);
+	const struct model *const part[] = {two, NULL, one};
+	struct model *joined = model_join(part, 3, NULL);
+	assert_non_null(joined);
+	assert_int_equal(model_parts(joined), 3);
+	assert_int_equal(model_part_labels(joined, 0), 5);
+	assert_int_equal(model_part_labels(joined, 1), 0);
+	assert_int_equal(model_part_labels(joined, 2), 2);
+
+	static const uint32_t feature[] = {0, 7, 8, 9, UINT32_MAX, 7};
+	enum { FEATURES = sizeof feature / sizeof feature[0] };
+	float norm2[3] = {0}, score[MODEL_SCORES_MOST] = {0};
+	float norm2_one = 0, norm2_two = 0, score_one[2] = {0}, score_two[5] = {0};
+	model_add_all(joined, feature, FEATURES, norm2, score);
+	model_add_all(one, feature, FEATURES, &norm2_one, score_one);
+	model_add_all(two, feature, FEATURES, &norm2_two, score_two);
+	assert_memory_equal(&norm2[0], &norm2_two, sizeof(float));
+	assert_float_equal(norm2[1], 0, 0);
+	assert_memory_equal(&norm2[2], &norm2_one, sizeof(float));
+	const size_t first = model_part_first(joined, 2);
+	assert_memory_equal(score + model_part_first(joined, 0), score_two, sizeof score_two);
+	assert_memory_equal(score + first, score_one, sizeof score_one);
+	assert_memory_equal(model_bias(joined) + first, bias, sizeof bias);
+	assert_true(first + 2 <= model_scores(joined));
+	model_free(joined);
+	model_free(two);
+	model_free(one);
+	arena_release(&arena);
+}
+
+static void rows_in_another_order_are_refused(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	const struct span good = written(&arena);
+	char *bytes = arena_copy(&arena, good.at, good.len);
+	const size_t row = 8 + 2; /* the last two of the file */
+	memcpy(bytes + good.len - 2 * row, good.at + good.len - row, row);
+	memcpy(bytes + good.len - row, good.at + good.len - 2 * row, row);
+	assert_null(model_new((struct span){bytes, good.len}, NULL));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_written_is_read_back),
 		cmocka_unit_test(a_known_feature_adds_its_weights_and_an_unknown_one_nothing),
 		cmocka_unit_test(every_cut_and_every_other_version_is_refused),
+		cmocka_unit_test(joined_models_say_what_each_says_alone),
+		cmocka_unit_test(rows_in_another_order_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
