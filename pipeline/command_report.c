@@ -16,9 +16,9 @@
 #include "pipeline/options.h"
 #include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
-#include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
+#include "pipeline/report/voices.h"
 #include "pipeline/report/wishes.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/codebook.h"
@@ -186,46 +186,14 @@ static int keep_run(void *context, const struct stored_run *run, struct error *e
 	return 0;
 }
 
-/* Names are compared as people do: without capitals, accents and double spaces. */
-static int is_heard(bool *out, const struct span *heard, size_t count, struct span name,
-		    struct arena *arena)
-{
-	struct span folded;
-	*out = false;
-	if (text_fold(&folded, quote_text(name, true, arena), arena) < 0)
-		return -1;
-	for (size_t i = 0; i < count && !*out; i++)
-		*out = span_equal(heard[i], folded);
-	return 0;
-}
-
-/* People of the study file's list who tell no anecdote. */
 static int find_missing(struct job *job, struct error *err)
 {
-	struct arena *arena = &job->overview.arena;
 	const struct study_people *expected = &job->context.study.expected;
-	const struct collection *c = &job->overview.collected.collection;
-	struct report_expected *missing = arena_calloc(arena, expected->count, sizeof *missing);
-	struct span *heard = arena_calloc(arena, c->anecdotes, sizeof *heard);
-	if (!missing || !heard)
-		return error_memory(err);
-	for (size_t i = 0; expected->count > 0 && i < c->anecdotes; i++)
-		if (text_fold(&heard[i], quote_text(c->anecdote[i].speaker, true, arena), arena) <
-		    0)
-			return error_memory(err);
-	job->facts.missing = missing;
 	job->facts.expected = expected->count;
-	for (size_t i = 0; i < expected->count; i++) {
-		const struct study_person *person = &expected->item[i];
-		const struct span name = span_from(person->name);
-		bool found;
-		if (is_heard(&found, heard, c->anecdotes, name, arena) < 0)
-			return error_memory(err);
-		if (!found)
-			missing[job->facts.missings++] = (struct report_expected){
-				name, span_from(person->role), span_from(person->case_name)};
-	}
-	return 0;
+	return voices_missing(&job->facts.missing, &job->facts.missings, &job->overview, expected) <
+			       0
+		       ? error_memory(err)
+		       : 0;
 }
 
 static int fill_facts(struct job *job, struct error *err)

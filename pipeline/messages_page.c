@@ -189,6 +189,30 @@ const struct message_row message_page_table[] = {
 	{"These are no secret, or no name.", "Deze zijn niet geheim, of geen naam."},
 	{"Names that you added", "Namen die u toevoegde"},
 	{"Other words that you added", "Andere woorden die u toevoegde"},
+	{"Who is not heard", "Wie niet gehoord wordt"},
+	{"Who is missing of the people whom the study expects, and who is silent on which theme.",
+	 "Wie er ontbreekt van de mensen die de studie verwacht, en wie over welk thema zwijgt."},
+	{"The study file names nobody who should be heard. Whoever stands there under expected: is "
+	 "looked for here.",
+	 "Het studiebestand noemt niemand die gehoord zou moeten worden. Wie daar onder expected: "
+	 "staat, wordt hier gezocht."},
+	{"All %1 people whom the study expects tell a story.",
+	 "Alle %1 mensen die de studie verwacht, vertellen een verhaal."},
+	{"Of the %1 people whom the study expects, %2 tell no story that was found:",
+	 "Van de %1 mensen die de studie verwacht, is van %2 geen verhaal gevonden:"},
+	{"Not heard per theme", "Niet gehoord per thema"},
+	{"Roles not heard", "Rollen die niet gehoord worden"},
+	{"Cases not heard", "Initiatieven die niet gehoord worden"},
+	{"Who is missing", "Wie ontbreekt"},
+	{"Roles that nobody is heard in: %1", "Rollen waarin niemand gehoord wordt: %1"},
+	{"Per theme", "Per thema"},
+	{"In brackets: how many stories they tell in the whole study. Who tells few is absent from "
+	 "most themes by chance alone. Themes with fewer than %1 stories are left out.",
+	 "Tussen haakjes: hoeveel verhalen ze in de hele studie vertellen. Wie er weinig vertelt, "
+	 "ontbreekt alleen al door toeval bij de meeste thema's. Thema's met minder dan %1 "
+	 "verhalen zijn weggelaten."},
+	{"On every theme that is told of often enough, all are heard.",
+	 "Over elk thema waarover genoeg verteld wordt, is iedereen gehoord."},
 	{"What was promised", "Wat er beloofd is"},
 	{"there is no such commitment", "die afspraak is er niet"},
 	{"Choose what became of each: that is what the report and the exports then say. The same "

@@ -21,15 +21,9 @@ struct comparison;
 struct error;
 struct interpretation_list;
 struct perspective;
+struct report_expected;
 struct statement_answers;
 struct wish_list;
-
-/* Somebody whom the study file expects to be heard. */
-struct report_expected {
-	struct span name;
-	struct span role; /* as written there; empty if not given */
-	struct span place;
-};
 
 /* What the title page says besides what the overview knows. */
 struct report_facts {

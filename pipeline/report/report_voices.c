@@ -2,6 +2,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/report/voices.h"
 
 /* Who is not heard: people, roles and cases that the study file expects, and per theme the roles
  * and cases that have nothing to say on it. That is a fact and no test: few stories leave many out.
@@ -44,23 +45,6 @@ static void put_missing(struct report *report)
 	page_list_end(page);
 }
 
-static size_t stories_of_role(const struct collection *c, size_t role)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < c->anecdotes; i++)
-		count += c->anecdote[i].role == role;
-	return count;
-}
-
-static size_t stories_of_place(const struct collection *c, size_t place)
-{
-	size_t count = 0;
-	for (size_t d = 0; d < c->documents; d++)
-		if (c->document[d].place == place)
-			count += c->document[d].last - c->document[d].first;
-	return count;
-}
-
 /* Who tells little at all is not heard on most themes: how many stories they tell stands with it.
  */
 static void put_unheard(struct report *report, struct span name, size_t stories, bool first)
@@ -77,8 +61,7 @@ static void put_roles(struct report *report)
 	const struct collection_names *roles = &report->c->role;
 	size_t shown = 0;
 	for (size_t r = 0; r < roles->count; r++) {
-		if (stories_of_role(report->c, r) > 0 ||
-		    span_equal(roles->item[r].id, SPAN("onbekend")))
+		if (!voices_no_role(report->c, r))
 			continue;
 		if (shown == 0) {
 			page_open(page, PAGE_PARAGRAPH);
@@ -99,7 +82,7 @@ static size_t put_unheard_roles(struct report *report, const struct theme *theme
 			continue;
 		if (show)
 			put_unheard(report, report->c->role.item[r].name,
-				    stories_of_role(report->c, r), shown == 0);
+				    voices_of_role(report->c, r), shown == 0);
 		shown++;
 	}
 	return shown;
@@ -112,7 +95,7 @@ static size_t put_unheard_places(struct report *report, const struct theme *them
 		if (!overview_silent(report->overview, theme, p))
 			continue;
 		if (show)
-			put_unheard(report, report->c->place[p], stories_of_place(report->c, p),
+			put_unheard(report, report->c->place[p], voices_of_place(report->c, p),
 				    shown == 0);
 		shown++;
 	}

@@ -33,6 +33,7 @@ route_fn api_rounds;          /* two rounds side by side, with pictures */
 route_fn api_network;         /* stories, joined by what they share */
 route_fn api_commitments;     /* what was promised, and what became of it */
 route_fn api_commitment;      /* a person says what became of one */
+route_fn api_voices;          /* who is not heard, in all and per theme */
 route_fn api_names;           /* names and addresses, and what stands for them elsewhere */
 route_fn api_name;            /* one that was missed, or that is none */
 route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */

@@ -34,6 +34,7 @@ const struct route route_table[] = {
 	{"GET", "/api/network", api_network, .slow = true},
 	{"GET", "/api/commitments", api_commitments, .slow = true},
 	{"POST", "/api/commitment", api_commitment, .open = false},
+	{"GET", "/api/voices", api_voices, .slow = true},
 	{"GET", "/api/names", api_names, .slow = true},
 	{"POST", "/api/name", api_name, .open = false},
 	{"POST", "/api/split", api_split, .open = false},

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, check, decide, exported, inStudy, read, rodedraad, same, visit } from "./harness.mjs";
 
@@ -160,6 +160,30 @@ export default {
 				check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, `${hash} is no wider than a phone`);
 			}
 			same(await axe(page), [], "axe on a phone");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
+	async who_is_missing_and_who_is_silent_stands_on_a_page() {
+		await inStudy(["Anna"], async ({ study, browser, link, again }) => {
+			const page = await browser.person(link("Anna"));
+			await visit(page, "#/voices");
+			check((await page.textContent("main")).includes("names nobody"), "it says how to say who should be heard");
+			same(await axe(page), [], "axe without a list");
+			writeFileSync(join(study.root, "rodedraad.yaml"), "language: nl\nexpected:\n  - name: Jordy van Hest\n  - name: Wim <b>Zwijger</b>\n    role: initiatiefnemer\n");
+			await again();
+			await page.reload();
+			await page.waitForSelector("main .card");
+			same(await page.locator("main .card strong").allTextContents(), ["Wim <b>Zwijger</b>"], "who tells nothing, and nobody else");
+			check((await page.textContent("main")).includes("Of the 2 people"), "how many are expected");
+			rodedraad("report", study.root, "--quiet", "--lang", "en");
+			const report = readFileSync(join(study.root, "out/report.html"), "utf8");
+			const silent = page.locator("table tbody tr");
+			for (let i = 0; i < await silent.count(); i++)
+				check(report.includes(`<td>${(await silent.nth(i).locator("td").nth(1).textContent()).replace("–", "")}</td>`), "as the report has it");
+			same(await axe(page), [], "axe on who is not heard");
+			await page.setViewportSize({ width: 360, height: 700 });
+			check(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, "no wider than a phone");
 			same(page.troubles, [], "troubles");
 		});
 	},

@@ -16,6 +16,7 @@
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/report/report.h"
+#include "pipeline/report/voices.h"
 #include "pipeline/report/statements.h"
 #include "pipeline/store/proposals.h"
 #include "tests/stages/collection.h"

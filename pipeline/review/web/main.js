@@ -18,6 +18,7 @@ import { resultsPage } from "./results.js";
 import { roundsPage } from "./rounds.js";
 import { themePage } from "./theme.js";
 import { themesPage } from "./themes.js";
+import { voicesPage } from "./voices.js";
 import { helpPage } from "./help.js";
 import { learn, speak, spoken, t } from "./words.js";
 
@@ -34,6 +35,7 @@ const pages = [
 	["results", "Results", resultsPage],
 	["perspectives", null, perspectivesPage],
 	["network", null, networkPage],
+	["voices", null, voicesPage],
 	["rounds", null, roundsPage],
 	["commitments", null, commitmentsPage],
 	["recommendations", "Recommendations", recommendationsPage],
