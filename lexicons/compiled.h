@@ -65,7 +65,7 @@ struct posting {
 	uint32_t beside;      /* a symbol that the word beside it must have, or SYMBOL_NONE */
 	uint32_t needs;       /* one that some word of the sentence must have, or SYMBOL_NONE */
 	uint16_t specificity; /* of a term: the rule's, or a bit less for a part of a compound */
-	int8_t offset;        /* which word that is: 1 the next, -1 the one before */
+	int8_t offset;        /* which word that is: 1 the next, -1 the one before, 0 none */
 	uint8_t element;
 	uint8_t does; /* enum posting_does */
 };
@@ -104,6 +104,7 @@ struct lexicon {
 	struct symbols symbols;
 	uint32_t *first_posting; /* per symbol, and one more; into `posting` */
 	struct posting *posting;
+	bool *needed;                  /* per symbol: some posting needs it */
 	uint32_t *first_class_posting; /* per class: rules that a phrase of the class wakes */
 	struct posting *class_posting;
 	uint32_t *always; /* patterns without a literal, tried in every sentence */

@@ -450,10 +450,14 @@ static int lay_out(struct compiler *c, const struct layout *layout)
 	lexicon->posting = arena_calloc(&lexicon->arena, postings, sizeof(struct posting));
 	lexicon->class_posting =
 		arena_calloc(&lexicon->arena, class_postings, sizeof(struct posting));
-	if (!lexicon->posting || !lexicon->class_posting)
+	lexicon->needed = arena_calloc(&lexicon->arena, symbols, sizeof *lexicon->needed);
+	if (!lexicon->posting || !lexicon->class_posting || !lexicon->needed)
 		return error_memory(c->err);
 	memcpy(next, lexicon->first_posting, symbols * sizeof *next);
 	post(c, layout, next, lexicon->posting);
+	for (uint32_t i = 0; i < postings; i++)
+		if (lexicon->posting[i].needs != SYMBOL_NONE)
+			lexicon->needed[lexicon->posting[i].needs] = true;
 	memcpy(next, lexicon->first_class_posting, classes * sizeof *next);
 	post_classes(lexicon, next, lexicon->class_posting);
 	return 0;

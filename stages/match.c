@@ -119,6 +119,21 @@ static int add_symbols(struct match_cache *cache, const struct word_type *type, 
 	return merge_symbols(cache, &more);
 }
 
+/* Adds the postings of the type's symbols that ask of the word at this offset. */
+static void take_postings(const struct lexicon *lexicon, struct type_info *info,
+			  struct posting *posting, uint32_t *beside, int8_t offset)
+{
+	for (size_t i = 0; i < info->symbols; i++) {
+		const uint32_t *first = &lexicon->first_posting[info->symbol[i]];
+		for (uint32_t p = first[0]; p < first[1]; p++) {
+			if (lexicon->posting[p].offset != offset)
+				continue;
+			posting[info->postings] = lexicon->posting[p];
+			beside[info->postings++] = lexicon->posting[p].beside;
+		}
+	}
+}
+
 static int gather_postings(struct match_cache *cache, struct type_info *info)
 {
 	const struct lexicon *lexicon = cache->lexicon;
@@ -129,15 +144,35 @@ static int gather_postings(struct match_cache *cache, struct type_info *info)
 	if (count == 0)
 		return 0;
 	struct posting *posting = arena_alloc(&cache->types, count * sizeof *posting);
-	if (!posting)
+	uint32_t *beside = arena_alloc(&cache->types, count * sizeof *beside);
+	if (!posting || !beside)
 		return -1;
 	info->posting = posting;
-	info->postings = (uint32_t)count;
-	for (size_t i = 0; i < info->symbols; i++) {
-		const uint32_t symbol = info->symbol[i];
-		const size_t here = first[symbol + 1] - first[symbol];
-		memcpy(posting, lexicon->posting + first[symbol], here * sizeof *posting);
-		posting += here;
+	info->beside = beside;
+	take_postings(lexicon, info, posting, beside, 0);
+	info->alone = info->postings;
+	take_postings(lexicon, info, posting, beside, 1);
+	info->next = info->postings;
+	take_postings(lexicon, info, posting, beside, -1);
+	return 0;
+}
+
+/* Copies the symbols that were found, and those of them that are needed. */
+static int keep_symbols(struct match_cache *cache, struct type_info *info)
+{
+	const struct symbol_list *list = &cache->symbols;
+	uint32_t *symbol = arena_alloc(&cache->types, list->count * sizeof *symbol);
+	uint32_t *needed = arena_alloc(&cache->types, list->count * sizeof *needed);
+	if (!symbol || !needed)
+		return -1;
+	info->symbol = symbol;
+	info->needed = needed;
+	info->symbols = (uint32_t)list->count;
+	for (size_t i = 0; i < list->count; i++) {
+		symbol[i] = list->item[i];
+		info->some |= UINT64_C(1) << (symbol[i] % 64);
+		if (cache->lexicon->needed[symbol[i]])
+			needed[info->needs++] = symbol[i];
 	}
 	return 0;
 }
@@ -155,15 +190,8 @@ static const struct type_info *work_out(struct match_cache *cache, const struct 
 		return &nothing;
 	}
 	struct type_info *info = arena_calloc(&cache->types, 1, sizeof *info);
-	const size_t size = cache->symbols.count * sizeof *cache->symbols.item;
-	uint32_t *symbol = arena_alloc(&cache->types, size);
-	if (!info || !symbol)
+	if (!info || keep_symbols(cache, info) < 0)
 		return NULL;
-	memcpy(symbol, cache->symbols.item, size);
-	info->symbol = symbol;
-	info->symbols = (uint32_t)cache->symbols.count;
-	for (size_t i = 0; i < info->symbols; i++)
-		info->some |= UINT64_C(1) << (symbol[i] % 64);
 	arena_reset(&cache->symbol_arena);
 	return gather_postings(cache, info) < 0 ? NULL : info;
 }
@@ -231,8 +259,8 @@ static int load_sentence(struct matcher *m, const struct sentence *sentence, siz
 			continue;
 		m->word[m->words++] = (struct match_word){.token = i, .info = info};
 		*postings += info->postings;
-		for (uint32_t s = 0; s < info->symbols; s++)
-			cache->met[info->symbol[s]] = cache->sentence;
+		for (uint32_t s = 0; s < info->needs; s++)
+			cache->met[info->needed[s]] = cache->sentence;
 	}
 	return 0;
 }
@@ -304,18 +332,8 @@ static int try_term(struct matcher *m, const struct posting *posting, size_t at)
 					   .specificity = posting->specificity});
 }
 
-/* At the first and the last word of a sentence nothing stands beside them: the sum wraps or is
- * `words`. */
-static bool has_beside(const struct matcher *m, const struct posting *posting, size_t at)
-{
-	const size_t beside = at + (size_t)posting->offset;
-	return beside < m->words && match_has_symbol(m->word[beside].info, posting->beside);
-}
-
 static int try_posting(struct matcher *m, const struct posting *posting, size_t at)
 {
-	if (posting->beside != SYMBOL_NONE && !has_beside(m, posting, at))
-		return 0;
 	if (posting->needs != SYMBOL_NONE && m->cache->met[posting->needs] != m->cache->sentence)
 		return 0;
 	switch ((enum posting_does)posting->does) {
@@ -330,6 +348,32 @@ static int try_posting(struct matcher *m, const struct posting *posting, size_t 
 		break;
 	}
 	return wake_pattern(m, posting->rule);
+}
+
+/* The postings [first, last) of the word at `at`, as far as the word beside it has what they ask.
+ */
+static int try_beside(struct matcher *m, size_t at, const struct type_info *beside, uint32_t first,
+		      uint32_t last)
+{
+	const struct type_info *info = m->word[at].info;
+	int status = 0;
+	for (uint32_t p = first; p < last && status == 0; p++)
+		if (match_has_symbol(beside, info->beside[p]))
+			status = try_posting(m, &info->posting[p], at);
+	return status;
+}
+
+static int try_word(struct matcher *m, size_t at)
+{
+	const struct type_info *info = m->word[at].info;
+	int status = 0;
+	for (uint32_t p = 0; p < info->alone && status == 0; p++)
+		status = try_posting(m, &info->posting[p], at);
+	if (status == 0 && at + 1 < m->words)
+		status = try_beside(m, at, m->word[at + 1].info, info->alone, info->next);
+	if (status == 0 && at > 0)
+		status = try_beside(m, at, m->word[at - 1].info, info->next, info->postings);
+	return status;
 }
 
 /* Chains the phrases of classes by the word they begin at. */
@@ -381,11 +425,8 @@ static int match_sentence(struct matcher *m, const struct sentence *sentence)
 	int status = load_sentence(m, sentence, &postings);
 	if (status < 0 || postings == 0)
 		return status;
-	for (size_t at = 0; at < m->words && status == 0; at++) {
-		const struct type_info *info = m->word[at].info;
-		for (uint32_t p = 0; p < info->postings && status == 0; p++)
-			status = try_posting(m, &info->posting[p], at);
-	}
+	for (size_t at = 0; at < m->words && status == 0; at++)
+		status = try_word(m, at);
 	if (status == 0)
 		status = try_classes(m);
 	if (status == 0)

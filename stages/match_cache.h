@@ -9,12 +9,19 @@
 #include "lexicons/compiled.h"
 #include "stages/match.h"
 
-/* Of one type: the symbols it satisfies, ascending, and the rules it wakes. */
+/* Of one type: the symbols it satisfies, ascending, and the rules it wakes: first those that ask
+ * nothing of the words beside it, then those that ask for a symbol in the next word, then in the
+ * one before. */
 struct type_info {
 	uint64_t some; /* bit s % 64 for each symbol s: most questions end here */
 	const uint32_t *symbol;
+	const uint32_t *needed; /* those of them that a posting needs in its sentence */
 	const struct posting *posting;
+	const uint32_t *beside; /* of each posting: nearly all are turned away by this alone */
 	uint32_t symbols;
+	uint32_t needs;
+	uint32_t alone; /* postings [0, alone) ask nothing, [alone, next) of the next word */
+	uint32_t next;
 	uint32_t postings;
 };
 
