@@ -3,9 +3,10 @@
 #   make demo       deps, build, the main job on the sample study, and where to look
 #   make            build/rodedraad, packs, model and page included
 #   make check      the tests of one build (BUILD=, SANITIZE= choose another)
-#   make test       deps-test, then check in every build, fuzz, lint, browser: tests/checks.mk
+#   make test       deps-test, then check in every build, fuzz, lint: tests/checks.mk
 #   make coverage   share of lines and branches that the tests run
-#   make fuzz       each target for SECONDS=5
+#   make fuzz       each target for SECONDS=5; fuzz-afl under AFL++
+#   make check-kill, check-valgrind, check-analyzer   what takes minutes
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make bench      ratios against other programs (make bench-deps installs these): tests/bench
 #   make help       all targets
@@ -31,7 +32,7 @@ DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev lib
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libpango1.0-dev
 DEPS_TEST := git libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core
+	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core valgrind
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \

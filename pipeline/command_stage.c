@@ -172,7 +172,7 @@ static int read_one(const char *path, struct sandbox_reader *reader, struct aren
 {
 	struct span bytes;
 	struct reader_options options = {.name = path_name(path), .language = "nl"};
-	struct document document;
+	struct document document = {.format = NULL};
 	int status = file_read(&bytes, path, RUN_FILE_MOST, keep, err);
 	const char *foreign = status == 0 ? reader_needs_converter(bytes, &options) : NULL;
 	if (foreign) {

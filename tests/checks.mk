@@ -37,6 +37,26 @@ check-tsan:
 	+@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_WAIT_POLICY=passive KMP_BLOCKTIME=0 \
 		$(MAKE) --no-print-directory check BUILD=build/tsan CC="$(CLANG)" SANITIZE=thread
 
+# The main commands under valgrind; some two minutes.
+.PHONY: check-valgrind
+check-valgrind: deps-test $(PROGRAM)
+	@tests/valgrind.sh $(PROGRAM) $(BUILD)/valgrind
+
+# gcc's analyser, on everything anew; some five minutes. As clang's, it has to be told that an error
+# is never 0 (corpus/error.h).
+.PHONY: check-analyzer
+check-analyzer:
+	@rm -rf build/analyzer
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/analyzer CC=gcc OPENMP=0 HARDENING= \
+		WARNINGS= OPTIMISE='-O1 -fanalyzer -D__clang_analyzer__' all > build/analyzer.log 2>&1; \
+		tests/analyzer.sh build/analyzer.log
+
+# kill -9 at N random moments of runs and reviewing; half a second each.
+N ?= 1000
+.PHONY: check-kill
+check-kill: $(PROGRAM)
+	@python3 tests/kill.py $(PROGRAM) $(N)
+
 # --- coverage ------------------------------------------------------------------------------------
 # Counts of an earlier run are no part of this one. Threads count one at a time. No allocation is made to
 # fail: what counts does not expect that.
@@ -67,6 +87,15 @@ $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(LIBRARY)
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(LDLIBS)
 -include $(FUZZ_TARGETS:=.d)
+
+# The same targets under AFL++, whose compiler brings a driver for them.
+AFL_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,build/afl/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+.PHONY: fuzz-afl
+fuzz-afl:
+	$(call install-packages,afl++)
+	+@AFL_QUIET=1 $(MAKE) --no-print-directory $(PARALLEL) fuzz-build BUILD=build/afl CC=afl-clang-fast OPENMP=0
+	@FUZZ_AFL=1 FUZZ_CORPUS=build/afl/corpus FUZZ_FINDS=build/afl/finds \
+		tests/fuzz/fuzz.sh $(SECONDS) $(AFL_TARGETS)
 
 # --- lint ----------------------------------------------------------------------------------------
 .PHONY: lint check-layers check-format check-headers check-tidy check-cppcheck

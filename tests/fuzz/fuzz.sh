@@ -39,11 +39,32 @@ seeds_of() { # seeds_of TARGET FOLDER
 	esac
 }
 
+# With AFL++ instead: the same seeds; what it found is under FUZZ_FINDS/NAME/default.
+run_afl() { # run_afl PROGRAM NAME SECONDS
+	out=$FUZZ_FINDS/$2
+	rm -rf "$out"
+	AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
+		afl-fuzz -V "$3" -t 10000 -i "$FUZZ_FINDS/seeds/$2" -o "$out" -- "$1" >"$FUZZ_FINDS/$2.log" 2>&1
+	figure() { sed -n "s/^$1 *: *//p" "$out/default/fuzzer_stats"; }
+	crashes=$(figure saved_crashes) hangs=$(figure saved_hangs)
+	if [ "$crashes$hangs" = 00 ]; then
+		echo "ok afl $2: $(figure execs_done) executions, $(figure edges_found) edges ($(figure bitmap_cvg))"
+		echo ok >"$FUZZ_FINDS/$2.result"
+	else
+		printf '%s\n' "== afl $2: ${crashes:-no run}, see $out/default" "$(tail -5 "$FUZZ_FINDS/$2.log")"
+		echo fail >"$FUZZ_FINDS/$2.result"
+	fi
+}
+
 if [ "${1-}" = --one ]; then
 	program=$3 name=$(basename "$3")
 	corpus=$FUZZ_CORPUS/$name log=$FUZZ_FINDS/$name.log
 	mkdir -p "$corpus" "$FUZZ_FINDS/seeds/$name"
 	seeds_of "$name" "$FUZZ_FINDS/seeds/$name"
+	if [ -n "${FUZZ_AFL-}" ]; then
+		run_afl "$program" "$name" "$2"
+		exit 0
+	fi
 	# A document takes at most ten seconds and a gigabyte, whatever is in it.
 	limits="-timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=16384"
 	status=0
