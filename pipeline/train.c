@@ -65,6 +65,7 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_CHARACTERS] = 0.5f,
 			 [FEATURE_PAIR] = 1,
 			 [FEATURE_TAIL] = 1,
+			 [FEATURE_LAST] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
 	 .prior = 20,

@@ -118,6 +118,15 @@ static void add_extra(struct bag_maker *maker, enum feature_view view, uint64_t 
 		(struct feature){mix(a ^ (b << 1 | b >> 63), view), (uint8_t)view};
 }
 
+/* A stem, and with the one before it (0: none) a pair, of one part of the stretch. */
+static void add_place(struct bag_maker *maker, enum feature_view view, uint64_t before,
+		      uint64_t stem)
+{
+	add_extra(maker, view, stem, 0);
+	if (before)
+		add_extra(maker, view, before, stem);
+}
+
 /* Features met before, by hash; one table for the rules of a bag. */
 struct met {
 	uint64_t *slot; /* hash + 1; 0: free */
@@ -172,11 +181,12 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 	const size_t to = options->hits ? hit_list_from(options->hits, last) : 0;
 	struct bag_maker maker = {
 		.type = arena_alloc(keep, count * sizeof *maker.type),
-		.extra = arena_alloc(keep, (3 * count + 2 * (to - from)) * sizeof *maker.extra),
+		.extra = arena_alloc(keep, (5 * count + 2 * (to - from)) * sizeof *maker.extra),
 	};
 	if (!maker.type || !maker.extra)
 		return -1;
 	const uint32_t tail = tail_start(tokens, first, last, options->tail);
+	const uint32_t end = tail_start(tokens, first, last, options->tail > 0);
 	uint64_t before = 0; /* stem of the word before; 0 at the start */
 	for (uint32_t i = first; i < last; i++) {
 		const struct token *token = &tokens->item[i];
@@ -189,11 +199,10 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		}
 		if (before)
 			add_extra(&maker, FEATURE_PAIR, before, stem);
-		if (i >= tail) {
-			add_extra(&maker, FEATURE_TAIL, stem, 0);
-			if (before && i > tail)
-				add_extra(&maker, FEATURE_TAIL, before, stem);
-		}
+		if (i >= tail)
+			add_place(&maker, FEATURE_TAIL, i > tail ? before : 0, stem);
+		if (i >= end)
+			add_place(&maker, FEATURE_LAST, i > end ? before : 0, stem);
 		before = stem;
 	}
 	if (add_rules(&maker, options, from, to, last, keep) < 0)

@@ -32,6 +32,7 @@ enum feature_view {
 	FEATURE_TAIL,
 	FEATURE_RULE,   /* a rule of the lexicon that hits */
 	FEATURE_TARGET, /* what such rules point at: a theme, a kind, a class of cues */
+	FEATURE_LAST,   /* as FEATURE_TAIL, of the very last sentence */
 	FEATURE_VIEWS
 };
 

@@ -59,7 +59,9 @@ class Eval:
                    "corpus/training/reports/gold.jsonl"))
         call(f"{self.build}/tests/eval/segment", "train", self.lexicons / "telling/dutch.model", *stories,
              "corpus/training/reports")
-        call(f"{self.build}/tests/eval/advise", "train", self.lexicons / "telling", "corpus/training/reports")
+        sentences = sorted(pathlib.Path("corpus/training/sentences").glob("*.tsv"))
+        call(f"{self.build}/tests/eval/advise", "train", self.lexicons / "telling", *sentences,
+             "corpus/training/reports")
 
     def study(self, name, files=(), lexicons=None):
         folder = self.work / name
