@@ -73,7 +73,7 @@ static const struct command_row commands[] = {
 	{"report", command_report, "DIR",
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
-		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS)},
+		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS) | OPTION_BIT(OPTION_FORMAT)},
 	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
 	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
 		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |

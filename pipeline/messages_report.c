@@ -199,6 +199,8 @@ const struct message_row message_report_table[] = {
 	{"what a later round says", "wat een latere ronde zegt"},
 	{"not mentioned", "niet genoemd"},
 	{", judged by ", ", volgens "},
+	{"a PDF needs weasyprint (apt install weasyprint)",
+	 "een PDF heeft weasyprint nodig (apt install weasyprint)"},
 	{"What became of %zu of the %zu was judged by people (☑).",
 	 "Van %zu van de %zu is door mensen beoordeeld wat ervan werd (☑)."},
 	{"without a case", "zonder initiatief"},
