@@ -1,7 +1,7 @@
 # Measuring: make bench (SIZES="1 10 100" in MB, ROUNDS=3, ANECDOTES="1000 10000"); make bench-deps for
 # what it compares with.
-DEPS_BENCH := liblucene4.10-java default-jdk-headless nodejs npm python3 python3-stemmer libicu-dev libunistring-dev \
-	libhyperscan-dev
+DEPS_BENCH := liblucene4.10-java default-jdk-headless python3 python3-stemmer libicu-dev libunistring-dev \
+	libhyperscan-dev $(if $(shell command -v npm),,nodejs npm)
 BENCH := $(BUILD)/bench
 SIZES ?= 1 10
 ROUNDS ?= 3

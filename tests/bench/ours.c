@@ -26,6 +26,7 @@
 #include "tests/bench/bench.h"
 
 enum { BLOCKS_MOST = BENCH_PIECE, THREADS_MOST = 64, STAGES_MOST = 16, TERM_NONE = UINT32_MAX };
+enum { TERM_SLOTS = 1 << 13 }; /* of a table that is half full at most */
 
 enum what { WORDS, TERMS, EVIDENCE, STAGES };
 
@@ -82,10 +83,9 @@ static size_t find_blocks(struct block *block, struct span text)
 	return count;
 }
 
-static uint32_t term_of(const struct job *job, struct span stem)
+static uint32_t term_of(const struct job *job, struct span stem, uint64_t hash)
 {
-	for (size_t i = hash_bytes(stem) & job->stem_mask; job->stem[i].len;
-	     i = (i + 1) & job->stem_mask)
+	for (size_t i = hash & job->stem_mask; job->stem[i].len; i = (i + 1) & job->stem_mask)
 		if (span_equal(job->stem[i], stem))
 			return job->stem_term[i];
 	return TERM_NONE;
@@ -106,9 +106,11 @@ static void count_terms(const struct job *job, struct worker *w, const struct to
 			w->term_capacity = more;
 		}
 		if (w->term[type] == 0) {
-			const struct span stem =
-				vocabulary_type(w->workspace.vocabulary, type)->stem;
-			const uint32_t term = stem.len ? term_of(job, stem) : TERM_NONE;
+			const struct word_type *word =
+				vocabulary_type(w->workspace.vocabulary, type);
+			const uint32_t term = word->stem.len
+						      ? term_of(job, word->stem, word->stem_hash)
+						      : TERM_NONE;
 			w->term[type] = term == TERM_NONE ? TERM_NONE : term + 1;
 		}
 		if (w->term[type] != TERM_NONE) {
@@ -203,7 +205,7 @@ static void load_terms(struct job *job, const char *path)
 	const char *at = bench_map(path, &len);
 	struct vocabulary *vocabulary = job->worker[0].workspace.vocabulary;
 	static struct arena arena;
-	job->stem_mask = (1 << 16) - 1;
+	job->stem_mask = TERM_SLOTS - 1;
 	job->stem = arena_calloc(&arena, job->stem_mask + 1, sizeof *job->stem);
 	job->stem_term = arena_calloc(&arena, job->stem_mask + 1, sizeof *job->stem_term);
 	for (const char *end = at + len; at < end; job->terms++) {
@@ -214,7 +216,9 @@ static void load_terms(struct job *job, const char *path)
 					vocabulary_intern(vocabulary, (struct span){at, size}))
 				->stem;
 		at += size + 1;
-		if (term_of(job, stem) != TERM_NONE)
+		if (job->terms >= TERM_SLOTS / 2)
+			bench_fail("terms");
+		if (term_of(job, stem, hash_bytes(stem)) != TERM_NONE)
 			continue;
 		size_t i = hash_bytes(stem) & job->stem_mask;
 		while (job->stem[i].len)
