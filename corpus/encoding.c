@@ -45,6 +45,9 @@ static enum form form_of_zeros(struct span bytes)
 {
 	size_t zeros[2] = {0, 0};
 	const size_t most = bytes.len < PEEK ? bytes.len : PEEK;
+	if (most == 0 ||
+	    !memchr(bytes.at, 0, most)) /* most files; this is asked several times of each */
+		return FORM_8BIT;
 	for (size_t i = 0; i < most; i++)
 		zeros[i & 1] += bytes.at[i] == 0;
 	const size_t half = most / 2;
