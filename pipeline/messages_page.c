@@ -213,6 +213,10 @@ const struct message_row message_page_table[] = {
 	 "verhalen zijn weggelaten."},
 	{"On every theme that is told of often enough, all are heard.",
 	 "Over elk thema waarover genoeg verteld wordt, is iedereen gehoord."},
+	{"the word “%1”", "het woord “%1”"},
+	{"the words “%1”", "de woorden “%1”"},
+	{"the pattern “%1”", "het patroon “%1”"},
+	{"learnt from examples", "geleerd van voorbeelden"},
 	{"What was promised", "Wat er beloofd is"},
 	{"there is no such commitment", "die afspraak is er niet"},
 	{"Choose what became of each: that is what the report and the exports then say. The same "

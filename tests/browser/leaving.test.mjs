@@ -79,6 +79,21 @@ export default {
 		});
 	},
 
+	async a_note_that_is_not_stored_is_there_for_who_comes_back() {
+		await inStudy(["Anna"], async ({ browser, link }) => {
+			const page = await browser.person(link("Anna"));
+			await read(page);
+			await page.keyboard.press("n");
+			await page.keyboard.type("Navragen bij Jordy");
+			await visit(page, "#/queue");
+			await visit(page, "#/");
+			await read(page);
+			same(await page.inputValue("#note"), "Navragen bij Jordy", "the note");
+			check((await page.textContent(".panel .tag")).includes("not stored"), "and that it is not stored");
+			same(page.troubles, [], "troubles");
+		});
+	},
+
 	async who_closes_the_page_right_after_a_key_has_decided() {
 		await inStudy(["Anna"], async ({ study, browser, link }) => {
 			const page = await browser.person(link("Anna"));

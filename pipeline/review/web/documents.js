@@ -2,7 +2,7 @@
 
 import { bar, h } from "./dom.js";
 import { setKeys } from "./keys.js";
-import { t } from "./words.js";
+import { day, t } from "./words.js";
 
 // Progress rows are [document, reviewer, decided, of]; per document: mine, and the others'.
 export function progressOf(study) {
@@ -22,7 +22,7 @@ function row(document, progress) {
 		h("span", { class: "other" }, `${name}: ${decided >= of ? t("done") : t("%1 of %2", decided, of)}`));
 	return h("li", { class: "card" },
 		h("a", { href: `#/read/${encodeURIComponent(document.id)}` }, document.title),
-		h("span", { class: "where" }, [document.case, document.date].filter(Boolean).join(" · ")),
+		h("span", { class: "where" }, [document.case, day(document.date)].filter(Boolean).join(" · ")),
 		h("span", { class: "progress" }, bar(of ? mine / of : 1),
 			of === 0 ? t("no anecdotes") : mine >= of ? t("done") : t("%1 of %2", mine, of)),
 		rest);

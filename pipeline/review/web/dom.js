@@ -37,15 +37,24 @@ export function swap(place, children, fallback) {
 	(again || fallback?.() || place).focus({ preventScroll: true });
 }
 
+const JUST_NOW = 500; // ms
+
 let clearing = 0;
+let toldAt = 0;
 
 // For eyes and for screen readers.
 export function tell(text, alarm = false) {
 	const place = document.getElementById("told");
 	place.textContent = text;
 	place.classList.toggle("alarm", alarm);
+	toldAt = performance.now();
 	clearTimeout(clearing);
 	clearing = setTimeout(() => (place.textContent = ""), alarm ? 15000 : 6000);
+}
+
+// What was told of the page before; what led to this one stays.
+export function hush() {
+	if (performance.now() - toldAt > JUST_NOW) document.getElementById("told").textContent = "";
 }
 
 // A button with its key printed on it.

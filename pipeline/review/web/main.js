@@ -1,7 +1,7 @@
 // Opens the session, and shows the page that the address names.
 
 import { enter, get, Refused, turnPage } from "./api.js";
-import { button, h, tell } from "./dom.js";
+import { button, h, hush, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
 import { agreementPage } from "./agreement.js";
 import { codebookPage } from "./codebook.js";
@@ -109,6 +109,7 @@ async function show() {
 	leave?.();
 	leave = null;
 	setKeys([]);
+	hush();
 	await turnPage();
 	try {
 		study = await get("/api/study");

@@ -2,6 +2,7 @@
 
 import { bar, button, h } from "./dom.js";
 import { chooser } from "./chooser.js";
+import { ruleCalled } from "./labels.js";
 import { beginShape, joinNext } from "./shape.js";
 import { percent, t } from "./words.js";
 
@@ -12,11 +13,11 @@ const words = {
 	rejected: "Not an anecdote", changed: "Changed, not stored yet",
 };
 
-// `model` as it is, rules by their name, each with the words that it found.
+// The words that were found, each with the rule that found them.
 function because(entry, text) {
 	const seen = new Set();
 	return entry.evidence.filter((e) => !seen.has(e.by + e.start) && seen.add(e.by + e.start)).slice(0, 4).map((e) =>
-		h("span", { class: "because" }, h("q", {}, text.slice(e.start, e.end)), " ", h("code", {}, e.by)));
+		h("span", { class: "because" }, h("q", {}, text.slice(e.start, e.end)), " ", h("span", { class: "by", title: e.by }, `(${ruleCalled(e.by)})`)));
 }
 
 function themeRow(reader, entry, rank) {

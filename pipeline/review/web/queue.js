@@ -3,7 +3,7 @@
 import { get, post } from "./api.js";
 import { bar, button, h, swap, tell } from "./dom.js";
 import { setKeys } from "./keys.js";
-import { makeLabels } from "./labels.js";
+import { makeLabels, ruleCalled } from "./labels.js";
 import { percent, t } from "./words.js";
 
 // order in the address, and its word
@@ -39,7 +39,7 @@ class Queue {
 	}
 
 	called(key) {
-		return ruleOf(key) || this.labels.theme(themeOf(key));
+		return ruleOf(key) ? ruleCalled(ruleOf(key)) : this.labels.theme(themeOf(key));
 	}
 
 	groupList() {
@@ -88,7 +88,7 @@ class Queue {
 		const theme = themeOf(this.key);
 		const called = this.labels.theme(theme);
 		return [
-			h("h2", {}, this.order === "rule" ? `${ruleOf(this.key)} → ${called}` : called),
+			h("h2", {}, this.order === "rule" ? `${ruleCalled(ruleOf(this.key))} → ${called}` : called),
 			h("p", {}, t("Look through them, untick what is different, and decide about the rest in one go.")),
 			h("ul", { class: "cards" }, this.found.items.map((item) => this.itemRow(item, true))),
 			h("div", { class: "choices" },

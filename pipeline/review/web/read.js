@@ -7,7 +7,7 @@ import { makeLabels } from "./labels.js";
 import { panel } from "./panel.js";
 import { beginShape, joinNext } from "./shape.js";
 import { Offsets, TextView } from "./text.js";
-import { t } from "./words.js";
+import { day, t } from "./words.js";
 
 const inUnits = (offsets, [start, end, by, weight]) =>
 	({ start: offsets.toUnits(start), end: offsets.toUnits(end), by, weight });
@@ -32,12 +32,16 @@ function prepare(raw, offsets, labels) {
 	};
 }
 
+// What is changed and not stored, by anecdote: it is still there for who comes back to the page.
+const drafts = new Map();
+addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
+
 class Reader {
 	constructor(main, study, raw) {
 		this.main = main;
 		this.study = study;
 		this.labels = makeLabels(study);
-		this.drafts = new Map();
+		this.drafts = drafts;
 		this.index = 0;
 		this.take(raw);
 	}
@@ -59,7 +63,7 @@ class Reader {
 		this.main.className = "reading";
 		this.main.replaceChildren(
 			h("header", { class: "title" }, h("h1", {}, document?.title ?? ""),
-				h("p", { class: "where" }, [document?.case, document?.date].filter(Boolean).join(" · "))),
+				h("p", { class: "where" }, [document?.case, day(document?.date)].filter(Boolean).join(" · "))),
 			this.view.element, this.side);
 	}
 
@@ -270,7 +274,4 @@ export async function readPage(main, study, [id, anecdote]) {
 	reader.show();
 	reader.side.querySelector("h2")?.setAttribute("data-first", "");
 	setKeys(reader.keys());
-	const warn = (event) => reader.drafts.size && event.preventDefault();
-	addEventListener("beforeunload", warn);
-	return () => removeEventListener("beforeunload", warn);
 }

@@ -30,6 +30,12 @@ export function name(target) {
 	return target[language] || target.nl || target.id;
 }
 
+// `2024-03-19` as people write it; anything else as it is.
+export function day(date) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date;
+	return new Date(`${date}T12:00:00Z`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
 export function percent(score) {
 	return `${Math.round(score * 100)}%`;
 }
