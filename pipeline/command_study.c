@@ -36,6 +36,8 @@ int command_merge(const struct options *options, struct error *err)
 		status = resources_load(&resources, &context.study, err);
 	if (status == 0)
 		status = run_fold(context.store, resources.stage.language, true, NULL, err);
+	if (status == 0)
+		status = store_merge_end(context.store, err);
 	resources_free(&resources);
 	context_close(&context);
 	return status;

@@ -1,10 +1,11 @@
 # What `make test` is made of: the tests in each build, the review pages in a browser, a short run of
 # the fuzz targets, and lint. tests/all.sh runs the steps.
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
+FAIL_STORE := $(BUILD)/tests/fail_store.so
 STEPS := check test-browser lint check-asan check-clang check-tsan fuzz
 # What takes longest goes first, so that nothing runs alone at the end.
 SLOWEST := $(patsubst %,$(BUILD)/tests/%,pipeline/test_run exchange/test_refi_in pipeline/test_review \
-	pipeline/test_failure exchange/test_xlsx exchange/test_refi)
+	pipeline/test_failure pipeline/test_store_faults exchange/test_xlsx exchange/test_refi)
 
 # In a build of its own, on all processors unless make was told how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -14,13 +15,12 @@ CLANG := $(subst gcc,clang,$(CC))
 # Tests run from the top of the tree; they find the program in $RODEDRAAD and data under ../shared.
 check:
 	+@$(MAKE) --no-print-directory $(PARALLEL) check-build
-	@RODEDRAAD=$(PROGRAM) FAIL_ALLOC_LIBRARY=$(FAIL_ALLOC) tests/check.sh \
+	@RODEDRAAD=$(PROGRAM) FAIL_ALLOC_LIBRARY=$(FAIL_ALLOC) FAIL_STORE_LIBRARY=$(FAIL_STORE) tests/check.sh \
 		$(filter $(TEST_PROGRAMS),$(SLOWEST)) $(filter-out $(SLOWEST),$(TEST_PROGRAMS))
-check-build: $(PROGRAM) $(TEST_PROGRAMS) $(FAIL_ALLOC)
+check-build: $(PROGRAM) $(TEST_PROGRAMS) $(FAIL_ALLOC) $(FAIL_STORE)
 
-# Loaded before the C library to make allocations fail; of no use beside a sanitizer's allocator.
-
-$(FAIL_ALLOC): tests/fail_alloc.c
+# Loaded before the C library to make allocations, or the store, fail; of no use beside a sanitizer.
+$(BUILD)/tests/fail_%.so: tests/fail_%.c
 	@mkdir -p $(@D)
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<

@@ -37,6 +37,10 @@ static const char *const copy =
 	"  SELECT d.number, o.start, o.end, o.text, o.status, o.score "
 	"  FROM part.outcome o JOIN part.document p ON p.number = o.document "
 	"  JOIN main.document d ON d.id = p.id ORDER BY o.number;"
+	/* What is worked out over the whole study is not yet: a run has to know, should it come
+	   first. */
+	"UPDATE main.run SET outcome = 'merging' WHERE outcome = 'done' AND number = "
+	"  (SELECT max(number) FROM main.run);"
 	"COMMIT;";
 
 int store_merge(struct store *store, const char *path, struct error *err)
@@ -62,4 +66,12 @@ int store_merge(struct store *store, const char *path, struct error *err)
 	}
 	(void)sqlite3_exec(store->db, "DETACH part", NULL, NULL, NULL);
 	return status;
+}
+
+int store_merge_end(struct store *store, struct error *err)
+{
+	if (sqlite3_exec(store->db, "UPDATE run SET outcome = 'done' WHERE outcome = 'merging'",
+			 NULL, NULL, NULL) == SQLITE_OK)
+		return 0;
+	return store_failed(store, err);
 }

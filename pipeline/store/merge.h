@@ -12,4 +12,8 @@ struct store;
  * of its own. Returns 0; ERROR_USAGE if there is no such store; ERROR_STORE. */
 int store_merge(struct store *store, const char *path, struct error *err);
 
+/* When all are merged and run_fold has been over them. Before that, a merge that was broken off
+ * shows as the outcome `merging` of the last run, so that the next one folds anew. */
+int store_merge_end(struct store *store, struct error *err);
+
 #endif

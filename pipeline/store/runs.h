@@ -16,7 +16,7 @@ struct stored_run {
 	int64_t number;
 	struct span started; /* ISO 8601, UTC */
 	struct span finished;
-	struct span outcome;    /* running, done, interrupted, failed */
+	struct span outcome;    /* running, done, interrupted, failed; merging: see merge.h */
 	struct span program;    /* version */
 	struct span libraries;  /* JSON: name to version */
 	struct span lexicon;    /* digests: of the packs, */

@@ -74,7 +74,7 @@ static const char first[] =
 	"  number INTEGER PRIMARY KEY AUTOINCREMENT,"
 	"  started_at TEXT NOT NULL,"
 	"  finished_at TEXT,"
-	"  outcome TEXT NOT NULL," /* running, done, interrupted, failed */
+	"  outcome TEXT NOT NULL," /* running, done, interrupted, failed, merging */
 	"  program TEXT NOT NULL,"
 	"  libraries TEXT NOT NULL," /* JSON: name to version */
 	"  lexicon TEXT NOT NULL,"   /* digests */

@@ -1,0 +1,125 @@
+/*
+ * Loaded before SQLite and the C library (LD_PRELOAD), makes the store fail at one place:
+ * FAIL_STEP=n interrupts the n-th step of a statement, FAIL_WRITE=n lets the n-th write, sync or
+ * truncation that SQLite asks for fail as a full or broken disk does, and all after it too. With 0
+ * nothing fails; the number asked for is then written to the file FAIL_COUNT when the program ends.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct place {
+	const char *name;
+	atomic_long asked;
+	long fails; /* -1: not counted, 0: only counted */
+};
+
+static struct place step = {.name = "FAIL_STEP", .fails = -1};
+static struct place written = {.name = "FAIL_WRITE", .fails = -1};
+
+static void read_place(struct place *place)
+{
+	const char *nth = getenv(place->name);
+	place->fails = nth ? strtol(nth, NULL, 10) : -1;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+	read_place(&step);
+	read_place(&written);
+}
+
+__attribute__((destructor)) static void end(void)
+{
+	const struct place *place = step.fails == 0 ? &step : &written;
+	const char *path = getenv("FAIL_COUNT");
+	char line[32];
+	if (place->fails != 0 || !path)
+		return;
+	const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	const int len = snprintf(line, sizeof line, "%ld\n", atomic_load(&place->asked));
+	if (file < 0 || write(file, line, (size_t)len) != len)
+		_exit(99);
+	(void)close(file);
+}
+
+/* The function behind the one of that name here. */
+static void *next(const char *name)
+{
+	void *found = dlsym(RTLD_NEXT, name);
+	if (!found)
+		_exit(99);
+	return found;
+}
+
+/* --- statements ---------------------------------------------------------------------------------
+ */
+
+static int interrupt(void *context)
+{
+	(void)context;
+	return 1;
+}
+
+/* A transaction that is being ended is left alone: SQLite has ended it before it looks. */
+static bool is_ending(sqlite3_stmt *statement)
+{
+	const char *sql = sqlite3_sql(statement);
+	return sql && (strncmp(sql, "COMMIT", 6) == 0 || strncmp(sql, "RELEASE", 7) == 0 ||
+		       strncmp(sql, "ROLLBACK", 8) == 0);
+}
+
+int sqlite3_step(sqlite3_stmt *statement)
+{
+	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))next("sqlite3_step");
+	if (step.fails < 0 || is_ending(statement))
+		return real(statement);
+	if (atomic_fetch_add(&step.asked, 1) + 1 != step.fails)
+		return real(statement);
+	sqlite3 *db = sqlite3_db_handle(statement);
+	sqlite3_progress_handler(db, 1, interrupt, NULL);
+	const int status = real(statement);
+	sqlite3_progress_handler(db, 0, NULL, NULL);
+	return status;
+}
+
+/* --- the disk -----------------------------------------------------------------------------------
+ */
+
+static bool refuse_write(void)
+{
+	if (written.fails < 0)
+		return false;
+	const long now = atomic_fetch_add(&written.asked, 1) + 1;
+	errno = now % 2 ? ENOSPC : EIO;
+	return written.fails > 0 && now >= written.fails;
+}
+
+/* The C library's header names the parameters as only it may.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+ssize_t pwrite64(int file, const void *bytes, size_t len, off64_t at)
+{
+	ssize_t (*real)(int, const void *, size_t, off64_t) =
+		(ssize_t(*)(int, const void *, size_t, off64_t))next("pwrite64");
+	return refuse_write() ? -1 : real(file, bytes, len, at);
+}
+
+int fdatasync(int file)
+{
+	int (*real)(int) = (int (*)(int))next("fdatasync");
+	return refuse_write() ? -1 : real(file);
+}
+
+int ftruncate64(int file, off64_t len)
+{
+	int (*real)(int, off64_t) = (int (*)(int, off64_t))next("ftruncate64");
+	return refuse_write() ? -1 : real(file, len);
+}
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
