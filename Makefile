@@ -32,7 +32,8 @@ DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev lib
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libpango1.0-dev
 DEPS_TEST := git libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
-	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core valgrind
+	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core valgrind \
+	r-base-core r-cran-jsonlite
 
 # --- flags -------------------------------------------------------------------------------------
 PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \

@@ -1,15 +1,9 @@
 #include <string.h>
-#include <strings.h>
 
 #include "pipeline/exchange/dictionary.h"
+#include "pipeline/exchange/exchange.h"
 
 enum { LOOK_AT = 4096 }; /* bytes that tell what a file is */
-
-static bool ends(const char *name, const char *ending)
-{
-	const size_t len = strlen(name), end = strlen(ending);
-	return len > end && strcasecmp(name + len - end, ending) == 0;
-}
 
 static bool holds(struct span bytes, const char *words)
 {
@@ -42,14 +36,14 @@ enum dictionary_form dictionary_form(struct span bytes, const char *name)
 		bytes = (struct span){bytes.at + 3, bytes.len - 3};
 	const struct span head = {bytes.at, bytes.len < LOOK_AT ? bytes.len : LOOK_AT};
 	const struct span trimmed = span_trim(head);
-	if (ends(name, ".ykd") || (holds(head, "<dictionary") && holds(head, "<cnode")))
+	if (import_name_ends(name, ".ykd") || (holds(head, "<dictionary") && holds(head, "<cnode")))
 		return DICTIONARY_YOSHIKODER;
-	if (ends(name, ".yml") || ends(name, ".yaml"))
+	if (import_name_ends(name, ".yml") || import_name_ends(name, ".yaml"))
 		return DICTIONARY_QUANTEDA;
-	if (ends(name, ".dic") || span_starts(trimmed, SPAN("%\n")) ||
+	if (import_name_ends(name, ".dic") || span_starts(trimmed, SPAN("%\n")) ||
 	    span_starts(trimmed, SPAN("%\r")))
 		return DICTIONARY_LIWC;
-	if (ends(name, ".cat") || is_wordstat(head))
+	if (import_name_ends(name, ".cat") || is_wordstat(head))
 		return DICTIONARY_WORDSTAT;
 	return DICTIONARY_NONE;
 }

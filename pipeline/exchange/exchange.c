@@ -1,6 +1,7 @@
 #include "pipeline/exchange/exchange.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "corpus/error.h"
 #include "pipeline/exchange/dictionary.h"
@@ -36,14 +37,8 @@ const struct export_format *export_find(const char *name, struct error *err)
 	return NULL;
 }
 
-static bool is_refi(struct span bytes, const char *name)
-{
-	(void)name;
-	return refi_fits(bytes);
-}
-
 static const struct import_form import_forms[] = {
-	{is_refi, import_refi, .needs_lexicon = true},
+	{refi_fits, import_refi, .needs_lexicon = true},
 	{dictionary_fits, import_dictionary, .needs_lexicon = false},
 	{narrafirma_fits, import_narrafirma_form, .needs_lexicon = false},
 	{tags_fits, import_tags, .needs_lexicon = false},
@@ -56,6 +51,12 @@ const struct import_form *import_find(struct span bytes, const char *name)
 	while (form->fits && !form->fits(bytes, name))
 		form++;
 	return form;
+}
+
+bool import_name_ends(const char *name, const char *ending)
+{
+	const size_t len = strlen(name), end = strlen(ending);
+	return len > end && strcasecmp(name + len - end, ending) == 0;
 }
 
 void import_note(struct import_summary *out, const char *what, struct span detail, size_t count,

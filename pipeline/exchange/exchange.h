@@ -98,6 +98,9 @@ struct import_form {
 /* The form that the file has; never NULL. */
 const struct import_form *import_find(struct span bytes, const char *name);
 
+/* `Boek.QDC` ends in `.qdc`. */
+bool import_name_ends(const char *name, const char *ending);
+
 /* Counts a loss under its sentence; `detail` is kept for the first. */
 void import_note(struct import_summary *out, const char *what, struct span detail, size_t count,
 		 bool left_out);

@@ -130,8 +130,9 @@ struct refi {
 	bool has_archive;
 };
 
-/* Whether the bytes look like a project or a codebook. */
-bool refi_fits(struct span bytes);
+/* Whether the bytes look like a project or a codebook: in a name space of any version, or in none
+ * if the name ends like one. */
+bool refi_fits(struct span bytes, const char *name);
 
 /* `bytes` must outlive it. Returns 0; ERROR_INPUT or ERROR_LIMIT with what is wrong;
  * ERROR_MEMORY. End with refi_close, after an error too. */

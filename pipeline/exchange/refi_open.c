@@ -1,12 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <zip.h>
 
 #include "corpus/arena.h"
 #include "corpus/builder.h"
 #include "corpus/encoding.h"
 #include "corpus/error.h"
+#include "pipeline/exchange/exchange.h"
 #include "pipeline/exchange/refi.h"
 
 enum { LOOK_AT = 4096 }; /* bytes in which the root element begins, after comments and all */
@@ -31,19 +31,20 @@ static const char *project_name(const struct archive *archive)
 	const zip_int64_t count = zip_get_num_entries(archive->zip, 0);
 	for (zip_int64_t i = 0; i < count; i++) {
 		const char *name = zip_get_name(archive->zip, (zip_uint64_t)i, 0);
-		const size_t len = name ? strlen(name) : 0;
-		if (len > 4 && strcasecmp(name + len - 4, ".qde") == 0)
+		if (name && import_name_ends(name, ".qde"))
 			return name;
 	}
 	return NULL;
 }
 
-bool refi_fits(struct span bytes)
+bool refi_fits(struct span bytes, const char *name)
 {
 	struct archive archive;
 	if (!span_starts(bytes, SPAN("PK")))
-		return holds(bytes, "QDA-XML") &&
-		       (holds(bytes, "<Project") || holds(bytes, "<CodeBook"));
+		return (holds(bytes, "QDA-XML") || holds(bytes, "qdasoftware") ||
+			import_name_ends(name, ".qde") || import_name_ends(name, ".qdc")) &&
+		       (holds(bytes, "<Project") || holds(bytes, "<CodeBook") ||
+			holds(bytes, ":Project") || holds(bytes, ":CodeBook"));
 	if (archive_open(&archive, bytes, NULL) < 0)
 		return false;
 	const bool fits = project_name(&archive) != NULL;

@@ -20,7 +20,11 @@ static int setup(void **state)
 static void an_anecdote_of_every_form_of_transcript_keeps_its_time(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("python3 $TOP/tests/exchange/recording.py check a.jsonl a.csv"), 0);
+	assert_int_equal(
+		shell("python3 $TOP/tests/exchange/recording.py check a.jsonl a.csv\n"
+		      "python3 $TOP/tests/exchange/schema.py "
+		      "$TOP/pipeline/exchange/export.schema.json a.jsonl anecdote document"),
+		0);
 }
 
 static void a_sheet_says_it_as_a_clock(void **state)

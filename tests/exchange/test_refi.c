@@ -56,6 +56,26 @@ static void positions_are_code_points_of_the_text_in_the_project(void **state)
 			 0);
 }
 
+static void a_project_keeps_what_readers_need(void **state)
+{
+	(void)state;
+	assert_int_equal(shell("cp -r $TOP/corpus/sample/stad st && chmod -R u+w st\n"
+			       "$R run st --quiet\n"
+			       "mkdir none && echo 'Er was eens een tuin.' > none/a.txt\n"
+			       "$R run none --quiet\n"
+			       "$R export st --output st.jsonl\n"
+			       "python3 $TOP/tests/exchange/study.py decide st.jsonl > st.csv\n"
+			       "$R import st st.csv --quiet\n"
+			       "sqlite3 st/rodedraad.db < $TOP/tests/exchange/reviewed.sql\n"
+			       "for more in '' --with-suggestions; do\n"
+			       "  $R export st --format qdpx --output st.qdpx $more\n"
+			       "  python3 $TOP/tests/exchange/readers.py st.qdpx decided\n"
+			       "  $R export none --format qdpx --output none.qdpx $more\n"
+			       "  python3 $TOP/tests/exchange/readers.py none.qdpx\n"
+			       "done"),
+			 0);
+}
+
 static void the_same_study_gives_the_same_bytes_in_every_time_zone(void **state)
 {
 	(void)state;
@@ -83,6 +103,7 @@ int main(void)
 		cmocka_unit_test(a_project_and_a_codebook_are_valid_after_the_schemas),
 		cmocka_unit_test(a_project_of_a_study_without_decisions_is_valid),
 		cmocka_unit_test(positions_are_code_points_of_the_text_in_the_project),
+		cmocka_unit_test(a_project_keeps_what_readers_need),
 		cmocka_unit_test(the_same_study_gives_the_same_bytes_in_every_time_zone),
 		cmocka_unit_test(what_nobody_has_reviewed_is_handed_on_only_when_asked_for),
 	};
