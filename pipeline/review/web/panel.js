@@ -13,11 +13,15 @@ const words = {
 	rejected: "Not an anecdote", changed: "Changed, not stored yet",
 };
 
-// The words that were found, each with the rule that found them.
+const FOUND = 4; // shown of a theme
+
+// The words that were found, together where one rule found them, with that rule.
 function because(entry, text) {
 	const seen = new Set();
-	return entry.evidence.filter((e) => !seen.has(e.by + e.start) && seen.add(e.by + e.start)).slice(0, 4).map((e) =>
-		h("span", { class: "because" }, h("q", {}, text.slice(e.start, e.end)), " ", h("span", { class: "by", title: e.by }, `(${ruleCalled(e.by)})`)));
+	const found = entry.evidence.filter((e) => !seen.has(e.by + e.start) && seen.add(e.by + e.start)).slice(0, FOUND);
+	return [...new Set(found.map((e) => e.by))].map((by) => h("span", { class: "because" },
+		found.filter((e) => e.by === by).map((e) => [h("q", {}, text.slice(e.start, e.end)), " "]),
+		h("span", { class: "by", title: by }, `(${ruleCalled(by)})`)));
 }
 
 function themeRow(reader, entry, rank) {
