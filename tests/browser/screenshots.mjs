@@ -41,6 +41,10 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	await shoot("recommendation");
 	await visit(anna, "#/rounds");
 	await shoot("rounds");
+	for (const page of ["commitments", "names", "voices"]) {
+		await visit(anna, `#/${page}`);
+		await shoot(page);
+	}
 	await visit(anna, "#/perspectives");
 	await anna.click(".card a");
 	await anna.waitForSelector("#title");
