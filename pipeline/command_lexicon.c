@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "corpus/reader.h"
 #include "lexicons/check.h"
+#include "pipeline/command_learn.h"
 #include "pipeline/commands.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
@@ -196,13 +197,13 @@ static int run_explain(const struct options *options, struct error *err)
 
 int command_lexicon(const struct options *options, struct error *err)
 {
-	static const char *const names[] = {"check", "explain"};
-	static command_fn *const run[] = {run_check, run_explain};
+	static const char *const names[] = {"check", "explain", "learn"};
+	static command_fn *const run[] = {run_check, run_explain, command_learn};
 	const char *name = options->argument[0];
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(name, names[i]) == 0)
 			return run[i](options, err);
 	const int near = options_nearest(name, names, sizeof names / sizeof names[0]);
 	return error_set(err, ERROR_USAGE, "unknown command; did you mean this one", "%s → %s",
-			 name, near >= 0 ? names[near] : "check, explain");
+			 name, near >= 0 ? names[near] : "check, explain, learn");
 }

@@ -174,26 +174,52 @@ static int learn(struct span *out, struct lessons_learnt *learnt, struct gatheri
 			   &gathering->keep, &gathering->scratch, err);
 }
 
+/* What is learnt stays in the gathering's arena. */
+static int gather_and_learn(struct span *bytes, struct lessons_learnt *out,
+			    struct gathering *gathering, struct store *store, int64_t until,
+			    struct error *err)
+{
+	*out = (struct lessons_learnt){.lessons = 0};
+	*bytes = (struct span){NULL, 0};
+	int status = gather(gathering, store, until, err);
+	out->lessons = gathering->count;
+	if (status == 0 && gathering->count >= ADAPT_LEAST)
+		status = learn(bytes, out, gathering, err);
+	out->used = status == 0 && bytes->len > 0;
+	return status;
+}
+
+static void release(struct gathering *gathering)
+{
+	suggest_cache_free(gathering->cache);
+	match_cache_free(gathering->matches);
+	vocabulary_free(gathering->vocabulary);
+	arena_release(&gathering->keep);
+	arena_release(&gathering->scratch);
+}
+
+int lessons_estimate(struct lessons_learnt *out, const struct resources *resources,
+		     struct store *store, int64_t until, struct error *err)
+{
+	struct gathering gathering = {.resources = resources};
+	struct span bytes;
+	const int status = gather_and_learn(&bytes, out, &gathering, store, until, err);
+	release(&gathering);
+	return status;
+}
+
 int lessons_learn(struct lessons_learnt *out, struct resources *resources,
 		  const struct study *study, struct store *store, int64_t until, struct error *err)
 {
 	struct gathering gathering = {.resources = resources};
-	struct span bytes = {NULL, 0};
-	*out = (struct lessons_learnt){.lessons = 0};
-	int status = gather(&gathering, store, until, err);
-	out->lessons = gathering.count;
-	if (status == 0 && gathering.count >= ADAPT_LEAST)
-		status = learn(&bytes, out, &gathering, err);
-	if (status == 0 && bytes.len > 0) {
+	struct span bytes;
+	int status = gather_and_learn(&bytes, out, &gathering, store, until, err);
+	if (status == 0 && out->used) {
 		struct model *model = model_new(bytes, err);
 		out->used = model != NULL;
 		status =
 			model ? resources_adapt(resources, study, model, bytes, err) : ERROR_MEMORY;
 	}
-	suggest_cache_free(gathering.cache);
-	match_cache_free(gathering.matches);
-	vocabulary_free(gathering.vocabulary);
-	arena_release(&gathering.keep);
-	arena_release(&gathering.scratch);
+	release(&gathering);
 	return status;
 }

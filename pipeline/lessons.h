@@ -27,4 +27,8 @@ struct lessons_learnt {
 int lessons_learn(struct lessons_learnt *out, struct resources *resources,
 		  const struct study *study, struct store *store, int64_t until, struct error *err);
 
+/* What they would teach, and how well, without using it. */
+int lessons_estimate(struct lessons_learnt *out, const struct resources *resources,
+		     struct store *store, int64_t until, struct error *err);
+
 #endif

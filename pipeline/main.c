@@ -86,9 +86,13 @@ static const struct command_row commands[] = {
 	{"train", command_train, "SOURCE…",
 	 "learn a pack's models from labelled stories and reports (.jsonl)", 1, ANY,
 	 OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_OUTPUT)},
-	{"lexicon", command_lexicon, "check|explain …",
-	 "check the packs, or say which words and rules give a text its labels", 1, 3,
-	 OPTION_BIT(OPTION_PACK)},
+	{"lexicon", command_lexicon, "check|explain|learn …",
+	 "check the packs, say which words and rules give a text its labels, or propose terms from "
+	 "reviewed anecdotes (--format table or json) and accept them",
+	 1, ANY,
+	 OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) |
+		 OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_THEME) |
+		 OPTION_BIT(OPTION_REVIEWER)},
 	{"stage", command_stage, "[NAME [FILE…]]",
 	 "one stage as a filter: JSON lines in, JSON lines out; without a name, the list of them",
 	 0, ANY,

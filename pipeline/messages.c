@@ -6,9 +6,11 @@
 #include "corpus/error.h"
 
 const struct message_row *const message_tables[] = {
-	message_texts_table,      message_command_table, message_study_table,
-	message_report_table,     message_rounds_table,  message_perspectives_table,
-	message_statements_table, message_names_table,   NULL,
+	message_texts_table,      message_command_table,
+	message_study_table,      message_report_table,
+	message_rounds_table,     message_perspectives_table,
+	message_statements_table, message_names_table,
+	message_learn_table,      NULL,
 };
 
 static const char *language_now = "nl";

@@ -27,6 +27,7 @@ extern const struct message_row message_rounds_table[];
 extern const struct message_row message_perspectives_table[];
 extern const struct message_row message_statements_table[];
 extern const struct message_row message_names_table[];
+extern const struct message_row message_learn_table[];
 /* All of the above; NULL ends it. */
 extern const struct message_row *const message_tables[];
 /* Those of the review pages (messages_page.c), which get the whole of it. */

@@ -3,8 +3,6 @@
 /* What the command line says. */
 const struct message_row message_command_table[] = {
 	/* the command line */
-	{"check the packs, or say which words and rules give a text its labels",
-	 "keur de themalijsten, of zeg welke woorden en regels een tekst zijn labels geven"},
 	{"read .docx, .pdf and the like without a process of their own",
 	 "lees .docx, .pdf en dergelijke zonder een eigen proces"},
 	{"%zu themes, %zu rules, %zu warnings\n", "%zu thema's, %zu regels, %zu waarschuwingen\n"},

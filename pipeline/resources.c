@@ -13,6 +13,7 @@
 #include "lexicons/word_class.h"
 #include "pipeline/embedded.h"
 #include "pipeline/file.h"
+#include "pipeline/learn/learnt.h"
 #include "pipeline/study.h"
 #include "stages/segment_model.h"
 
@@ -197,22 +198,37 @@ static struct pack *load_pack(struct pack_source *source, const char *name, stru
 	return pack_new(bytes, file, load_pack_file, source, err);
 }
 
+/* Whether people accepted terms in this study; the pack need not be named. 1, 0, or no memory. */
+static int has_learnt(const struct study *study, struct arena *arena, struct error *err)
+{
+	for (size_t i = 0; i < study->packs; i++)
+		if (strcmp(study->pack[i], LEARNT_PACK) == 0)
+			return 0;
+	const char *path = path_join(arena, study->root, "lexicons/" LEARNT_PACK "/pack.yaml");
+	return path ? access(path, F_OK) == 0 : error_memory(err);
+}
+
 static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
 			struct error *err)
 {
 	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
-	struct pack *pack[PACKS_MOST];
+	struct pack *pack[PACKS_MOST + 1];
 	size_t packs = 0;
+	const int learnt = has_learnt(study, &out->arena, err);
+	if (learnt < 0)
+		return learnt;
 	if (study->packs > PACKS_MOST)
 		return error_set(err, ERROR_CONFIG, "too many theme packs at once", "%d",
 				 PACKS_MOST);
-	while (packs < study->packs) {
-		pack[packs] = load_pack(&source, study->pack[packs], err);
+	const size_t wanted = study->packs + (size_t)learnt;
+	while (packs < wanted) {
+		pack[packs] = load_pack(
+			&source, packs < study->packs ? study->pack[packs] : LEARNT_PACK, err);
 		if (!pack[packs])
 			break;
 		packs++;
 	}
-	if (packs == study->packs)
+	if (packs == wanted)
 		out->stage.lexicon = lexicon_new((const struct pack *const *)pack, packs, err);
 	for (size_t i = 0; i < packs; i++)
 		pack_free(pack[i]);

@@ -318,7 +318,7 @@ static int find_words(struct work *work)
 							   : KEYNESS_ELSEWHERE;
 		}
 		if (keyness_run(&out->word[here], &out->words[here], c, work->content, group,
-				work->keep) < 0)
+				KEYNESS_ANECDOTES_LEAST, work->keep) < 0)
 			return -1;
 		if (out->words[here] > COMPARE_WORDS_MOST)
 			out->words[here] = COMPARE_WORDS_MOST;

@@ -66,7 +66,8 @@ static int find_keys(struct work *work)
 		return -1;
 	for (size_t i = 0; i < c->anecdotes; i++)
 		group[i] = work->searched[i] ? KEYNESS_HERE : KEYNESS_ELSEWHERE;
-	return keyness_run(&work->key, &work->keys, c, work->content, group, &work->scratch);
+	return keyness_run(&work->key, &work->keys, c, work->content, group,
+			   KEYNESS_ANECDOTES_LEAST, &work->scratch);
 }
 
 static bool has_term(const struct content_bag *bag, uint32_t term)

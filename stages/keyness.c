@@ -17,6 +17,7 @@ struct counts {
 	uint32_t *elsewhere;
 	uint32_t *documents; /* of the anecdotes here */
 	uint32_t *last;      /* 1 + the last of these */
+	uint32_t least;      /* anecdotes here that a word needs */
 };
 
 static void count_anecdote(struct counts *counts, const struct content_bag *bag, bool here,
@@ -54,7 +55,7 @@ static size_t try_words(struct key_word *word, double *p, const struct counts *c
 {
 	size_t tried = 0;
 	for (uint32_t t = 0; t < terms; t++) {
-		if (counts->here[t] < KEYNESS_ANECDOTES_LEAST ||
+		if (counts->here[t] < counts->least ||
 		    counts->documents[t] < KEYNESS_DOCUMENTS_LEAST)
 			continue;
 		const struct association table = {counts->here[t], here,
@@ -90,7 +91,7 @@ static int choose_words(struct key_word *word, size_t *count, double *p, size_t 
 
 static int find_words(struct key_word *word, size_t *count, const struct collection *collection,
 		      const struct content *content, const enum keyness_group *group,
-		      struct arena *scratch)
+		      uint32_t least, struct arena *scratch)
 {
 	const size_t terms = content->terms;
 	struct counts counts = {
@@ -98,6 +99,7 @@ static int find_words(struct key_word *word, size_t *count, const struct collect
 		.elsewhere = arena_calloc(scratch, terms, sizeof *counts.elsewhere),
 		.documents = arena_calloc(scratch, terms, sizeof *counts.documents),
 		.last = arena_calloc(scratch, terms, sizeof *counts.last),
+		.least = least,
 	};
 	double *p = arena_calloc(scratch, terms, sizeof *p);
 	if (!counts.here || !counts.elsewhere || !counts.documents || !counts.last || !p)
@@ -116,12 +118,13 @@ static int find_words(struct key_word *word, size_t *count, const struct collect
 }
 
 int keyness_run(const struct key_word **out, size_t *count, const struct collection *collection,
-		const struct content *content, const enum keyness_group *group, struct arena *keep)
+		const struct content *content, const enum keyness_group *group, uint32_t least,
+		struct arena *keep)
 {
 	struct arena scratch = ARENA_INIT;
 	struct key_word *word = arena_calloc(keep, content->terms, sizeof *word);
 	const int status =
-		word ? find_words(word, count, collection, content, group, &scratch) : -1;
+		word ? find_words(word, count, collection, content, group, least, &scratch) : -1;
 	arena_release(&scratch);
 	*out = word;
 	return status;

@@ -22,7 +22,9 @@ struct collection;
 struct content;
 
 enum {
-	KEYNESS_ANECDOTES_LEAST = 3, /* what recurs comes back at least twice */
+	/* What recurs comes back at least twice; where people look each one through (propose.h),
+	 * two are a beginning. */
+	KEYNESS_ANECDOTES_LEAST = 3,
 	KEYNESS_DOCUMENTS_LEAST = 2, /* and is not the subject of one report */
 };
 /* A word whose corrected probability lies below it stands; another is tentative. */
@@ -40,9 +42,10 @@ struct key_word {
 	double p; /* corrected */
 };
 
-/* Strongest first. `group` has one for each anecdote; those that are out count for nothing. Returns
- * 0, or -1 without memory. */
+/* Strongest first, of those that at least `least` anecdotes here have. `group` has one for each
+ * anecdote; those that are out count for nothing. Returns 0, or -1 without memory. */
 int keyness_run(const struct key_word **out, size_t *count, const struct collection *collection,
-		const struct content *content, const enum keyness_group *group, struct arena *keep);
+		const struct content *content, const enum keyness_group *group, uint32_t least,
+		struct arena *keep);
 
 #endif

@@ -79,6 +79,8 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 		theme->id = (struct span){id, edit->target.len};
 		theme->added = true;
 	}
+	/* The study's own pack of learnt terms has themes that people added. */
+	theme->added = theme->added || span_equal(edit->action, SPAN("add"));
 	json_t *value = json_parse(edit->value, 0, NULL, err);
 	if (!json_is_object(value)) {
 		json_decref(value);

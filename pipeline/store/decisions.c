@@ -5,9 +5,10 @@
 #include "pipeline/store/statements.h"
 #include "pipeline/store/store.h"
 
-static int put_reviewer(struct store *store, struct span reviewer, const char *now,
-			struct error *err)
+int store_reviewer_put(struct store *store, struct span reviewer, struct error *err)
 {
+	char now[STORE_TIME];
+	store_now(now);
 	sqlite3_stmt *s = statement_of(store, STATEMENT_REVIEWER_PUT, err);
 	if (!s)
 		return store_code(err);
@@ -55,7 +56,7 @@ int store_decision_put(struct store *store, struct stored_decision *decision, st
 {
 	char now[STORE_TIME];
 	store_now(now);
-	int status = put_reviewer(store, decision->reviewer, now, err);
+	int status = store_reviewer_put(store, decision->reviewer, err);
 	sqlite3_stmt *s = status == 0 ? statement_of(store, STATEMENT_DECISION_PUT, err) : NULL;
 	if (!s)
 		return store_code(err);

@@ -37,6 +37,9 @@ struct stored_decision {
 	int64_t replaces; /* 0: none */
 };
 
+/* Makes the reviewer if there is none of that id. Inside a transaction. */
+int store_reviewer_put(struct store *store, struct span reviewer, struct error *err);
+
 /* Makes the reviewer if there is none of that id, and appends. */
 int store_decision_put(struct store *store, struct stored_decision *decision, struct error *err);
 

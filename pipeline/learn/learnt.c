@@ -1,0 +1,180 @@
+#include "pipeline/learn/learnt.h"
+
+#include <string.h>
+
+#include "corpus/arena.h"
+#include "corpus/error.h"
+#include "corpus/json.h"
+#include "lexicons/cue.h"
+#include "pipeline/emit.h"
+#include "pipeline/learn/learnt_pack.h"
+#include "pipeline/store/codebook.h"
+#include "pipeline/store/decisions.h"
+#include "pipeline/store/edits.h"
+#include "pipeline/store/store.h"
+
+static const char *const state_name[LEARNT_STATES] = {
+	[LEARNT_OPEN] = "open",
+	[LEARNT_ACCEPTED] = "accepted",
+	[LEARNT_DISMISSED] = "dismissed",
+};
+
+const char *learnt_state_name(enum learnt_state state)
+{
+	return state_name[state];
+}
+
+enum learnt_state learnt_state_find(struct span name)
+{
+	int state = 0;
+	while (state < LEARNT_STATES && !span_equal(name, span_from(state_name[state])))
+		state++;
+	return (enum learnt_state)state;
+}
+
+static int copy(struct span *out, struct span text, struct arena *keep)
+{
+	const char *at = arena_copy(keep, text.at, text.len);
+	*out = (struct span){at ? at : "", at ? text.len : 0};
+	return at ? 0 : -1;
+}
+
+static struct span string_of(const json_t *value, const char *key)
+{
+	const json_t *field = json_object_get(value, key);
+	const char *at = json_string_value(field);
+	return at ? (struct span){at, json_string_length(field)} : SPAN("");
+}
+
+static struct learnt_term *find(const struct learnt_list *list, struct span theme, struct span cue)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (span_equal(list->item[i].cue, cue) && span_equal(list->item[i].theme, theme))
+			return &list->item[i];
+	return NULL;
+}
+
+const struct learnt_term *learnt_find(const struct learnt_list *list, struct span theme,
+				      struct span cue)
+{
+	return find(list, theme, cue);
+}
+
+static struct learnt_term *find_or_add(struct learnt_list *list, struct span theme, struct span cue)
+{
+	struct learnt_term *known = find(list, theme, cue);
+	if (known)
+		return known;
+	if (arena_grow(list->arena, &list->item, &list->capacity, list->count, list->count + 1,
+		       sizeof *list->item) < 0)
+		return NULL;
+	struct learnt_term *added = &list->item[list->count];
+	*added = (struct learnt_term){.version = 0};
+	if (copy(&added->theme, theme, list->arena) < 0 || copy(&added->cue, cue, list->arena) < 0)
+		return NULL;
+	list->count++;
+	return added;
+}
+
+static int add(void *context, const struct stored_edit *edit, struct error *err)
+{
+	struct learnt_list *list = context;
+	json_t *value = json_parse(edit->value, 0, NULL, err);
+	const enum learnt_state state = learnt_state_find(string_of(value, "state"));
+	if (state == LEARNT_STATES) {
+		json_decref(value);
+		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
+				 "JSON");
+	}
+	const struct span theme = codebook_label(list->codebook, string_of(value, "theme"));
+	struct learnt_term *term = find_or_add(list, theme, string_of(value, "cue"));
+	if (term) {
+		term->state = state;
+		term->weight = (float)json_integer_value(json_object_get(value, "weight"));
+		term->version = edit->number;
+	}
+	json_decref(value);
+	if (!term || copy(&term->reviewer, edit->reviewer, list->arena) < 0 ||
+	    copy(&term->edited_at, edit->edited_at, list->arena) < 0)
+		return error_memory(err);
+	return 0;
+}
+
+int learnt_load(struct learnt_list *out, struct store *store, const struct codebook *codebook,
+		struct arena *keep, struct error *err)
+{
+	*out = (struct learnt_list){.arena = keep, .codebook = codebook};
+	return store_edits_each(store, SPAN("term"), add, out, err);
+}
+
+int learnt_check(struct span cue, struct error *err)
+{
+	struct arena scratch = ARENA_INIT;
+	struct cue parsed;
+	int status = cue_parse(&parsed, cue, &scratch, err);
+	arena_release(&scratch);
+	if (status == 0 && (memchr(cue.at, '\t', cue.len) || memchr(cue.at, '\n', cue.len)))
+		status = ERROR_CONFIG;
+	if (status == ERROR_CONFIG)
+		return error_set(err, ERROR_USAGE, "this can't be a term of a pack", "%.*s",
+				 (int)cue.len, cue.at);
+	return status;
+}
+
+static void put(struct emitter *to, const char *key, struct span value)
+{
+	emit_key(to, key);
+	emit_span(to, value);
+}
+
+static int log_edit(struct store *store, struct learnt_term *term, int64_t replaces,
+		    struct arena *scratch, struct error *err)
+{
+	struct emitter value, target;
+	emit_init(&value, scratch);
+	emit_open(&value, '{');
+	put(&value, "theme", term->theme);
+	put(&value, "cue", term->cue);
+	put(&value, "state", span_from(state_name[term->state]));
+	emit_key(&value, "weight");
+	emit_number(&value, (int64_t)term->weight);
+	emit_close(&value, '}');
+	emit_init(&target, scratch);
+	emit_open(&target, '[');
+	emit_span(&target, term->theme);
+	emit_span(&target, term->cue);
+	emit_close(&target, ']');
+	if (value.failed || target.failed)
+		return error_memory(err);
+	struct stored_edit edit = {
+		.reviewer = term->reviewer,
+		.subject = SPAN("term"),
+		.target = emit_text(&target),
+		.action = SPAN("change"),
+		.value = emit_text(&value),
+		.replaces = replaces,
+	};
+	const int status = store_edit_put(store, &edit, err);
+	term->version = edit.number;
+	return status;
+}
+
+int learnt_put(struct store *store, const struct study *study, struct learnt_term *term,
+	       const struct learnt_term *before, struct arena *scratch, struct error *err)
+{
+	const bool was = before && before->state == LEARNT_ACCEPTED;
+	const bool is = term->state == LEARNT_ACCEPTED;
+	int status = store_begin(store, err);
+	if (status == 0)
+		status = store_reviewer_put(store, term->reviewer, err);
+	if (status == 0)
+		status = log_edit(store, term, before ? before->version : 0, scratch, err);
+	/* The file last: a term that is in no log would be nobody's. */
+	if (status == 0 && was != is)
+		status = learnt_pack_add(study, term->theme, is ? term->weight : 0, term->cue,
+					 scratch, err);
+	if (status == 0)
+		return store_commit(store, err);
+	store_rollback(store);
+	return status;
+}
