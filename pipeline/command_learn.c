@@ -138,7 +138,8 @@ int command_learn(const struct options *options, struct error *err)
 		status = resources_load(&l.resources, &l.context.study, err);
 	if (status == 0) {
 		const struct collect_options collect = {.language = span_from(message_language())};
-		status = teaching_make(&l.teaching, l.context.store, &l.resources, &collect, err);
+		status = teaching_make(&l.teaching, l.context.store, &l.resources, &l.context.study,
+				       &collect, err);
 	}
 	if (status == 0)
 		status = state == LEARNT_STATES ? show(&l, err) : decide(&l, state, err);

@@ -165,14 +165,30 @@ static int explain(const struct packs *packs, const char *text, struct arena *ke
 	return status == ERROR_INPUT ? ERROR_USAGE : status;
 }
 
+/* What only `learn` takes. */
+static int refuse_options(const struct options *options, struct error *err)
+{
+	static const enum option_id learn_only[] = {OPTION_DB, OPTION_FORMAT, OPTION_OUTPUT,
+						    OPTION_THEME, OPTION_REVIEWER};
+	for (size_t i = 0; i < sizeof learn_only / sizeof learn_only[0]; i++)
+		if (options_given(options, learn_only[i]))
+			return error_set(err, ERROR_USAGE, "this command does not take this option",
+					 "lexicon %s --%s", options->argument[0],
+					 option_rows[learn_only[i]].name);
+	return 0;
+}
+
 static int run_check(const struct options *options, struct error *err)
 {
 	struct packs packs;
 	if (options->arguments > 2)
 		return error_set(err, ERROR_USAGE, "this command is used differently", "%s",
 				 "rodedraad lexicon check [DIR]");
-	int status = open_packs(&packs, options,
-				options->arguments > 1 ? options->argument[1] : NULL, err);
+	int status = refuse_options(options, err);
+	if (status < 0)
+		return status;
+	status = open_packs(&packs, options, options->arguments > 1 ? options->argument[1] : NULL,
+			    err);
 	if (status == 0)
 		status = check(&packs, options, err);
 	close_packs(&packs);
@@ -187,7 +203,10 @@ static int run_explain(const struct options *options, struct error *err)
 		return error_set(err, ERROR_USAGE, "this command is used differently", "%s",
 				 "rodedraad lexicon explain [DIR] \"TEXT\"");
 	const char *folder = options->arguments > 2 ? options->argument[1] : NULL;
-	int status = open_packs(&packs, options, folder, err);
+	int status = refuse_options(options, err);
+	if (status < 0)
+		return status;
+	status = open_packs(&packs, options, folder, err);
 	if (status == 0)
 		status = explain(&packs, options->argument[options->arguments - 1], &keep, err);
 	arena_release(&keep);

@@ -9,6 +9,7 @@
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
 #include "lexicons/model.h"
+#include "lexicons/name_class.h"
 #include "lexicons/pack.h"
 #include "lexicons/word_class.h"
 #include "pipeline/embedded.h"
@@ -349,6 +350,18 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	digest_end(&digest, out->digest);
 	out->state = RESOURCES_LOADED;
 	return status;
+}
+
+int resources_names(struct word_classes **out, struct error *err)
+{
+	static const char folder[] = "lexicons/names/";
+	struct word_class_table table[TABLES_MOST];
+	size_t tables = 0;
+	for (const struct embedded_file *f = embedded_files; f->name; f++)
+		if (strncmp(f->name, folder, strlen(folder)) == 0 && tables < TABLES_MOST)
+			table[tables++] = (struct word_class_table){f->name, {f->bytes, f->size}};
+	*out = name_classes_new(table, tables, err);
+	return *out ? 0 : ERROR_CONFIG;
 }
 
 void resources_free(struct resources *resources)

@@ -13,6 +13,7 @@
 
 struct error;
 struct study;
+struct word_classes;
 
 /* A file that was loaded, or the tables of the language together. */
 struct resource_part {
@@ -50,6 +51,8 @@ int resources_load(struct resources *out, const struct study *study, struct erro
  */
 int resources_adapt(struct resources *resources, const struct study *study, struct model *model,
 		    struct span bytes, struct error *err);
+/* What lexicons/names/ says of names; the same for every study. Free with word_classes_free. */
+int resources_names(struct word_classes **out, struct error *err);
 void resources_free(struct resources *resources);
 
 /* Notes a file among the parts; `digest` as digest_of gives it. Returns 0 or ERROR_MEMORY. */

@@ -14,6 +14,7 @@
 #include "stages/compound.h"
 #include "stages/content.h"
 #include "stages/match.h"
+#include "stages/propose_name.h"
 #include "stages/propose_place.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -30,6 +31,7 @@ struct proposing {
 	const struct collection *collection;
 	const struct language *language;
 	const struct lexicon *lexicon;
+	const struct propose_names *names;
 	struct vocabulary *vocabulary;
 	struct match_cache *matches;
 	struct token_list *tokens; /* per anecdote */
@@ -354,7 +356,9 @@ static int choose_terms(struct proposed_theme *out, struct proposing *p, const s
 	out->term = term;
 	for (size_t i = 0; i < keys; i++) {
 		const struct candidate *candidate = &p->candidate[key[i].term];
-		if (is_known(p, candidate, known) || is_said(p, out, candidate))
+		/* What most often means something else is no term of it. */
+		if (key[i].anecdotes <= key[i].elsewhere || is_known(p, candidate, known) ||
+		    is_said(p, out, candidate))
 			continue;
 		if (out->terms == PROPOSE_MOST) {
 			out->left_out++;
@@ -415,10 +419,16 @@ static int propose(struct proposed_list *out, struct proposing *p, const struct 
 	p->hits = arena_calloc(&p->scratch, anecdotes, sizeof *p->hits);
 	if (!p->tokens || !p->hits)
 		return error_memory(err);
-	const int status = cut_and_match(p, err);
+	bool *name = NULL;
+	size_t types = 0;
+	int status = cut_and_match(p, err);
+	if (status == 0)
+		status = propose_name_types(&name, &types, p->collection, p->tokens, p->vocabulary,
+					    p->names, &p->scratch, err);
 	if (status < 0)
 		return status;
-	if (place_words_make(&p->words, p->vocabulary, content, &p->scratch) < 0 ||
+	if (place_words_make(&p->words, p->vocabulary, content, name, types, p->names->telling,
+			     &p->scratch) < 0 ||
 	    find_places(p, &p->seen, true) < 0 || find_candidates(p) < 0 || find_unseen(p) < 0 ||
 	    fill_bags(p) < 0 || propose_all(out, p) < 0)
 		return error_memory(err);
@@ -427,12 +437,14 @@ static int propose(struct proposed_list *out, struct proposing *p, const struct 
 
 int propose_run(struct proposed_list *out, const struct collection *collection,
 		const struct content *content, const struct language *language,
-		const struct lexicon *lexicon, struct arena *keep, struct error *err)
+		const struct lexicon *lexicon, const struct propose_names *names,
+		struct arena *keep, struct error *err)
 {
 	struct proposing p = {
 		.collection = collection,
 		.language = language,
 		.lexicon = lexicon,
+		.names = names,
 		.keep = keep,
 		.scratch = ARENA_INIT,
 	};

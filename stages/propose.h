@@ -3,12 +3,13 @@
  * people to accept or not.
  *
  * Takes   a collection and the words of its anecdotes; the lexicon, whose terms are
- *         not proposed again.
+ *         not proposed again; who is who, since no name of a person is a term.
  * Gives   per theme the words (compound parts too), phrases of up to four words and
  *         pairs of words that the reviewed anecdotes with the theme have more often
  *         than the reviewed ones without it: log-likelihood ratio, Hardie's log
  *         ratio, probability corrected for all that were tried (keyness.h). Each in
- *         at least two anecdotes of two documents, written as a cue
+ *         at least three anecdotes of two documents, most of which have the theme,
+ *         written as a cue
  *         (lexicons/cue.h). Of those that share words of the text and have no
  *         other anecdotes only the strongest stays.
  * Memory  the result lives in `keep`.
@@ -29,9 +30,10 @@ struct content;
 struct error;
 struct language;
 struct lexicon;
+struct propose_names;
 
 enum {
-	PROPOSE_ANECDOTES_LEAST = 2, /* of KEYNESS_DOCUMENTS_LEAST documents */
+	PROPOSE_ANECDOTES_LEAST = 3, /* of KEYNESS_DOCUMENTS_LEAST documents: two are chance */
 	PROPOSE_MOST = 20,           /* per theme: what people look through */
 	PROPOSE_WEIGHT_MOST = 5,     /* what packs give to a term that nearly always means it */
 };
@@ -65,6 +67,7 @@ struct proposed_list {
 /* Returns 0, ERROR_MEMORY or ERROR_LIMIT. */
 int propose_run(struct proposed_list *out, const struct collection *collection,
 		const struct content *content, const struct language *language,
-		const struct lexicon *lexicon, struct arena *keep, struct error *err);
+		const struct lexicon *lexicon, const struct propose_names *names,
+		struct arena *keep, struct error *err);
 
 #endif

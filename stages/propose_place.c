@@ -4,6 +4,7 @@
 #include "corpus/hash.h"
 #include "lexicons/language.h"
 #include "lexicons/stem_key.h"
+#include "lexicons/word_class.h"
 #include "stages/content.h"
 #include "stages/vocabulary.h"
 
@@ -11,6 +12,17 @@ enum { FORM_BITS = 3, SENTENCE_MOST = 1024 };
 
 static const uint16_t empty_roles =
 	WORD_STOP | WORD_AUXILIARY | WORD_CLITIC | WORD_PARTICLE | WORD_CUT | WORD_ABBREVIATION;
+
+/* `maandag`, `altijd`, `nou`: how a thing is told. */
+static const uint64_t telling_classes =
+	WORD_BIT(WORD_TIME) | WORD_BIT(WORD_SEQUENCE) | WORD_BIT(WORD_FILLER) |
+	WORD_BIT(WORD_TURN) | WORD_BIT(WORD_GENERAL) | WORD_BIT(WORD_MODAL) |
+	WORD_BIT(WORD_REPORTING) | WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DEICTIC);
+
+static bool only_tells(const struct word_classes *telling, const struct word_type *type)
+{
+	return telling && word_classes_of(telling, type->folded) & telling_classes;
+}
 
 static uint64_t with_form(uint64_t hash, enum place_form form)
 {
@@ -72,22 +84,25 @@ static int gather_stems(struct stem_set *set, struct vocabulary *vocabulary,
 }
 
 int place_words_make(struct place_words *out, struct vocabulary *vocabulary,
-		     const struct content *content, struct arena *keep)
+		     const struct content *content, const bool *name, size_t types,
+		     const struct word_classes *telling, struct arena *keep)
 {
 	struct stem_set stems;
 	size_t at;
 	if (gather_stems(&stems, vocabulary, content, keep) < 0)
 		return -1;
-	const size_t types = vocabulary_count(vocabulary);
-	out->key = arena_calloc(keep, types, sizeof *out->key);
-	out->content = arena_calloc(keep, types, sizeof *out->content);
-	if (!out->key || !out->content)
+	const size_t all = vocabulary_count(vocabulary);
+	out->key = arena_calloc(keep, all, sizeof *out->key);
+	out->content = arena_calloc(keep, all, sizeof *out->content);
+	out->barred = arena_calloc(keep, all, sizeof *out->barred);
+	if (!out->key || !out->content || !out->barred)
 		return -1;
-	for (uint32_t t = VOCABULARY_NONE + 1; t < types; t++) {
+	for (uint32_t t = VOCABULARY_NONE + 1; t < all; t++) {
 		const struct word_type *type = vocabulary_type(vocabulary, t);
 		out->key[t] = word_key(type);
-		out->content[t] =
-			(type->roles & empty_roles) == 0 && stem_find(&stems, type->stem_hash, &at);
+		out->barred[t] = t < types && name[t];
+		out->content[t] = (type->roles & empty_roles) == 0 && !only_tells(telling, type) &&
+				  stem_find(&stems, type->stem_hash, &at);
 	}
 	return 0;
 }
@@ -160,18 +175,19 @@ static uint64_t join(uint64_t hash, uint64_t key)
 	return hash_end(hash * UINT64_C(0x9E3779B97F4A7C15) + key);
 }
 
-/* Phrases that begin here. One that begins and ends with empty words is a longer way to say what
- * stands between. */
+/* Phrases that begin here. One that begins or ends with an empty word is a longer way to say the
+ * rest of it. */
 static int add_phrases(const struct looking *l, size_t i)
 {
 	static const enum place_form form[] = {PLACE_TWO, PLACE_THREE, PLACE_FOUR};
 	uint64_t hash = l->words->key[type_at(l, i)];
-	const bool begins = l->words->content[type_at(l, i)];
 	int status = 0;
+	if (!l->words->content[type_at(l, i)])
+		return 0;
 	for (size_t n = 1; n < PLACE_WORDS_MOST && i + n < l->count && status == 0; n++) {
 		const uint32_t type = type_at(l, i + n);
 		hash = join(hash, l->words->key[type]);
-		if (begins || l->words->content[type])
+		if (l->words->content[type])
 			status = put(l, with_form(hash, form[n - 1]), i, i + n, 0);
 	}
 	return status;
@@ -216,11 +232,13 @@ int place_add(struct place_list *list, uint32_t anecdote, const struct token_lis
 		for (uint32_t t = tokens->sentence[s].first;
 		     t < tokens->sentence[s].last && status == 0; t++) {
 			const uint8_t kind = tokens->item[t].kind;
+			const bool barred =
+				kind == TOKEN_WORD && words->barred[tokens->item[t].type];
 			/* Speech without full stops is taken a stretch at a time. */
-			if (kind == TOKEN_NUMBER || kind == TOKEN_ADDRESS ||
+			if (kind == TOKEN_NUMBER || kind == TOKEN_ADDRESS || barred ||
 			    l.count == SENTENCE_MOST)
 				status = add_run(&l);
-			if (kind == TOKEN_WORD)
+			if (kind == TOKEN_WORD && !barred)
 				l.word[l.count++] = t;
 		}
 		if (status == 0)

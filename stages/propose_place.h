@@ -5,8 +5,8 @@
  *
  * A word is known by its stem's key, alone or as a part of a compound, as a cue in
  * any form is; a phrase and a pair by the keys of their words in order. What is
- * counted holds a word that says what a text is about: content.h. Numbers and
- * addresses part phrases, punctuation does not, as in matching.
+ * counted begins and ends with a word that says what a text is about: content.h.
+ * Numbers, addresses and names part phrases, punctuation does not, as in matching.
  */
 #ifndef STAGES_PROPOSE_PLACE_H
 #define STAGES_PROPOSE_PLACE_H
@@ -21,6 +21,7 @@ struct arena;
 struct content;
 struct token_list;
 struct vocabulary;
+struct word_classes;
 
 enum {
 	PLACE_WORDS_MOST = 4, /* in a phrase: longer ones hardly come twice */
@@ -47,6 +48,7 @@ static inline enum place_form place_form(uint64_t key)
 struct place_words {
 	uint64_t *key;
 	bool *content;
+	bool *barred; /* a name: parts phrases as a number does */
 };
 
 struct place_list {
@@ -57,9 +59,12 @@ struct place_list {
 	size_t wants;
 };
 
-/* From the vocabulary's types and the forms of `content`, which are added to it. -1: no memory. */
+/* From the vocabulary's types and the forms of `content`, which are added to it. `name` says of
+ * the first `types` types whether they are names; what `telling` (which may be
+ * NULL) has as words of telling is no content. -1: no memory. */
 int place_words_make(struct place_words *out, struct vocabulary *vocabulary,
-		     const struct content *content, struct arena *keep);
+		     const struct content *content, const bool *name, size_t types,
+		     const struct word_classes *telling, struct arena *keep);
 
 /* Appends what stands in the anecdote. -1: no memory. */
 int place_add(struct place_list *list, uint32_t anecdote, const struct token_list *tokens,

@@ -21,6 +21,7 @@ struct emitter;
 struct error;
 struct resources;
 struct store;
+struct study;
 
 struct teaching {
 	struct arena arena; /* owns all that follows */
@@ -34,7 +35,8 @@ struct teaching {
 
 /* With the resources as resources_load gave them. Free with teaching_free, after an error too. */
 int teaching_make(struct teaching *out, struct store *store, const struct resources *resources,
-		  const struct collect_options *options, struct error *err);
+		  const struct study *study, const struct collect_options *options,
+		  struct error *err);
 void teaching_free(struct teaching *teaching);
 
 /* What people made of the term till now; NULL: nothing. */

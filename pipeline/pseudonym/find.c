@@ -1,3 +1,4 @@
+#include "lexicons/word_class.h"
 #include "pipeline/pseudonym/find.h"
 
 #include <stdlib.h>
@@ -5,8 +6,6 @@
 
 #include "corpus/error.h"
 #include "corpus/json.h"
-#include "lexicons/name_class.h"
-#include "pipeline/embedded.h"
 #include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/documents.h"
@@ -15,8 +14,6 @@
 #include "stages/disclosure.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
-
-enum { TABLES_MOST = 16 };
 
 struct collecting {
 	struct pseudonyms *out;
@@ -384,24 +381,12 @@ static int look_at_study(struct collecting *c, struct error *err)
 	return status;
 }
 
-static int load_classes(struct collecting *c, struct error *err)
-{
-	static const char folder[] = "lexicons/names/";
-	struct word_class_table table[TABLES_MOST];
-	size_t tables = 0;
-	for (const struct embedded_file *f = embedded_files; f->name; f++)
-		if (strncmp(f->name, folder, strlen(folder)) == 0 && tables < TABLES_MOST)
-			table[tables++] = (struct word_class_table){f->name, {f->bytes, f->size}};
-	c->classes = name_classes_new(table, tables, err);
-	return c->classes ? 0 : ERROR_CONFIG;
-}
-
 int pseudonyms_collect(struct pseudonyms *out, struct error *err)
 {
 	struct collecting c = {.out = out};
 	int status = resources_load(&c.resources, out->study, err);
 	if (status == 0)
-		status = load_classes(&c, err);
+		status = resources_names(&c.classes, err);
 	if (status == 0 && !(c.vocabulary = vocabulary_new(c.resources.stage.language, err)))
 		status = ERROR_MEMORY;
 	if (status == 0)

@@ -6,16 +6,17 @@
 
 #include "tests/program.h"
 
-/* Every other story of the sample decided as the gold has it. */
+/* Four in five stories of the sample decided as the gold has it. */
 static int decided(void **state)
 {
 	if (program_setup(state) < 0)
 		return -1;
-	return program_shell("mkdir S && $R import S $TOP/corpus/sample/stad/gold/stories.csv &&"
-			     "$R run S --no-learn &&"
-			     "python3 $TOP/tests/pipeline/decisions.py "
-			     "$TOP/corpus/sample/stad/gold 2 > decisions.csv &&"
-			     "$R import S decisions.csv");
+	return program_shell(
+		"mkdir S && $R import S $TOP/corpus/sample/stad/gold/stories.csv &&"
+		"$R run S --no-learn &&"
+		"python3 $TOP/tests/pipeline/decisions.py "
+		"$TOP/corpus/sample/stad/gold 1 | awk 'NR %% 5 != 0' > decisions.csv &&"
+		"$R import S decisions.csv");
 }
 
 /* Theme, term, weight and the first new anecdote of an open proposal that finds one. */
@@ -45,18 +46,19 @@ static void terms_come_with_their_counts_and_the_anecdotes_they_would_find(void 
 			"python3 - <<'E'\n"
 			"import json\n"
 			"found = json.load(open('terms.json'))\n"
-			"assert found['reviewed'] == 56 and found['tried'] > 100\n"
+			"assert found['reviewed'] == 89 and found['tried'] > 100\n"
 			"assert 0 < found['estimate']['after']['precision'] <= 1\n"
-			"assert len(found['themes']) > 5\n"
+			"assert len(found['themes']) > 1\n"
 			"for theme in found['themes']:\n"
 			"    for term in theme['terms']:\n"
-			"        assert term['here'] >= 2 and term['documents'] >= 2, term\n"
+			"        assert term['here'] >= 3 and term['documents'] >= 2, term\n"
+			"        assert term['here'] > term['elsewhere'], term\n"
 			"        assert term['log_ratio'] >= 1 and 0 <= term['p'] <= 1, term\n"
 			"        assert 1 <= term['weight'] <= 5, term\n"
 			"E"),
 		0);
 	assert_int_equal(program_shell("$R lexicon learn S --lang en > table &&"
-				       "grep -q 'on your own 56 reviewed anecdotes' table &&"
+				       "grep -q 'on your own 89 reviewed anecdotes' table &&"
 				       "grep -q \"$(sed -n 2p chosen)\" table &&"
 				       "test ! -e S/lexicons"),
 			 0);
@@ -131,6 +133,8 @@ static void wrong_words_are_refused_and_change_nothing(void **state)
 	assert_int_equal(program_shell("$R lexicon learn S accept 'regels=a\tb'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S admit 'regels=kraantje'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S --format csv"), 2);
+	assert_int_equal(program_shell("$R lexicon check S --theme geld"), 2);
+	assert_int_equal(program_shell("$R lexicon explain S Tekst --format json"), 2);
 	assert_int_equal(program_shell("test -e S/lexicons"), 1);
 }
 
@@ -149,7 +153,7 @@ static void a_codebook_without_terms_learns(void **state)
 			"$R lexicon learn B --format json > bare.json && python3 - <<'E'\n"
 			"import json\n"
 			"themes = {t['theme'] for t in json.load(open('bare.json'))['themes']}\n"
-			"assert {'contact', 'regels', 'energie'} <= themes, themes\n"
+			"assert 'regels' in themes, themes\n"
 			"E"),
 		0);
 }

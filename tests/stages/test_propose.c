@@ -2,6 +2,8 @@
 
 #include "lexicons/lexicon.h"
 #include "lexicons/pack.h"
+#include "stages/propose_name.h"
+#include "tests/names.h"
 #include "tests/stages/cases.h"
 #include "tests/stages/collection.h"
 
@@ -45,12 +47,17 @@ static void run_case(void *context, struct span input, char *out, size_t size)
 	struct compound_words words;
 	assert_true(test_words(&words));
 	struct language *language = test_language("nl", &words);
-	assert_int_equal(
-		propose_run(&list, &s.collection, &s.content, language, context, &s.arena, NULL),
-		0);
+	struct word_classes *classes = test_names();
+	const struct span known[] = {SPAN("Zilverling Koebrug")};
+	const struct propose_names names = {.classes = classes, .known = known, .knowns = 1};
+	assert_non_null(classes);
+	assert_int_equal(propose_run(&list, &s.collection, &s.content, language, context, &names,
+				     &s.arena, NULL),
+			 0);
 	test_say(out, size, "reviewed %u\n", list.reviewed);
 	for (size_t i = 0; i < list.count; i++)
 		say_theme(&s, &list.item[i], out, size);
+	word_classes_free(classes);
 	language_free(language);
 	test_study_end(&s);
 }
