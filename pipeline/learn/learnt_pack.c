@@ -59,8 +59,9 @@ static int append_line(const char *path, struct span theme, float weight, struct
 	struct file_writer writer;
 	int status =
 		access(path, F_OK) == 0 ? file_read(&old, path, PACK_BYTES_MOST, scratch, err) : 0;
-	if (status == 0)
-		status = file_writer_open(&writer, path, err);
+	if (status < 0)
+		return status;
+	status = file_writer_open(&writer, path, err);
 	if (status < 0)
 		return status;
 	if (old.len > 0)

@@ -57,7 +57,8 @@ struct teaching_show {
 
 /* As people read it, open terms alone. Write errors show in `to`. */
 void teaching_table(struct teaching *teaching, const struct teaching_show *show, FILE *to);
-/* One JSON object, accepted and dismissed terms too; a failed allocation shows in `to`. */
-void teaching_emit(struct emitter *to, struct teaching *teaching, struct span theme);
+/* One JSON object, of the theme `only` unless that is empty, accepted and dismissed terms too; a
+ * failed allocation shows in `to`. */
+void teaching_emit(struct emitter *to, struct teaching *teaching, struct span only);
 
 #endif
