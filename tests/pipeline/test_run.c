@@ -33,6 +33,29 @@ static void the_same_bytes_come_out_for_any_number_of_threads(void **state)
 		0);
 }
 
+/* Names come from the folder in another order; where tmpfs is, in that of their making, reversed.
+ */
+static void the_same_bytes_come_out_on_another_machine(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"$R run s --quiet --db here.db && $R export s --db here.db > here.jsonl && "
+			"$R export s --db here.db --format csv > here.csv && "
+			"away=$(mktemp -d -p $(test -w /dev/shm && echo /dev/shm || pwd)); "
+			"for f in $(find s -name '*.txt' | sort -r); do mkdir -p $away/$(dirname "
+			"$f) && "
+			"cp $f $away/$f; done; "
+			"export TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 LANG=de_DE "
+			"LC_NUMERIC=nl_NL; "
+			"$R run $away/s --lang en --quiet --threads 3 && "
+			"$R export $away/s > there.jsonl && "
+			"$R export $away/s --format csv > there.csv; rm -r $away; "
+			"test -s here.jsonl && cmp here.jsonl there.jsonl && cmp here.csv "
+			"there.csv"),
+		0);
+}
+
 static void a_second_run_reads_nothing_again_and_changes_nothing(void **state)
 {
 	(void)state;
@@ -455,6 +478,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(the_same_bytes_come_out_for_any_number_of_threads),
+		CASE(the_same_bytes_come_out_on_another_machine),
 		CASE(a_second_run_reads_nothing_again_and_changes_nothing),
 		CASE(only_what_changed_is_done_again_with_the_result_of_a_run_from_nothing),
 		CASE(another_pack_or_study_file_does_all_again),
