@@ -23,8 +23,13 @@ enum {
 static const double cost[] = {0.1, 0.3, 1, 3, 10};
 enum { COSTS = sizeof cost / sizeof *cost };
 
-/* The held-out loss must fall by this share: less is chance. */
+/* Beside packs and models the held-out loss must fall by this share: less is chance. */
 #define GAIN_LEAST 0.005f
+
+/* Labels suggested for each that a reviewer put, at most: with little to go by the best F1 is that
+ * of suggesting nearly everything. */
+#define SAID_MOST 1.5f
+#define THRESHOLD_STEP 0.025f
 
 struct adapting {
 	const struct lesson *lesson;
@@ -34,7 +39,8 @@ struct adapting {
 	const struct span *id;
 	size_t themes;
 	bool by_document;
-	size_t curve_least;
+	bool trained;
+	bool alone; /* neither pack nor model says anything */
 	struct arena *scratch;
 	struct error *err;
 };
@@ -134,8 +140,19 @@ static struct blend_measure measure(struct blend *blend, float *threshold,
 				    const struct adapting *adapting,
 				    const struct blend_example *example)
 {
-	*threshold = blend_threshold(blend, example, adapting->lessons, adapting->themes, 0);
-	return blend_measure(blend, example, adapting->lessons, adapting->themes, *threshold);
+	const size_t n = adapting->lessons, themes = adapting->themes;
+	*threshold = blend_threshold(blend, example, n, themes, 0);
+	struct blend_measure at = blend_measure(blend, example, n, themes, *threshold);
+	while (adapting->alone && at.recall > SAID_MOST * at.precision && *threshold < 1) {
+		*threshold += THRESHOLD_STEP;
+		at = blend_measure(blend, example, n, themes, *threshold);
+	}
+	return at;
+}
+
+static bool has_curve(const struct adapting *adapting)
+{
+	return adapting->lessons >= (size_t)(adapting->trained ? CURVE_LEAST_TRAINED : CURVE_LEAST);
 }
 
 /* What can be expected of learning this closely, each fold judged by the others. */
@@ -153,7 +170,7 @@ static int validate(struct blend_measure *out, struct blend *blend, float *thres
 						    adapting->lesson[i].theme,
 						    adapting->lesson[i].themes};
 	*blend = adapting->blend;
-	if (adapting->lessons >= adapting->curve_least)
+	if (has_curve(adapting))
 		blend_fit_curve(blend, example, adapting->lessons, adapting->themes);
 	*out = measure(blend, threshold, adapting, example);
 	return 0;
@@ -162,7 +179,7 @@ static int validate(struct blend_measure *out, struct blend *blend, float *thres
 static size_t describe(struct model_number number[3], const struct adapting *adapting,
 		       const struct blend *blend, float threshold)
 {
-	if (adapting->lessons < adapting->curve_least)
+	if (!has_curve(adapting))
 		return 0;
 	const char *const name[] = {"curve.intercept", "curve.slope", "threshold.balanced"};
 	const float value[] = {blend->intercept, blend->slope, threshold};
@@ -171,6 +188,15 @@ static size_t describe(struct model_number number[3], const struct adapting *ada
 		number[i].value = value[i];
 	}
 	return 3;
+}
+
+static bool says_nothing(const struct lesson *lesson, size_t lessons, size_t themes)
+{
+	for (size_t i = 0; i < lessons; i++)
+		for (size_t f = 0; f < themes * BLEND_FEATURES; f++)
+			if (lesson[i].feature[f] != 0)
+				return false;
+	return true;
 }
 
 static bool several_documents(const struct lesson *lesson, size_t lessons)
@@ -185,9 +211,10 @@ static bool several_documents(const struct lesson *lesson, size_t lessons)
 }
 
 /* Whether the held-out loss falls by more than its standard error over the lessons: less is luck.
- */
-static bool is_better(const float *before, const float *after, size_t lessons)
+ * Where nothing else says anything, any gain is one. */
+static bool is_better(const struct adapting *adapting, const float *before, const float *after)
 {
+	const size_t lessons = adapting->lessons;
 	double sum = 0, squares = 0;
 	for (size_t i = 0; i < lessons; i++) {
 		const double gain = (double)before[i] - (double)after[i];
@@ -195,6 +222,8 @@ static bool is_better(const float *before, const float *after, size_t lessons)
 		squares += gain * gain;
 	}
 	const double n = (double)lessons, mean = sum / n;
+	if (adapting->alone)
+		return mean > 0;
 	const double variance = (squares - n * mean * mean) / (n > 1 ? n - 1 : 1);
 	return mean > 0 && mean * mean > variance / n;
 }
@@ -226,10 +255,11 @@ static int choose_cost(double *best, struct adapt_estimate *estimate, struct ble
 		struct blend fitted;
 		float at;
 		status = validate(&now, &fitted, &at, adapting, cost[c], feature, example);
-		if (status || now.loss > estimate->after.loss * (1 - GAIN_LEAST))
+		const float gain_least = adapting->alone ? 0 : GAIN_LEAST;
+		if (status || now.loss > estimate->after.loss * (1 - gain_least))
 			continue;
 		lose(loss_now, adapting, &fitted, at, example);
-		if (!is_better(loss, loss_now, adapting->lessons))
+		if (!is_better(adapting, loss, loss_now))
 			continue;
 		estimate->after = now;
 		*best = cost[c];
@@ -251,7 +281,8 @@ int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct 
 				    id,
 				    themes,
 				    several_documents(lesson, lessons),
-				    trained ? CURVE_LEAST_TRAINED : CURVE_LEAST,
+				    trained,
+				    !trained && says_nothing(lesson, lessons, themes),
 				    scratch,
 				    err};
 	adapting.blend.weight[BLEND_STUDY] = 1;

@@ -4,8 +4,9 @@
  *
  * What is learnt is added to the log-odds that packs and models give: few decisions
  * add little, and where a pack has no terms and no model they are all there is. How
- * closely to fit is chosen by cross-validation over whole documents; if nothing
- * helps on held-out decisions by more than a standard error, nothing is learnt.
+ * closely to fit is chosen by cross-validation over whole documents; beside packs and
+ * models nothing is learnt unless it helps on held-out decisions by more than a
+ * standard error.
  */
 #ifndef STAGES_ADAPT_H
 #define STAGES_ADAPT_H
