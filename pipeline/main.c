@@ -74,7 +74,9 @@ static const struct command_row commands[] = {
 	 "write the theme list and the drafts of recommendations under DIR/out/", 1, 1,
 	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
 		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_ROUNDS) | OPTION_BIT(OPTION_FORMAT)},
-	{"export", command_export, "DIR", "hand the data on; --format says in which form", 1, 1,
+	{"export", command_export, "DIR",
+	 "hand the data on; --format jsonl, csv, xlsx, qdpx, qdc, taguette, narrafirma or quanteda",
+	 1, 1,
 	 OPTION_BIT(OPTION_PSEUDONYMS) | OPTION_BIT(OPTION_NAMES) | OPTION_BIT(OPTION_KEY_FILE) |
 		 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_OUTPUT) |
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},
@@ -138,7 +140,7 @@ static void show_help(const struct command_row *command)
 		     "every decision to people."));
 	puts(message("usage: rodedraad COMMAND …"));
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  %-11s %-32s %s\n", commands[i].name, commands[i].arguments,
+		printf("  %-12s %-32s %s\n", commands[i].name, commands[i].arguments,
 		       message(commands[i].help));
 	putchar('\n');
 	show_options(OPTIONS_COMMON);

@@ -26,8 +26,9 @@ const struct message_row message_command_table[] = {
 	{"unknown stage; see rodedraad stage", "onbekende stap; zie rodedraad stage"},
 	{"this stage reads lines from standard input",
 	 "deze stap leest regels van standaardinvoer"},
-	{"hand the data on; --format says in which form",
-	 "geef de gegevens door; --format zegt in welke vorm"},
+	{"hand the data on; --format jsonl, csv, xlsx, qdpx, qdc, taguette, narrafirma or quanteda",
+	 "geef de gegevens door; --format jsonl, csv, xlsx, qdpx, qdc, taguette, narrafirma of "
+	 "quanteda"},
 	{"qdpx: hand on what nobody has reviewed too",
 	 "qdpx: geef ook door wat niemand beoordeeld heeft"},
 	{"csv: what stands between cells: comma, semicolon or tab",
