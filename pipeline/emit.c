@@ -201,3 +201,21 @@ void emit_newline(struct emitter *to)
 	put(to, "\n", 1);
 	to->comma = false;
 }
+
+void emit_field(struct emitter *to, const char *key, struct span value)
+{
+	emit_key(to, key);
+	emit_span(to, value);
+}
+
+void emit_field_number(struct emitter *to, const char *key, int64_t value)
+{
+	emit_key(to, key);
+	emit_number(to, value);
+}
+
+void emit_field_open(struct emitter *to, const char *key, char bracket)
+{
+	emit_key(to, key);
+	emit_open(to, bracket);
+}

@@ -44,6 +44,11 @@ void emit_null(struct emitter *to);
 void emit_raw(struct emitter *to, struct span value);
 void emit_newline(struct emitter *to);
 
+/* A key with its value; emit_field_open: with what the bracket opens. */
+void emit_field(struct emitter *to, const char *key, struct span value);
+void emit_field_number(struct emitter *to, const char *key, int64_t value);
+void emit_field_open(struct emitter *to, const char *key, char bracket);
+
 /* The same decimals outside JSON; returns the length. */
 enum { REAL_TEXT = 48 };
 size_t real_text(char out[static REAL_TEXT], double value, int decimals);

@@ -9,8 +9,7 @@ static void put_pairs(struct emitter *to, const char *key, const struct variable
 		      size_t count)
 {
 	if (key)
-		emit_key(to, key);
-	emit_open(to, '[');
+		emit_field_open(to, key, '[');
 	for (size_t i = 0; i < count; i++) {
 		emit_open(to, '[');
 		emit_span(to, variable[i].name);
@@ -29,15 +28,13 @@ static void put_metadata(struct emitter *to, const struct metadata *metadata)
 		     {"round", metadata->round},      {"case", metadata->case_name},
 		     {"date", metadata->date},        {"form", metadata->form},
 		     {"language", metadata->language}};
-	emit_key(to, "metadata");
-	emit_open(to, '{');
+	emit_field_open(to, "metadata", '{');
 	for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
 		emit_key(to, field[i].key);
 		emit_span(to, field[i].value);
 	}
 	emit_close(to, '}');
-	emit_key(to, "people");
-	emit_open(to, '[');
+	emit_field_open(to, "people", '[');
 	for (size_t i = 0; i < metadata->persons; i++) {
 		emit_open(to, '[');
 		emit_span(to, metadata->person[i].name);
@@ -51,8 +48,7 @@ static void put_metadata(struct emitter *to, const struct metadata *metadata)
 
 static void put_stories(struct emitter *to, const struct document *document)
 {
-	emit_key(to, "stories");
-	emit_open(to, '[');
+	emit_field_open(to, "stories", '[');
 	for (size_t i = 0; i < document->stories; i++) {
 		const struct story *story = &document->story[i];
 		emit_open(to, '[');
@@ -71,17 +67,14 @@ static void put_document(struct emitter *to, const struct stage_work *work)
 	const struct document *document = work->document;
 	emit_key(to, "format");
 	emit_string(to, document->format);
-	emit_key(to, "text");
-	emit_span(to, document->text);
-	emit_key(to, "blocks");
-	emit_open(to, '[');
+	emit_field(to, "text", document->text);
+	emit_field_open(to, "blocks", '[');
 	for (size_t i = 0; i < work->structure.blocks; i++)
 		pack_block(to, &work->structure.block[i]);
 	emit_close(to, ']');
 	put_metadata(to, &document->metadata);
 	put_stories(to, document);
-	emit_key(to, "notes");
-	emit_open(to, '[');
+	emit_field_open(to, "notes", '[');
 	for (size_t i = 0; i < document->notes; i++) {
 		emit_open(to, '[');
 		emit_string(to, document->note[i].what);
@@ -109,20 +102,17 @@ static void put_speaker(struct emitter *to, const struct speaker *speaker)
 static void put_structure(struct emitter *to, const struct stage_work *work)
 {
 	const struct structure *structure = &work->structure;
-	emit_key(to, "block_speakers");
-	emit_open(to, '[');
+	emit_field_open(to, "block_speakers", '[');
 	for (size_t i = 0; structure->block_speaker && i < structure->blocks; i++)
 		emit_number(to, structure->block_speaker[i] == SPEAKER_NONE
 					? -1
 					: structure->block_speaker[i]);
 	emit_close(to, ']');
-	emit_key(to, "speakers");
-	emit_open(to, '[');
+	emit_field_open(to, "speakers", '[');
 	for (size_t i = 0; i < structure->speakers; i++)
 		put_speaker(to, &structure->speaker[i]);
 	emit_close(to, ']');
-	emit_key(to, "asides");
-	emit_open(to, '[');
+	emit_field_open(to, "asides", '[');
 	for (size_t i = 0; i < structure->asides; i++) {
 		emit_open(to, '[');
 		emit_number(to, structure->aside[i].start);
@@ -135,8 +125,7 @@ static void put_structure(struct emitter *to, const struct stage_work *work)
 static void put_tokens(struct emitter *to, const struct stage_work *work)
 {
 	const struct token_list *tokens = &work->tokens;
-	emit_key(to, "tokens");
-	emit_open(to, '[');
+	emit_field_open(to, "tokens", '[');
 	for (size_t i = 0; i < tokens->count; i++) {
 		emit_open(to, '[');
 		emit_number(to, tokens->item[i].start);
@@ -146,8 +135,7 @@ static void put_tokens(struct emitter *to, const struct stage_work *work)
 		emit_close(to, ']');
 	}
 	emit_close(to, ']');
-	emit_key(to, "sentences");
-	emit_open(to, '[');
+	emit_field_open(to, "sentences", '[');
 	for (size_t i = 0; i < tokens->sentences; i++) {
 		emit_open(to, '[');
 		emit_number(to, tokens->sentence[i].first);
@@ -160,8 +148,7 @@ static void put_tokens(struct emitter *to, const struct stage_work *work)
 
 static void put_fingerprint(struct emitter *to, const struct stage_work *work)
 {
-	emit_key(to, "fingerprint");
-	emit_open(to, '[');
+	emit_field_open(to, "fingerprint", '[');
 	for (size_t i = 0; work->fingerprint.filled && i < FINGERPRINT_BINS; i++)
 		emit_number(to, work->fingerprint.bin[i]);
 	emit_close(to, ']');
@@ -170,8 +157,7 @@ static void put_fingerprint(struct emitter *to, const struct stage_work *work)
 static void put_hits(struct emitter *to, const struct stage_work *work)
 {
 	const struct lexicon *lexicon = work->workspace->resources->lexicon;
-	emit_key(to, "hits");
-	emit_open(to, '[');
+	emit_field_open(to, "hits", '[');
 	for (size_t i = 0; i < work->hits.count; i++) {
 		const struct hit *hit = &work->hits.item[i];
 		emit_open(to, '[');
@@ -234,8 +220,7 @@ static void put_anecdote(struct emitter *to, const struct anecdote *a,
 
 static void put_anecdotes(struct emitter *to, const struct stage_work *work)
 {
-	emit_key(to, "anecdotes");
-	emit_open(to, '[');
+	emit_field_open(to, "anecdotes", '[');
 	for (size_t i = 0; i < work->analysis.anecdotes; i++)
 		put_anecdote(to, &work->analysis.anecdote[i], work->workspace->resources->lexicon);
 	emit_close(to, ']');
@@ -244,8 +229,7 @@ static void put_anecdotes(struct emitter *to, const struct stage_work *work)
 static void put_recommendations(struct emitter *to, const struct stage_work *work)
 {
 	const struct lexicon *lexicon = work->workspace->resources->lexicon;
-	emit_key(to, "recommendations");
-	emit_open(to, '[');
+	emit_field_open(to, "recommendations", '[');
 	for (size_t i = 0; i < work->analysis.recommendations; i++) {
 		const struct recommendation *r = &work->analysis.recommendation[i];
 		emit_open(to, '[');
@@ -265,8 +249,7 @@ static void put_recommendations(struct emitter *to, const struct stage_work *wor
 
 static void put_commitments(struct emitter *to, const struct stage_work *work)
 {
-	emit_key(to, "commitments");
-	emit_open(to, '[');
+	emit_field_open(to, "commitments", '[');
 	for (size_t i = 0; i < work->analysis.commitments; i++) {
 		const struct commitment *c = &work->analysis.commitment[i];
 		emit_open(to, '[');
@@ -280,8 +263,7 @@ static void put_commitments(struct emitter *to, const struct stage_work *work)
 
 static void put_outcomes(struct emitter *to, const struct stage_work *work)
 {
-	emit_key(to, "outcomes");
-	emit_open(to, '[');
+	emit_field_open(to, "outcomes", '[');
 	for (size_t i = 0; i < work->analysis.outcomes; i++) {
 		const struct outcome *o = &work->analysis.outcome[i];
 		emit_open(to, '[');
@@ -307,8 +289,7 @@ void record_write(struct emitter *to, const struct stage_work *work, const char 
 	emit_open(to, '{');
 	emit_key(to, "type");
 	emit_string(to, "document");
-	emit_key(to, "stages");
-	emit_open(to, '[');
+	emit_field_open(to, "stages", '[');
 	emit_string(to, "read");
 	for (size_t i = 0; i < done; i++)
 		emit_string(to, stage_table[i].name);

@@ -119,12 +119,6 @@ int run_diff_text(const struct run_diff *diff, FILE *to, struct error *err)
 	return 0;
 }
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void emit_label(struct emitter *to, const char *key, const struct diff_label *label)
 {
 	emit_key(to, key);
@@ -133,29 +127,27 @@ static void emit_label(struct emitter *to, const char *key, const struct diff_la
 		return;
 	}
 	emit_open(to, '{');
-	emit_key(to, "themes");
-	emit_open(to, '[');
+	emit_field_open(to, "themes", '[');
 	for (size_t i = 0; i < label->themes; i++)
 		emit_span(to, label->theme[i]);
 	emit_close(to, ']');
-	put(to, "kind", label->kind);
-	put(to, "speaker_role", label->role);
+	emit_field(to, "kind", label->kind);
+	emit_field(to, "speaker_role", label->role);
 	emit_close(to, '}');
 }
 
 static void emit_document(struct emitter *to, const struct diff_document *document)
 {
 	emit_open(to, '{');
-	put(to, "path", document->path);
+	emit_field(to, "path", document->path);
 	emit_key(to, "document");
 	emit_string(to, state_id(document->state));
-	emit_key(to, "anecdotes");
-	emit_open(to, '[');
+	emit_field_open(to, "anecdotes", '[');
 	for (size_t i = 0; i < document->anecdotes; i++) {
 		const struct diff_anecdote *one = &document->anecdote[i];
 		emit_open(to, '{');
-		put(to, "id", one->id);
-		put(to, "begins", one->excerpt);
+		emit_field(to, "id", one->id);
+		emit_field(to, "begins", one->excerpt);
 		emit_label(to, "before", &one->label[DIFF_BEFORE]);
 		emit_label(to, "after", &one->label[DIFF_AFTER]);
 		emit_close(to, '}');
@@ -169,9 +161,9 @@ static void emit_cause(struct emitter *to, const struct run_difference *cause)
 	emit_open(to, '{');
 	emit_key(to, "what");
 	emit_string(to, cause->id);
-	put(to, "name", cause->name);
-	put(to, "before", cause->before);
-	put(to, "after", cause->after);
+	emit_field(to, "name", cause->name);
+	emit_field(to, "before", cause->before);
+	emit_field(to, "after", cause->after);
 	emit_close(to, '}');
 }
 
@@ -181,18 +173,15 @@ int run_diff_json(const struct run_diff *diff, FILE *to, struct error *err)
 	struct emitter line;
 	emit_init(&line, &arena);
 	emit_open(&line, '{');
-	emit_key(&line, "runs");
-	emit_open(&line, '[');
+	emit_field_open(&line, "runs", '[');
 	emit_number(&line, diff->run[DIFF_BEFORE].number);
 	emit_number(&line, diff->run[DIFF_AFTER].number);
 	emit_close(&line, ']');
-	emit_key(&line, "causes");
-	emit_open(&line, '[');
+	emit_field_open(&line, "causes", '[');
 	for (size_t i = 0; i < diff->causes; i++)
 		emit_cause(&line, &diff->cause[i]);
 	emit_close(&line, ']');
-	emit_key(&line, "documents");
-	emit_open(&line, '[');
+	emit_field_open(&line, "documents", '[');
 	for (size_t i = 0; i < diff->documents; i++)
 		emit_document(&line, &diff->document[i]);
 	emit_close(&line, ']');

@@ -22,8 +22,7 @@ struct jsonl {
 
 static void put_span(struct jsonl *out, const char *key, struct span value)
 {
-	emit_key(&out->line, key);
-	emit_span(&out->line, value);
+	emit_field(&out->line, key, value);
 }
 
 static void put_optional(struct jsonl *out, const char *key, struct span value)
@@ -43,10 +42,8 @@ static void put_score(struct jsonl *out, const char *key, float score)
 
 static void put_range(struct jsonl *out, struct range range)
 {
-	emit_key(&out->line, "start");
-	emit_number(&out->line, offsets_characters(&out->offsets, range.start));
-	emit_key(&out->line, "end");
-	emit_number(&out->line, offsets_characters(&out->offsets, range.end));
+	emit_field_number(&out->line, "start", offsets_characters(&out->offsets, range.start));
+	emit_field_number(&out->line, "end", offsets_characters(&out->offsets, range.end));
 }
 
 static void begin(struct jsonl *out, const char *type)
@@ -67,8 +64,7 @@ static void put_suggestion(struct jsonl *out, const struct unpacked_theme *theme
 	emit_open(&out->line, '{');
 	put_span(out, "id", theme->id);
 	put_score(out, "score", theme->score);
-	emit_key(&out->line, "evidence");
-	emit_open(&out->line, '[');
+	emit_field_open(&out->line, "evidence", '[');
 	for (size_t i = 0; i < theme->evidences; i++) {
 		emit_open(&out->line, '{');
 		put_range(out, theme->evidence[i].range);
@@ -86,14 +82,12 @@ static int put_themes(struct jsonl *out, struct span ranking, struct error *err)
 	const int status = labels_ranking(&theme, &count, out->codebook, ranking, &out->arena, err);
 	if (status < 0)
 		return status;
-	emit_key(&out->line, "themes");
-	emit_open(&out->line, '[');
+	emit_field_open(&out->line, "themes", '[');
 	for (size_t i = 0; i < count; i++)
 		if (theme[i].suggested)
 			put_suggestion(out, &theme[i]);
 	emit_close(&out->line, ']');
-	emit_key(&out->line, "ranking");
-	emit_open(&out->line, '[');
+	emit_field_open(&out->line, "ranking", '[');
 	for (size_t i = 0; i < count; i++) {
 		emit_open(&out->line, '[');
 		emit_span(&out->line, theme[i].id);
@@ -135,8 +129,7 @@ static int put_decision(struct jsonl *out, int64_t number, struct error *err)
 	if (status < 0)
 		return status;
 	emit_span(&out->line, decision.status);
-	emit_key(&out->line, "decided");
-	emit_open(&out->line, '{');
+	emit_field_open(&out->line, "decided", '{');
 	put_span(out, "reviewer", decision.reviewer);
 	put_span(out, "decided_at", decision.decided_at);
 	const int listed = put_ids(out, decision.themes, err);
@@ -212,10 +205,8 @@ static int each_commitment(void *context, const struct stored_commitment *commit
 	if (commitment->status.len > 0) {
 		emit_open(&out->line, '{');
 		put_span(out, "document", commitment->outcome_document);
-		emit_key(&out->line, "start");
-		emit_number(&out->line, commitment->outcome_characters.start);
-		emit_key(&out->line, "end");
-		emit_number(&out->line, commitment->outcome_characters.end);
+		emit_field_number(&out->line, "start", commitment->outcome_characters.start);
+		emit_field_number(&out->line, "end", commitment->outcome_characters.end);
 		put_span(out, "text", commitment->outcome_text);
 		put_span(out, "status", commitment->status);
 		emit_close(&out->line, '}');
@@ -236,8 +227,7 @@ static void put_document(struct jsonl *out, const struct stored_document *docume
 	put_span(out, "title", document->title);
 	put_span(out, "language", document->language);
 	put_span(out, "sha256", document->sha256);
-	emit_key(&out->line, "characters");
-	emit_number(&out->line, (int64_t)document->characters);
+	emit_field_number(&out->line, "characters", (int64_t)document->characters);
 	put_optional(out, "case", document->case_name);
 	put_optional(out, "date", document->date);
 	end(out);

@@ -121,23 +121,16 @@ int learnt_check(struct span cue, struct error *err)
 	return status;
 }
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static int log_edit(struct store *store, struct learnt_term *term, int64_t replaces,
 		    struct arena *scratch, struct error *err)
 {
 	struct emitter value, target;
 	emit_init(&value, scratch);
 	emit_open(&value, '{');
-	put(&value, "theme", term->theme);
-	put(&value, "cue", term->cue);
-	put(&value, "state", span_from(state_name[term->state]));
-	emit_key(&value, "weight");
-	emit_number(&value, (int64_t)term->weight);
+	emit_field(&value, "theme", term->theme);
+	emit_field(&value, "cue", term->cue);
+	emit_field(&value, "state", span_from(state_name[term->state]));
+	emit_field_number(&value, "weight", (int64_t)term->weight);
 	emit_close(&value, '}');
 	emit_init(&target, scratch);
 	emit_open(&target, '[');

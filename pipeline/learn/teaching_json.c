@@ -10,18 +10,6 @@ static const char *const forms[] = {
 	[PROPOSE_PAIR] = "pair",
 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
-static void put_number(struct emitter *to, const char *key, int64_t value)
-{
-	emit_key(to, key);
-	emit_number(to, value);
-}
-
 static void put_real(struct emitter *to, const char *key, double value)
 {
 	emit_key(to, key);
@@ -30,8 +18,7 @@ static void put_real(struct emitter *to, const char *key, double value)
 
 static void emit_measure(struct emitter *to, const char *key, const struct blend_measure *m)
 {
-	emit_key(to, key);
-	emit_open(to, '{');
+	emit_field_open(to, key, '{');
 	put_real(to, "precision", (double)m->precision);
 	put_real(to, "recall", (double)m->recall);
 	put_real(to, "f1", (double)m->f1);
@@ -46,7 +33,7 @@ static void emit_estimate(struct emitter *to, const struct lessons_learnt *lesso
 		return;
 	}
 	emit_open(to, '{');
-	put_number(to, "anecdotes", (int64_t)lessons->estimate.after.examples);
+	emit_field_number(to, "anecdotes", (int64_t)lessons->estimate.after.examples);
 	emit_key(to, "used");
 	emit_flag(to, lessons->used);
 	emit_measure(to, "before", &lessons->estimate.before);
@@ -58,17 +45,16 @@ static void emit_new(struct emitter *to, struct teaching *teaching,
 		     const struct proposed_term *term)
 {
 	const struct collection *c = &teaching->collected.collection;
-	emit_key(to, "new");
-	emit_open(to, '[');
+	emit_field_open(to, "new", '[');
 	for (size_t i = 0; i < term->anecdotes; i++) {
 		const struct collection_anecdote *a = &c->anecdote[term->anecdote[i]];
 		const struct collection_document *document = &c->document[a->document];
 		emit_open(to, '{');
-		put(to, "anecdote", a->id);
-		put(to, "document", document->id);
-		put(to, "title", document->title);
-		put(to, "speaker", quote_speaker(a->speaker, &teaching->arena));
-		put(to, "text", quote_text(a->text, true, &teaching->arena));
+		emit_field(to, "anecdote", a->id);
+		emit_field(to, "document", document->id);
+		emit_field(to, "title", document->title);
+		emit_field(to, "speaker", quote_speaker(a->speaker, &teaching->arena));
+		emit_field(to, "text", quote_text(a->text, true, &teaching->arena));
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -76,22 +62,22 @@ static void emit_new(struct emitter *to, struct teaching *teaching,
 
 static void emit_state(struct emitter *to, const struct learnt_term *state)
 {
-	put(to, "state", span_from(learnt_state_name(state ? state->state : LEARNT_OPEN)));
-	put_number(to, "version", state ? state->version : 0);
-	put(to, "reviewer", state ? state->reviewer : SPAN(""));
-	put(to, "edited_at", state ? state->edited_at : SPAN(""));
+	emit_field(to, "state", span_from(learnt_state_name(state ? state->state : LEARNT_OPEN)));
+	emit_field_number(to, "version", state ? state->version : 0);
+	emit_field(to, "reviewer", state ? state->reviewer : SPAN(""));
+	emit_field(to, "edited_at", state ? state->edited_at : SPAN(""));
 }
 
 static void emit_term(struct emitter *to, struct teaching *teaching,
 		      const struct proposed_theme *theme, const struct proposed_term *term)
 {
 	emit_open(to, '{');
-	put(to, "term", term->cue);
-	put(to, "form", span_from(forms[term->form]));
-	put_number(to, "weight", (int64_t)term->weight);
-	put_number(to, "here", term->key.anecdotes);
-	put_number(to, "elsewhere", term->key.elsewhere);
-	put_number(to, "documents", term->key.documents);
+	emit_field(to, "term", term->cue);
+	emit_field(to, "form", span_from(forms[term->form]));
+	emit_field_number(to, "weight", (int64_t)term->weight);
+	emit_field_number(to, "here", term->key.anecdotes);
+	emit_field_number(to, "elsewhere", term->key.elsewhere);
+	emit_field_number(to, "documents", term->key.documents);
 	put_real(to, "g2", term->key.g2);
 	put_real(to, "log_ratio", term->key.log_ratio);
 	put_real(to, "p", term->key.p);
@@ -108,12 +94,11 @@ static void emit_theme(struct emitter *to, struct teaching *teaching,
 	const struct collection_name *name =
 		&teaching->collected.collection.theme.item[theme->theme];
 	emit_open(to, '{');
-	put(to, "theme", name->id);
-	put(to, "name", name->name);
-	put_number(to, "reviewed", theme->reviewed);
-	put_number(to, "left_out", (int64_t)theme->left_out);
-	emit_key(to, "terms");
-	emit_open(to, '[');
+	emit_field(to, "theme", name->id);
+	emit_field(to, "name", name->name);
+	emit_field_number(to, "reviewed", theme->reviewed);
+	emit_field_number(to, "left_out", (int64_t)theme->left_out);
+	emit_field_open(to, "terms", '[');
 	for (size_t i = 0; i < theme->terms; i++)
 		emit_term(to, teaching, theme, &theme->term[i]);
 	emit_close(to, ']');
@@ -123,16 +108,15 @@ static void emit_theme(struct emitter *to, struct teaching *teaching,
 /* What people said, also of terms that are proposed no longer since the pack has them now. */
 static void emit_decided(struct emitter *to, const struct teaching *teaching)
 {
-	emit_key(to, "decided");
-	emit_open(to, '[');
+	emit_field_open(to, "decided", '[');
 	for (size_t i = 0; i < teaching->learnt.count; i++) {
 		const struct learnt_term *term = &teaching->learnt.item[i];
 		if (term->state == LEARNT_OPEN)
 			continue;
 		emit_open(to, '{');
-		put(to, "theme", term->theme);
-		put(to, "term", term->cue);
-		put_number(to, "weight", (int64_t)term->weight);
+		emit_field(to, "theme", term->theme);
+		emit_field(to, "term", term->cue);
+		emit_field_number(to, "weight", (int64_t)term->weight);
 		emit_state(to, term);
 		emit_close(to, '}');
 	}
@@ -143,11 +127,10 @@ void teaching_emit(struct emitter *to, struct teaching *teaching, struct span on
 {
 	const struct collection_names *names = &teaching->collected.collection.theme;
 	emit_open(to, '{');
-	put_number(to, "reviewed", teaching->proposed.reviewed);
-	put_number(to, "tried", (int64_t)teaching->proposed.tried);
+	emit_field_number(to, "reviewed", teaching->proposed.reviewed);
+	emit_field_number(to, "tried", (int64_t)teaching->proposed.tried);
 	emit_estimate(to, &teaching->lessons);
-	emit_key(to, "themes");
-	emit_open(to, '[');
+	emit_field_open(to, "themes", '[');
 	for (size_t i = 0; i < teaching->proposed.count; i++) {
 		const struct proposed_theme *theme = &teaching->proposed.item[i];
 		if (only.len == 0 || span_equal(only, names->item[theme->theme].id))

@@ -97,38 +97,31 @@ static int commitments_table(struct overview *overview, const struct overview_sh
 	return 0;
 }
 
-static void put_text(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 /* The document, its round and date. */
 static void put_document(struct emitter *to, const struct collection *c, uint32_t index)
 {
 	const struct collection_document *document = &c->document[index];
-	put_text(to, "document", document->id);
-	put_text(to, "path", document->path);
-	put_text(to, "title", document->title);
-	put_text(to, "round", c->round[document->round]);
-	put_text(to, "date", document->date);
+	emit_field(to, "document", document->id);
+	emit_field(to, "path", document->path);
+	emit_field(to, "title", document->title);
+	emit_field(to, "round", c->round[document->round]);
+	emit_field(to, "date", document->date);
 }
 
 static void put_judgement(struct emitter *to, const struct collected_commitment *one)
 {
-	put_text(to, "found", commitment_found(one));
+	emit_field(to, "found", commitment_found(one));
 	emit_key(to, "judged");
 	if (one->judged.len == 0) {
 		emit_null(to);
 	} else {
 		emit_open(to, '{');
-		put_text(to, "state", one->judged);
-		put_text(to, "reviewer", one->judge);
-		put_text(to, "at", one->judged_at);
+		emit_field(to, "state", one->judged);
+		emit_field(to, "reviewer", one->judge);
+		emit_field(to, "at", one->judged_at);
 		emit_close(to, '}');
 	}
-	emit_key(to, "version");
-	emit_number(to, one->judgement);
+	emit_field_number(to, "version", one->judgement);
 }
 
 static void put_object(struct emitter *to, struct overview *overview,
@@ -136,20 +129,20 @@ static void put_object(struct emitter *to, struct overview *overview,
 {
 	const struct collection *c = &overview->collected.collection;
 	emit_open(to, '{');
-	put_text(to, "id", one->id);
-	put_text(to, "case", place_name(c, commitment_place(c, one)));
-	put_text(to, "who", quote_speaker(one->who, &overview->arena));
-	put_text(to, "text", quote_text(one->text, true, &overview->arena));
+	emit_field(to, "id", one->id);
+	emit_field(to, "case", place_name(c, commitment_place(c, one)));
+	emit_field(to, "who", quote_speaker(one->who, &overview->arena));
+	emit_field(to, "text", quote_text(one->text, true, &overview->arena));
 	put_document(to, c, one->document);
-	put_text(to, "state", commitment_state_id(one));
-	put_text(to, "state_name", commitment_state(one));
+	emit_field(to, "state", commitment_state_id(one));
+	emit_field(to, "state_name", commitment_state(one));
 	put_judgement(to, one);
 	emit_key(to, "outcome");
 	if (one->outcome_document == COLLECTION_NONE) {
 		emit_null(to);
 	} else {
 		emit_open(to, '{');
-		put_text(to, "text", quote_text(one->outcome, true, &overview->arena));
+		emit_field(to, "text", quote_text(one->outcome, true, &overview->arena));
 		put_document(to, c, one->outcome_document);
 		emit_close(to, '}');
 	}
@@ -159,8 +152,7 @@ static void put_object(struct emitter *to, struct overview *overview,
 void commitments_emit_list(struct emitter *to, struct overview *overview)
 {
 	const struct collected *collected = &overview->collected;
-	emit_key(to, "commitments");
-	emit_open(to, '[');
+	emit_field_open(to, "commitments", '[');
 	for (uint32_t place = 0; place <= collected->collection.places; place++)
 		for (size_t i = 0; i < collected->commitments; i++)
 			if (commitment_place(&collected->collection, &collected->commitment[i]) ==

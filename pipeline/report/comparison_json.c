@@ -15,8 +15,7 @@ static const char *const sides[COMPARE_ROUNDS] = {"before", "after"};
 
 static void put_number(struct writer *w, const char *key, uint64_t value)
 {
-	emit_key(w->line, key);
-	emit_number(w->line, (int64_t)value);
+	emit_field_number(w->line, key, (int64_t)value);
 }
 
 static void put_real(struct writer *w, const char *key, double value)
@@ -27,8 +26,7 @@ static void put_real(struct writer *w, const char *key, double value)
 
 static void put_text(struct writer *w, const char *key, struct span value)
 {
-	emit_key(w->line, key);
-	emit_span(w->line, value);
+	emit_field(w->line, key, value);
 }
 
 static void put_string(struct writer *w, const char *key, const char *value)
@@ -39,8 +37,7 @@ static void put_string(struct writer *w, const char *key, const char *value)
 
 static void open_key(struct writer *w, const char *key, char bracket)
 {
-	emit_key(w->line, key);
-	emit_open(w->line, bracket);
+	emit_field_open(w->line, key, bracket);
 }
 
 static void put_proportions(struct writer *w, const struct proportion round[COMPARE_ROUNDS])

@@ -14,8 +14,7 @@ struct writer {
 
 static void put_number(struct writer *w, const char *key, uint64_t value)
 {
-	emit_key(&w->line, key);
-	emit_number(&w->line, (int64_t)value);
+	emit_field_number(&w->line, key, (int64_t)value);
 }
 
 static void put_real(struct writer *w, const char *key, double value)
@@ -26,14 +25,12 @@ static void put_real(struct writer *w, const char *key, double value)
 
 static void put_text(struct writer *w, const char *key, struct span value)
 {
-	emit_key(&w->line, key);
-	emit_span(&w->line, value);
+	emit_field(&w->line, key, value);
 }
 
 static void open_key(struct writer *w, const char *key, char bracket)
 {
-	emit_key(&w->line, key);
-	emit_open(&w->line, bracket);
+	emit_field_open(&w->line, key, bracket);
 }
 
 /* A list of pairs, because an id may be any text and a key of emit.h may not. */

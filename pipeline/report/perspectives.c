@@ -88,8 +88,7 @@ static int write_table(struct overview *overview, const struct overview_show *sh
 static void emit_names(struct emitter *to, const char *key, const struct collection_names *names,
 		       const uint16_t *index, size_t count)
 {
-	emit_key(to, key);
-	emit_open(to, '[');
+	emit_field_open(to, key, '[');
 	for (size_t i = 0; i < count; i++)
 		emit_span(to, names->item[index[i]].id);
 	emit_close(to, ']');
@@ -98,14 +97,11 @@ static void emit_names(struct emitter *to, const char *key, const struct collect
 static void emit_counts(struct emitter *to, const char *key, const struct collection_names *names,
 			const uint32_t *by)
 {
-	emit_key(to, key);
-	emit_open(to, '[');
+	emit_field_open(to, key, '[');
 	for (size_t i = 0; i < names->count; i++) {
 		emit_open(to, '{');
-		emit_key(to, "id");
-		emit_span(to, names->item[i].id);
-		emit_key(to, "anecdotes");
-		emit_number(to, by[i]);
+		emit_field(to, "id", names->item[i].id);
+		emit_field_number(to, "anecdotes", by[i]);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -121,21 +117,18 @@ static void emit_pull(struct emitter *to, const char *key, const struct collecti
 	}
 	emit_open(to, '{');
 	emit_names(to, "themes", names, pull->theme, 2);
-	emit_key(to, "with");
-	emit_open(to, '[');
+	emit_field_open(to, "with", '[');
 	emit_number(to, pull->with[0]);
 	emit_number(to, pull->with[1]);
 	emit_close(to, ']');
-	emit_key(to, "both");
-	emit_number(to, pull->both);
+	emit_field_number(to, "both", pull->both);
 	emit_close(to, '}');
 }
 
 static void emit_sentences(struct emitter *to, const char *key, const struct span *item,
 			   size_t count)
 {
-	emit_key(to, key);
-	emit_open(to, '[');
+	emit_field_open(to, key, '[');
 	for (size_t i = 0; i < count; i++)
 		emit_span(to, item[i]);
 	emit_close(to, ']');
@@ -154,24 +147,18 @@ const struct span *perspective_themes(const struct perspective *perspective,
 void perspective_emit(struct emitter *to, const struct perspective *p,
 		      const struct perspective_words *words, const struct collection *c)
 {
-	emit_key(to, "title");
-	emit_span(to, words->title);
+	emit_field(to, "title", words->title);
 	emit_names(to, "themes", &c->theme, p->theme, p->themes);
-	emit_key(to, "anecdotes");
-	emit_number(to, p->anecdotes);
-	emit_key(to, "reviewed");
-	emit_number(to, p->reviewed);
-	emit_key(to, "documents");
-	emit_number(to, p->documents);
-	emit_key(to, "cases");
-	emit_number(to, p->places);
+	emit_field_number(to, "anecdotes", p->anecdotes);
+	emit_field_number(to, "reviewed", p->reviewed);
+	emit_field_number(to, "documents", p->documents);
+	emit_field_number(to, "cases", p->places);
 	emit_counts(to, "kinds", &c->kind, p->by_kind);
 	emit_counts(to, "roles", &c->role, p->by_role);
 	emit_pull(to, "together", &c->theme, &p->together);
 	emit_pull(to, "against", &c->theme, &p->against);
 	emit_sentences(to, "seen", words->seen, words->seens);
-	emit_key(to, "stories");
-	emit_open(to, '[');
+	emit_field_open(to, "stories", '[');
 	for (size_t i = 0; i < p->stories; i++)
 		emit_span(to, c->anecdote[p->story[i]].id);
 	emit_close(to, ']');
@@ -193,12 +180,10 @@ static int write_json(struct overview *overview, const struct overview_show *sho
 		return ERROR_MEMORY;
 	emit_init(&line, &overview->arena);
 	emit_open(&line, '{');
-	emit_key(&line, "labelled");
-	emit_number(&line, list.labelled);
+	emit_field_number(&line, "labelled", list.labelled);
 	emit_key(&line, "modularity");
 	emit_real(&line, list.modularity, 3);
-	emit_key(&line, "perspectives");
-	emit_open(&line, '[');
+	emit_field_open(&line, "perspectives", '[');
 	for (size_t i = 0; i < list.count; i++) {
 		struct perspective_words words;
 		if (perspective_say(&words, &list.item[i], overview, err) < 0)

@@ -97,14 +97,10 @@ static void emit_story(struct emitter *to, struct overview *overview, const char
 		       uint32_t anecdote)
 {
 	const struct collection_anecdote *a = &overview->collected.collection.anecdote[anecdote];
-	emit_key(to, key);
-	emit_open(to, '{');
-	emit_key(to, "anecdote");
-	emit_span(to, a->id);
-	emit_key(to, "number");
-	emit_number(to, anecdote + 1);
-	emit_key(to, "text");
-	emit_span(to, story_of(overview, anecdote, true));
+	emit_field_open(to, key, '{');
+	emit_field(to, "anecdote", a->id);
+	emit_field_number(to, "number", anecdote + 1);
+	emit_field(to, "text", story_of(overview, anecdote, true));
 	emit_close(to, '}');
 }
 
@@ -113,18 +109,14 @@ static void emit_one(struct emitter *to, struct overview *overview, const struct
 	const struct collection_name *theme =
 		&overview->collected.collection.theme.item[one->theme];
 	emit_open(to, '{');
-	emit_key(to, "theme");
-	emit_span(to, theme->id);
-	emit_key(to, "name");
-	emit_span(to, theme->name);
-	emit_key(to, "statement");
-	emit_span(to, statement_text(overview, one->theme));
+	emit_field(to, "theme", theme->id);
+	emit_field(to, "name", theme->name);
+	emit_field(to, "statement", statement_text(overview, one->theme));
 	emit_story(to, overview, "a", one->success);
 	emit_story(to, overview, "b", one->bottleneck);
 	emit_key(to, "nearness");
 	emit_real(to, one->nearness, 3);
-	emit_key(to, "words");
-	emit_open(to, '[');
+	emit_field_open(to, "words", '[');
 	for (size_t i = 0; i < one->words; i++)
 		emit_span(to, overview->content.term[one->word[i]].form);
 	emit_close(to, ']');
@@ -141,8 +133,7 @@ int statements_json(struct overview *overview, const struct overview_show *show,
 		return ERROR_MEMORY;
 	emit_init(&line, &overview->arena);
 	emit_open(&line, '{');
-	emit_key(&line, "statements");
-	emit_open(&line, '[');
+	emit_field_open(&line, "statements", '[');
 	for (size_t i = 0; i < list.count; i++)
 		emit_one(&line, overview, &list.item[i]);
 	emit_close(&line, ']');

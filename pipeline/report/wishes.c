@@ -90,28 +90,21 @@ static int write_table(const struct wish_list *wishes, struct overview *overview
 
 /* --- for programs ------------------------------------------------------------- */
 
-static void put_text(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void put_object(struct emitter *to, struct overview *overview, const struct wish *wish)
 {
 	const struct collection *c = &overview->collected.collection;
 	emit_open(to, '{');
-	put_text(to, "aim", span_from(wish_aim_id(wish->aim)));
-	put_text(to, "text", quote_text(wish->text, true, &overview->arena));
-	put_text(to, "speaker", quote_speaker(wish->speaker, &overview->arena));
-	put_text(to, "document", c->document[wish->document].id);
-	put_text(to, "path", c->document[wish->document].path);
+	emit_field(to, "aim", span_from(wish_aim_id(wish->aim)));
+	emit_field(to, "text", quote_text(wish->text, true, &overview->arena));
+	emit_field(to, "speaker", quote_speaker(wish->speaker, &overview->arena));
+	emit_field(to, "document", c->document[wish->document].id);
+	emit_field(to, "path", c->document[wish->document].path);
 	emit_key(to, "anecdote");
 	if (wish->anecdote == COLLECTION_NONE)
 		emit_null(to);
 	else
 		emit_span(to, c->anecdote[wish->anecdote].id);
-	emit_key(to, "themes");
-	emit_open(to, '[');
+	emit_field_open(to, "themes", '[');
 	for (size_t i = 0; i < wish->themes; i++)
 		emit_span(to, c->theme.item[wish->theme[i]].id);
 	emit_close(to, ']');
@@ -125,8 +118,7 @@ static int write_json(const struct wish_list *wishes, struct overview *overview,
 	struct emitter line;
 	emit_init(&line, &overview->arena);
 	emit_open(&line, '{');
-	emit_key(&line, "questions");
-	emit_open(&line, '[');
+	emit_field_open(&line, "questions", '[');
 	for (size_t i = 0; i < wishes->count; i++)
 		put_object(&line, overview, &wishes->item[i]);
 	emit_close(&line, ']');

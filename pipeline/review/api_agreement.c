@@ -55,12 +55,9 @@ static void emit_row(void *context, enum agreement_about about, const struct cod
 	emit_open(to, '{');
 	emit_key(to, "what");
 	emit_string(to, what[about]);
-	emit_key(to, "theme");
-	emit_span(to, theme ? theme->id : SPAN(""));
-	emit_key(to, "units");
-	emit_number(to, (int64_t)found->units);
-	emit_key(to, "coded");
-	emit_number(to, (int64_t)found->coded);
+	emit_field(to, "theme", theme ? theme->id : SPAN(""));
+	emit_field_number(to, "units", (int64_t)found->units);
+	emit_field_number(to, "coded", (int64_t)found->coded);
 	emit_figure(to, "raw", &found->raw);
 	emit_figure(to, "on_coded", &found->on_coded);
 	emit_figure(to, "kappa", &found->kappa);
@@ -78,8 +75,7 @@ static int emit_rows(struct emitter *to, const char *key, const struct agreement
 		return error_memory(err);
 	for (size_t i = 0; i < raters; i++)
 		rater[i] = i;
-	emit_key(to, key);
-	emit_open(to, '[');
+	emit_field_open(to, key, '[');
 	const int status = agreement_rows(study, rater, raters, emit_row, to, err);
 	emit_close(to, ']');
 	return status;
@@ -101,13 +97,11 @@ int api_agreement(struct review *review, const struct request *request, struct r
 		return status;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "reviewers");
-	emit_open(&to, '[');
+	emit_field_open(&to, "reviewers", '[');
 	for (size_t i = 0; i < study.raters; i++)
 		emit_span(&to, study.rater[i]);
 	emit_close(&to, ']');
-	emit_key(&to, "anecdotes");
-	emit_number(&to, (int64_t)study.units);
+	emit_field_number(&to, "anecdotes", (int64_t)study.units);
 	if (study.raters > 0) {
 		status = emit_rows(&to, "people", &study, study.raters, err);
 		if (status == 0)

@@ -77,10 +77,8 @@ int api_bulk(struct review *review, const struct request *request, struct respon
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "stored");
-	emit_number(&to, bulk.stored);
-	emit_key(&to, "left");
-	emit_number(&to, bulk.left);
+	emit_field_number(&to, "stored", bulk.stored);
+	emit_field_number(&to, "left", bulk.left);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

@@ -7,23 +7,16 @@
 #include "pipeline/store/edits.h"
 #include "pipeline/store/store.h"
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static int emit_edit(void *context, const struct stored_edit *edit, struct error *err)
 {
 	struct emitter *to = context;
 	(void)err;
 	emit_open(to, '{');
-	emit_key(to, "number");
-	emit_number(to, edit->number);
-	put(to, "reviewer", edit->reviewer);
-	put(to, "edited_at", edit->edited_at);
-	put(to, "theme", edit->target);
-	put(to, "action", edit->action);
+	emit_field_number(to, "number", edit->number);
+	emit_field(to, "reviewer", edit->reviewer);
+	emit_field(to, "edited_at", edit->edited_at);
+	emit_field(to, "theme", edit->target);
+	emit_field(to, "action", edit->action);
 	emit_key(to, "value");
 	emit_raw(to, edit->value);
 	emit_close(to, '}');
@@ -48,8 +41,7 @@ int api_codebook(struct review *review, const struct request *request, struct re
 	codebook_emit(&to, &codebook);
 	emit_key(&to, "packs");
 	codebook_emit(&to, &packs);
-	emit_key(&to, "edits");
-	emit_open(&to, '[');
+	emit_field_open(&to, "edits", '[');
 	status = store_edits_each(review->store, SPAN("theme"), emit_edit, &to, err);
 	emit_close(&to, ']');
 	emit_close(&to, '}');
@@ -101,7 +93,7 @@ int api_theme(struct review *review, const struct request *request, struct respo
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put(&to, "id", wanted.id);
+	emit_field(&to, "id", wanted.id);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

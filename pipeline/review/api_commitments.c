@@ -7,23 +7,16 @@
 #include "pipeline/store/judgements.h"
 #include "pipeline/store/store.h"
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 /* What a person can choose from, but for "not mentioned", which the page has a word for. */
 static void emit_statuses(struct emitter *to, const struct lexicon *lexicon)
 {
-	emit_key(to, "statuses");
-	emit_open(to, '[');
+	emit_field_open(to, "statuses", '[');
 	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_STATUS); i++) {
 		const struct target *target = lexicon_target(lexicon, TARGET_STATUS, (uint16_t)i);
 		emit_open(to, '{');
-		put(to, "id", target->id);
-		put(to, "nl", lexicon_name(target, SPAN("nl")));
-		put(to, "en", lexicon_name(target, SPAN("en")));
+		emit_field(to, "id", target->id);
+		emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
+		emit_field(to, "en", lexicon_name(target, SPAN("en")));
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -34,9 +27,9 @@ static int emit_lost(void *context, const struct stored_judgement *judgement, st
 	struct emitter *to = context;
 	(void)err;
 	emit_open(to, '{');
-	put(to, "text", judgement->text);
-	put(to, "status", judgement->status);
-	put(to, "reviewer", judgement->reviewer);
+	emit_field(to, "text", judgement->text);
+	emit_field(to, "status", judgement->status);
+	emit_field(to, "reviewer", judgement->reviewer);
 	emit_close(to, '}');
 	return 0;
 }
@@ -52,8 +45,7 @@ int api_commitments(struct review *review, const struct request *request, struct
 	if (status == 0) {
 		commitments_emit_list(&to, &overview);
 		emit_statuses(&to, review->resources->stage.lexicon);
-		emit_key(&to, "lost");
-		emit_open(&to, '[');
+		emit_field_open(&to, "lost", '[');
 		status = store_judgements_lost_each(review->store, emit_lost, &to, err);
 		emit_close(&to, ']');
 	}
@@ -106,8 +98,7 @@ int api_commitment(struct review *review, const struct request *request, struct 
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "version");
-	emit_number(&to, wanted.version);
+	emit_field_number(&to, "version", wanted.version);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

@@ -34,10 +34,8 @@ static int answer(struct review *review, const struct request *request, int64_t 
 	emit_open(&to, '{');
 	emit_key(&to, "state");
 	standing_emit_decision(&to, decision);
-	emit_key(&to, "decided");
-	emit_number(&to, counting.decided);
-	emit_key(&to, "of");
-	emit_number(&to, counting.of);
+	emit_field_number(&to, "decided", counting.decided);
+	emit_field_number(&to, "of", counting.of);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

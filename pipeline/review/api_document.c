@@ -14,12 +14,6 @@ struct showing {
 	struct timing timing;
 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void put_raw(struct emitter *to, const char *key, struct span value)
 {
 	emit_key(to, key);
@@ -56,14 +50,12 @@ static int emit_anecdote(void *context, const struct stored_anecdote *anecdote, 
 	struct emitter *to = showing->to;
 	(void)err;
 	emit_open(to, '{');
-	put(to, "id", anecdote->id);
-	emit_key(to, "start");
-	emit_number(to, anecdote->range.start);
-	emit_key(to, "end");
-	emit_number(to, anecdote->range.end);
-	put(to, "speaker", anecdote->speaker);
-	put(to, "role", anecdote->role);
-	put(to, "kind", anecdote->kind);
+	emit_field(to, "id", anecdote->id);
+	emit_field_number(to, "start", anecdote->range.start);
+	emit_field_number(to, "end", anecdote->range.end);
+	emit_field(to, "speaker", anecdote->speaker);
+	emit_field(to, "role", anecdote->role);
+	emit_field(to, "kind", anecdote->kind);
 	emit_key(to, "kind_score");
 	emit_real(to, (double)anecdote->kind_score, SCORE_DECIMALS);
 	put_raw(to, "kind_evidence", anecdote->kind_evidence);
@@ -96,11 +88,10 @@ int api_document(struct review *review, const struct request *request, struct re
 		return status;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put(&to, "id", request->parameter);
-	put(&to, "text", content.text);
+	emit_field(&to, "id", request->parameter);
+	emit_field(&to, "text", content.text);
 	put_raw(&to, "blocks", content.blocks.len > 0 ? content.blocks : SPAN("[]"));
-	emit_key(&to, "anecdotes");
-	emit_open(&to, '[');
+	emit_field_open(&to, "anecdotes", '[');
 	status = store_anecdotes_each(review->store, number, emit_anecdote, &showing, err);
 	emit_close(&to, ']');
 	emit_close(&to, '}');

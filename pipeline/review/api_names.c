@@ -8,18 +8,6 @@
 #include "pipeline/store/store.h"
 #include "pipeline/study.h"
 
-static void put_text(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
-static void put_number(struct emitter *to, const char *key, int64_t value)
-{
-	emit_key(to, key);
-	emit_number(to, value);
-}
-
 /* The ways in which one person, or one kind of address, is written, and where it first is. */
 struct writing {
 	struct names form;
@@ -39,11 +27,10 @@ static int write_down(struct writing *writing, struct span form, int64_t documen
 static void emit_writing(struct emitter *to, struct span alias, const struct writing *writing)
 {
 	emit_open(to, '{');
-	put_text(to, "alias", alias);
-	put_number(to, "times", writing->times);
-	put_number(to, "document", writing->document);
-	emit_key(to, "forms");
-	emit_open(to, '[');
+	emit_field(to, "alias", alias);
+	emit_field_number(to, "times", writing->times);
+	emit_field_number(to, "document", writing->document);
+	emit_field_open(to, "forms", '[');
 	for (size_t i = 0; i < writing->form.count; i++)
 		emit_span(to, writing->form.item[i]);
 	emit_close(to, ']');
@@ -60,8 +47,7 @@ static int emit_persons(struct emitter *to, const struct pseudonyms *found, stru
 		if (write_down(&writing[found->mention[i].person], found->written[i],
 			       found->mention[i].document, arena) < 0)
 			return -1;
-	emit_key(to, "persons");
-	emit_open(to, '[');
+	emit_field_open(to, "persons", '[');
 	for (size_t i = 0; i < count; i++)
 		if (writing[i].times > 0)
 			emit_writing(to, found->alias[i], &writing[i]);
@@ -83,8 +69,7 @@ static int emit_addresses(struct emitter *to, struct pseudonyms *found, struct a
 				       in->document, arena) < 0)
 				return -1;
 	}
-	emit_key(to, "addresses");
-	emit_open(to, '[');
+	emit_field_open(to, "addresses", '[');
 	for (int kind = 0; kind < IDENTIFIER_KINDS; kind++) {
 		const struct replacement of = {.mention = PSEUDONYM_NO_MENTION,
 					       .kind = (enum identifier_kind)kind};
@@ -97,14 +82,13 @@ static int emit_addresses(struct emitter *to, struct pseudonyms *found, struct a
 
 static void emit_said(struct emitter *to, const struct name_edit_list *said)
 {
-	emit_key(to, "said");
-	emit_open(to, '[');
+	emit_field_open(to, "said", '[');
 	for (size_t i = 0; i < said->count; i++) {
 		emit_open(to, '{');
-		put_text(to, "text", said->item[i].text);
-		put_text(to, "what", said->item[i].means);
-		put_text(to, "reviewer", said->item[i].reviewer);
-		put_number(to, "version", said->item[i].version);
+		emit_field(to, "text", said->item[i].text);
+		emit_field(to, "what", said->item[i].means);
+		emit_field(to, "reviewer", said->item[i].reviewer);
+		emit_field_number(to, "version", said->item[i].version);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -114,8 +98,7 @@ static void emit_file(struct emitter *to, const struct study *study)
 {
 	emit_key(to, "on");
 	emit_flag(to, study->pseudonymise);
-	emit_key(to, "kept_in_file");
-	emit_open(to, '[');
+	emit_field_open(to, "kept_in_file", '[');
 	for (size_t i = 0; i < study->keeps; i++)
 		emit_string(to, study->keep[i]);
 	emit_close(to, ']');
@@ -193,7 +176,7 @@ int api_name(struct review *review, const struct request *request, struct respon
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put_number(&to, "version", wanted.version);
+	emit_field_number(&to, "version", wanted.version);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

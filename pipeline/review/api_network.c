@@ -7,12 +7,6 @@
 
 enum { PLACE_DECIMALS = 3 }; /* of a place in the picture, from 0 to 1 */
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void put_flag(struct emitter *to, const char *key, bool value)
 {
 	emit_key(to, key);
@@ -36,16 +30,15 @@ static void emit_story(struct emitter *to, struct overview *overview, const stru
 	const struct collection *c = &overview->collected.collection;
 	const struct collection_anecdote *a = &c->anecdote[index];
 	emit_open(to, '{');
-	put(to, "anecdote", a->id);
-	put(to, "document", c->document[a->document].id);
-	put(to, "title", c->document[a->document].title);
-	put(to, "speaker", quote_speaker(a->speaker, &overview->arena));
-	put(to, "kind", id_of(&c->kind, a->kind));
-	put(to, "excerpt", quote_excerpt(a->text));
+	emit_field(to, "anecdote", a->id);
+	emit_field(to, "document", c->document[a->document].id);
+	emit_field(to, "title", c->document[a->document].title);
+	emit_field(to, "speaker", quote_speaker(a->speaker, &overview->arena));
+	emit_field(to, "kind", id_of(&c->kind, a->kind));
+	emit_field(to, "excerpt", quote_excerpt(a->text));
 	put_real(to, "x", network->x[index]);
 	put_real(to, "y", network->y[index]);
-	emit_key(to, "themes");
-	emit_open(to, '[');
+	emit_field_open(to, "themes", '[');
 	for (size_t l = 0; l < a->labels; l++)
 		emit_span(to, id_of(&c->theme, a->label[l].theme));
 	emit_close(to, ']');
@@ -58,11 +51,10 @@ static void emit_link(struct emitter *to, struct overview *overview,
 	emit_open(to, '{');
 	emit_key(to, "from"); /* of the list of stories, from 0 */
 	emit_number(to, link->from);
-	emit_key(to, "to");
-	emit_number(to, link->to);
+	emit_field_number(to, "to", link->to);
 	put_real(to, "weight", link->weight);
-	put(to, "theme", id_of(&overview->collected.collection.theme, link->theme));
-	put(to, "words", network_words(link, overview));
+	emit_field(to, "theme", id_of(&overview->collected.collection.theme, link->theme));
+	emit_field(to, "words", network_words(link, overview));
 	put_flag(to, "teller", link->teller);
 	put_flag(to, "place", link->place);
 	emit_close(to, '}');
@@ -81,13 +73,11 @@ static int answer(struct overview *overview, const struct request *request, stru
 		return status;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "stories");
-	emit_open(&to, '[');
+	emit_field_open(&to, "stories", '[');
 	for (size_t i = 0; i < c->anecdotes; i++)
 		emit_story(&to, overview, &network, i);
 	emit_close(&to, ']');
-	emit_key(&to, "links");
-	emit_open(&to, '[');
+	emit_field_open(&to, "links", '[');
 	for (size_t i = 0; i < network.links; i++)
 		emit_link(&to, overview, &network.link[i]);
 	emit_close(&to, ']');

@@ -11,25 +11,13 @@ struct listing {
 	int64_t settled; /* of those that differ */
 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
-static void put_number(struct emitter *to, const char *key, int64_t value)
-{
-	emit_key(to, key);
-	emit_number(to, value);
-}
-
 static void close_document(struct listing *listing)
 {
 	if (!listing->open)
 		return;
-	put_number(listing->to, "anecdotes", listing->units);
-	put_number(listing->to, "differ", listing->differs);
-	put_number(listing->to, "settled", listing->settled);
+	emit_field_number(listing->to, "anecdotes", listing->units);
+	emit_field_number(listing->to, "differ", listing->differs);
+	emit_field_number(listing->to, "settled", listing->settled);
 	emit_close(listing->to, '}');
 }
 
@@ -41,9 +29,8 @@ static int list_document(void *context, const struct pair_document *document, st
 	listing->open = true;
 	listing->units = listing->differs = listing->settled = 0;
 	emit_open(listing->to, '{');
-	put(listing->to, "id", document->document->id);
-	emit_key(listing->to, "reviewers");
-	emit_open(listing->to, '[');
+	emit_field(listing->to, "id", document->document->id);
+	emit_field_open(listing->to, "reviewers", '[');
 	for (size_t i = 0; i < document->finishers.count; i++)
 		emit_span(listing->to, document->finishers.reviewer[i]);
 	emit_close(listing->to, ']');
@@ -81,16 +68,15 @@ static int emit_difference(void *context, const struct pair_unit *unit, struct e
 	if (!unit->differs)
 		return 0;
 	emit_open(to, '{');
-	put(to, "id", unit->anecdote->id);
-	put(to, "text", unit->anecdote->text);
-	put(to, "kind", unit->anecdote->kind);
-	put(to, "role", unit->anecdote->role);
+	emit_field(to, "id", unit->anecdote->id);
+	emit_field(to, "text", unit->anecdote->text);
+	emit_field(to, "kind", unit->anecdote->kind);
+	emit_field(to, "role", unit->anecdote->role);
 	emit_key(to, "ranking");
 	emit_raw(to, unit->anecdote->ranking);
 	/* The number of the last word together, also when it was taken back. */
 	int64_t version = 0;
-	emit_key(to, "said");
-	emit_open(to, '[');
+	emit_field_open(to, "said", '[');
 	for (size_t i = 0; i < unit->said.count; i++) {
 		if (unit->said.item[i].settle)
 			version = unit->said.item[i].number;
@@ -98,7 +84,7 @@ static int emit_difference(void *context, const struct pair_unit *unit, struct e
 			standing_emit(to, &unit->said.item[i]);
 	}
 	emit_close(to, ']');
-	put_number(to, "version", version);
+	emit_field_number(to, "version", version);
 	emit_key(to, "settled");
 	if (unit->settled)
 		standing_emit(to, unit->settled);

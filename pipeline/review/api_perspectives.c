@@ -18,22 +18,10 @@ struct drafting {
 	struct emitter to;
 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static struct span string_of(const json_t *value)
 {
 	const char *at = json_string_value(value);
 	return at ? (struct span){at, json_string_length(value)} : SPAN("");
-}
-
-static void open_key(struct emitter *to, const char *key, char bracket)
-{
-	emit_key(to, key);
-	emit_open(to, bracket);
 }
 
 static void emit_story(struct drafting *d, uint32_t index)
@@ -42,13 +30,13 @@ static void emit_story(struct drafting *d, uint32_t index)
 	const struct collection_anecdote *a = &c->anecdote[index];
 	struct emitter *to = &d->to;
 	emit_open(to, '{');
-	put(to, "anecdote", a->id);
+	emit_field(to, "anecdote", a->id);
 	emit_key(to, "number"); /* in the report's appendix, as the questions name it */
 	emit_number(to, (int64_t)index + 1);
-	put(to, "document", c->document[a->document].id);
-	put(to, "title", c->document[a->document].title);
-	put(to, "speaker", quote_speaker(a->speaker, &d->overview.arena));
-	put(to, "text", quote_text(a->text, false, &d->overview.arena));
+	emit_field(to, "document", c->document[a->document].id);
+	emit_field(to, "title", c->document[a->document].title);
+	emit_field(to, "speaker", quote_speaker(a->speaker, &d->overview.arena));
+	emit_field(to, "text", quote_text(a->text, false, &d->overview.arena));
 	emit_key(to, "reviewed");
 	emit_flag(to, a->reviewed);
 	emit_close(to, '}');
@@ -56,11 +44,11 @@ static void emit_story(struct drafting *d, uint32_t index)
 
 static void emit_stories(struct drafting *d, const struct perspective *p)
 {
-	open_key(&d->to, "told", '[');
+	emit_field_open(&d->to, "told", '[');
 	for (size_t i = 0; i < p->stories; i++)
 		emit_story(d, p->story[i]);
 	emit_close(&d->to, ']');
-	open_key(&d->to, "against_it", '[');
+	emit_field_open(&d->to, "against_it", '[');
 	if (p->contrary != COLLECTION_NONE)
 		emit_story(d, p->contrary);
 	emit_close(&d->to, ']');
@@ -71,20 +59,19 @@ static void emit_reading(struct emitter *to, const struct interpretation *readin
 {
 	static const struct interpretation none;
 	const struct interpretation *r = reading ? reading : &none;
-	put(to, "written", r->title);
-	open_key(to, "readings", '[');
+	emit_field(to, "written", r->title);
+	emit_field_open(to, "readings", '[');
 	for (size_t i = 0; i < READINGS; i++)
 		emit_span(to, r->text[i]);
 	emit_close(to, ']');
-	emit_key(to, "version");
-	emit_number(to, r->version);
-	put(to, "reviewer", r->reviewer);
-	put(to, "edited_at", r->edited_at);
+	emit_field_number(to, "version", r->version);
+	emit_field(to, "reviewer", r->reviewer);
+	emit_field(to, "edited_at", r->edited_at);
 }
 
 static void emit_history(struct drafting *d, const struct span *theme, size_t themes)
 {
-	open_key(&d->to, "history", '[');
+	emit_field_open(&d->to, "history", '[');
 	for (size_t i = 0; i < d->readings.count; i++) {
 		if (!interpretation_fits(&d->readings.item[i], theme, themes))
 			continue;
@@ -125,13 +112,13 @@ static bool is_placed(struct drafting *d, const struct interpretation *reading)
 static void emit_earlier(struct drafting *d)
 {
 	struct emitter *to = &d->to;
-	open_key(to, "earlier", '[');
+	emit_field_open(to, "earlier", '[');
 	for (size_t i = 0; i < d->readings.count; i++) {
 		const struct interpretation *r = &d->readings.item[i];
 		if (is_placed(d, r) || interpretations_find(&d->readings, r->theme, r->themes) != r)
 			continue;
 		emit_open(to, '{');
-		open_key(to, "themes", '[');
+		emit_field_open(to, "themes", '[');
 		for (size_t k = 0; k < r->themes; k++)
 			emit_span(to, r->theme[k]);
 		emit_close(to, ']');
@@ -162,13 +149,11 @@ int api_perspectives(struct review *review, const struct request *request, struc
 	int status = load(&d, err);
 	emit_init(&d.to, request->arena);
 	emit_open(&d.to, '{');
-	emit_key(&d.to, "labelled");
-	emit_number(&d.to, d.list.labelled);
-	emit_key(&d.to, "least");
-	emit_number(&d.to, PERSPECTIVE_ANECDOTES_LEAST);
+	emit_field_number(&d.to, "labelled", d.list.labelled);
+	emit_field_number(&d.to, "least", PERSPECTIVE_ANECDOTES_LEAST);
 	emit_key(&d.to, "modularity");
 	emit_real(&d.to, d.list.modularity, 2);
-	open_key(&d.to, "perspectives", '[');
+	emit_field_open(&d.to, "perspectives", '[');
 	for (size_t i = 0; i < d.list.count && status == 0; i++)
 		status = emit_one(&d, &d.list.item[i], err);
 	emit_close(&d.to, ']');
@@ -246,8 +231,7 @@ int api_perspective(struct review *review, const struct request *request, struct
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "version");
-	emit_number(&to, wanted.version);
+	emit_field_number(&to, "version", wanted.version);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

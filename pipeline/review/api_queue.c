@@ -251,16 +251,11 @@ static void emit_item(struct emitter *to, const struct queue_item *item)
 {
 	json_t *ranking = json_parse(item->ranking, 0, NULL, NULL);
 	emit_open(to, '{');
-	emit_key(to, "id");
-	emit_span(to, item->id);
-	emit_key(to, "document");
-	emit_span(to, item->document);
-	emit_key(to, "version");
-	emit_number(to, item->version);
-	emit_key(to, "excerpt");
-	emit_span(to, item->excerpt);
-	emit_key(to, "suggested");
-	emit_open(to, '[');
+	emit_field(to, "id", item->id);
+	emit_field(to, "document", item->document);
+	emit_field_number(to, "version", item->version);
+	emit_field(to, "excerpt", item->excerpt);
+	emit_field_open(to, "suggested", '[');
 	for (size_t i = 0; i < json_array_size(ranking); i++) {
 		const json_t *one = json_array_get(ranking, i);
 		if (!json_is_true(json_array_get(one, 2)))
@@ -288,8 +283,7 @@ static void emit_groups(struct emitter *to, struct queueing *q)
 {
 	if (q->groups > 0)
 		qsort(q->group, q->groups, sizeof *q->group, by_size);
-	emit_key(to, "groups");
-	emit_open(to, '[');
+	emit_field_open(to, "groups", '[');
 	for (size_t i = 0; i < q->groups; i++) {
 		emit_open(to, '[');
 		emit_span(to, q->group[i].key);
@@ -306,12 +300,10 @@ static void emit_items(struct emitter *to, const struct queueing *q)
 		(void)snprintf(mark, sizeof mark, "%lld.%lld",
 			       (long long)q->item[q->items - 1].mark.margin,
 			       (long long)q->item[q->items - 1].mark.place);
-	emit_key(to, "fitting");
-	emit_number(to, q->fitting);
+	emit_field_number(to, "fitting", q->fitting);
 	emit_key(to, "after");
 	emit_string(to, mark);
-	emit_key(to, "items");
-	emit_open(to, '[');
+	emit_field_open(to, "items", '[');
 	for (size_t i = 0; i < q->items; i++)
 		emit_item(to, &q->item[i]);
 	emit_close(to, ']');
@@ -362,8 +354,7 @@ int api_queue(struct review *review, const struct request *request, struct respo
 		return status;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "undecided");
-	emit_number(&to, q->undecided);
+	emit_field_number(&to, "undecided", q->undecided);
 	if (q->grouped)
 		emit_groups(&to, q);
 	else

@@ -20,31 +20,13 @@ struct drafting {
 	struct emitter to;
 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
-static void put_number(struct emitter *to, const char *key, int64_t value)
-{
-	emit_key(to, key);
-	emit_number(to, value);
-}
-
-static void open_key(struct emitter *to, const char *key, char bracket)
-{
-	emit_key(to, key);
-	emit_open(to, bracket);
-}
-
 static void emit_state(struct emitter *to, const struct proposal *p)
 {
-	put(to, "text", p ? p->text : SPAN(""));
-	put(to, "status", p ? p->status : SPAN(PROPOSAL_DRAFT));
-	put_number(to, "version", p ? p->version : 0);
-	put(to, "reviewer", p ? p->reviewer : SPAN(""));
-	put(to, "edited_at", p ? p->edited_at : SPAN(""));
+	emit_field(to, "text", p ? p->text : SPAN(""));
+	emit_field(to, "status", p ? p->status : SPAN(PROPOSAL_DRAFT));
+	emit_field_number(to, "version", p ? p->version : 0);
+	emit_field(to, "reviewer", p ? p->reviewer : SPAN(""));
+	emit_field(to, "edited_at", p ? p->edited_at : SPAN(""));
 }
 
 /* What holds, and every version of it. */
@@ -52,7 +34,7 @@ static void emit_proposal(struct drafting *d, struct span audience, struct span 
 {
 	struct emitter *to = &d->to;
 	emit_state(to, proposals_find(&d->proposals, audience, theme));
-	open_key(to, "history", '[');
+	emit_field_open(to, "history", '[');
 	for (size_t i = 0; i < d->proposals.count; i++) {
 		const struct proposal *p = &d->proposals.item[i];
 		if (!span_equal(p->audience, audience) || !span_equal(p->theme, theme))
@@ -67,27 +49,28 @@ static void emit_proposal(struct drafting *d, struct span audience, struct span 
 static void emit_source(struct drafting *d, uint32_t document, uint32_t anecdote)
 {
 	const struct collection *c = &d->overview.collected.collection;
-	put(&d->to, "document", c->document[document].id);
-	put(&d->to, "title", c->document[document].title);
-	put(&d->to, "anecdote", anecdote == COLLECTION_NONE ? SPAN("") : c->anecdote[anecdote].id);
+	emit_field(&d->to, "document", c->document[document].id);
+	emit_field(&d->to, "title", c->document[document].title);
+	emit_field(&d->to, "anecdote",
+		   anecdote == COLLECTION_NONE ? SPAN("") : c->anecdote[anecdote].id);
 }
 
 static void emit_quotes(struct drafting *d, const struct draft *draft)
 {
 	const struct collection *c = &d->overview.collected.collection;
 	struct emitter *to = &d->to;
-	open_key(to, "kinds", '[');
+	emit_field_open(to, "kinds", '[');
 	for (size_t k = 0; k < c->kind.count; k++) {
 		emit_open(to, '{');
-		put(to, "id", c->kind.item[k].id);
-		put_number(to, "count", draft->by_kind[k]);
-		open_key(to, "quotes", '[');
+		emit_field(to, "id", c->kind.item[k].id);
+		emit_field_number(to, "count", draft->by_kind[k]);
+		emit_field_open(to, "quotes", '[');
 		for (size_t i = 0; i < draft->kind[k].count; i++) {
 			const uint32_t index = draft->kind[k].anecdote[i];
 			const struct collection_anecdote *a = &c->anecdote[index];
 			emit_open(to, '{');
-			put(to, "text", quote_text(a->text, false, &d->overview.arena));
-			put(to, "speaker", quote_speaker(a->speaker, &d->overview.arena));
+			emit_field(to, "text", quote_text(a->text, false, &d->overview.arena));
+			emit_field(to, "speaker", quote_speaker(a->speaker, &d->overview.arena));
 			emit_key(to, "reviewed");
 			emit_flag(to, a->reviewed);
 			emit_source(d, a->document, index);
@@ -103,12 +86,12 @@ static void emit_sentences(struct drafting *d, const struct draft *draft)
 {
 	const struct collection *c = &d->overview.collected.collection;
 	struct emitter *to = &d->to;
-	open_key(to, "sentences", '[');
+	emit_field_open(to, "sentences", '[');
 	for (size_t i = 0; i < draft->sentences; i++) {
 		const struct collection_recommendation *r = &c->recommendation[draft->sentence[i]];
 		emit_open(to, '{');
-		put(to, "text", quote_sentence(r->text, &d->overview.arena));
-		put(to, "speaker", quote_speaker(r->speaker, &d->overview.arena));
+		emit_field(to, "text", quote_sentence(r->text, &d->overview.arena));
+		emit_field(to, "speaker", quote_speaker(r->speaker, &d->overview.arena));
 		emit_source(d, r->document, r->anecdote);
 		emit_close(to, '}');
 	}
@@ -122,10 +105,10 @@ static void emit_draft(struct drafting *d, const struct draft *draft)
 	const struct span theme = c->theme.item[draft->theme].id;
 	struct emitter *to = &d->to;
 	emit_open(to, '{');
-	put(to, "audience", audience);
-	put(to, "theme", theme);
-	put_number(to, "anecdotes", draft->anecdotes);
-	put_number(to, "reviewed", draft->reviewed);
+	emit_field(to, "audience", audience);
+	emit_field(to, "theme", theme);
+	emit_field_number(to, "anecdotes", draft->anecdotes);
+	emit_field_number(to, "reviewed", draft->reviewed);
 	emit_key(to, "enough");
 	emit_flag(to, draft->enough);
 	emit_proposal(d, audience, theme);
@@ -149,16 +132,16 @@ static void emit_bare(struct drafting *d, const struct proposal *p)
 {
 	struct emitter *to = &d->to;
 	emit_open(to, '{');
-	put(to, "audience", p->audience);
-	put(to, "theme", p->theme);
-	put_number(to, "anecdotes", 0);
-	put_number(to, "reviewed", 0);
+	emit_field(to, "audience", p->audience);
+	emit_field(to, "theme", p->theme);
+	emit_field_number(to, "anecdotes", 0);
+	emit_field_number(to, "reviewed", 0);
 	emit_key(to, "enough");
 	emit_flag(to, false);
 	emit_proposal(d, p->audience, p->theme);
-	open_key(to, "kinds", '[');
+	emit_field_open(to, "kinds", '[');
 	emit_close(to, ']');
-	open_key(to, "sentences", '[');
+	emit_field_open(to, "sentences", '[');
 	emit_close(to, ']');
 	emit_close(to, '}');
 }
@@ -168,17 +151,17 @@ static void emit_all(struct drafting *d)
 	const struct lexicon *lexicon = d->review->resources->stage.lexicon;
 	struct emitter *to = &d->to;
 	emit_open(to, '{');
-	open_key(to, "audiences", '[');
+	emit_field_open(to, "audiences", '[');
 	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_AUDIENCE); i++) {
 		const struct target *target = lexicon_target(lexicon, TARGET_AUDIENCE, (uint16_t)i);
 		emit_open(to, '{');
-		put(to, "id", target->id);
-		put(to, "nl", lexicon_name(target, SPAN("nl")));
-		put(to, "en", lexicon_name(target, SPAN("en")));
+		emit_field(to, "id", target->id);
+		emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
+		emit_field(to, "en", lexicon_name(target, SPAN("en")));
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
-	open_key(to, "drafts", '[');
+	emit_field_open(to, "drafts", '[');
 	for (size_t i = 0; i < d->drafts.count; i++)
 		emit_draft(d, &d->drafts.item[i]);
 	for (size_t i = 0; i < d->proposals.count; i++)
@@ -269,7 +252,7 @@ int api_recommendation(struct review *review, const struct request *request, str
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put_number(&to, "version", wanted.version);
+	emit_field_number(&to, "version", wanted.version);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

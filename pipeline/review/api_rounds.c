@@ -49,15 +49,13 @@ static void emit_notes(struct emitter *to, struct overview *overview,
 {
 	struct comparison_warning warning[COMPARISON_WARNINGS];
 	comparison_warnings(warning, comparison);
-	emit_key(to, "notes");
-	emit_open(to, '[');
+	emit_field_open(to, "notes", '[');
 	for (size_t i = 0; warning[i].id; i++)
 		emit_string(to, message(warning[i].text));
 	for (size_t i = 0; i < overview->collected.changes; i++)
 		emit_span(to, comparison_change(overview, i, &overview->arena));
 	emit_close(to, ']');
-	emit_key(to, "verdicts");
-	emit_open(to, '{');
+	emit_field_open(to, "verdicts", '{');
 	for (int i = 0; i < COMPARE_VERDICTS; i++) {
 		emit_key(to, comparison_verdict_id((enum compare_verdict)i));
 		emit_string(to, message(comparison_verdict((enum compare_verdict)i)));
@@ -76,8 +74,7 @@ static int emit_comparison(struct emitter *to, struct overview *overview,
 
 static void emit_rounds(struct emitter *to, const struct collection *c)
 {
-	emit_key(to, "all");
-	emit_open(to, '[');
+	emit_field_open(to, "all", '[');
 	for (size_t i = 0; i < c->rounds; i++)
 		emit_span(to, c->round[i]);
 	emit_close(to, ']');

@@ -231,8 +231,7 @@ static int answer(const struct shaping *s, struct response *out, struct error *e
 	struct emitter to;
 	emit_init(&to, s->request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "added");
-	emit_open(&to, '[');
+	emit_field_open(&to, "added", '[');
 	for (size_t i = 0; i < s->additions; i++)
 		emit_span(&to, s->added[i].id);
 	emit_close(&to, ']');

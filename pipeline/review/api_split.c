@@ -64,12 +64,9 @@ static int answer(const struct split *split, struct response *out, struct error 
 	struct emitter to;
 	emit_init(&to, split->request->arena);
 	emit_open(&to, '{');
-	emit_key(&to, "id");
-	emit_span(&to, split->part.id);
-	emit_key(&to, "stored");
-	emit_number(&to, split->stored);
-	emit_key(&to, "left");
-	emit_number(&to, split->left);
+	emit_field(&to, "id", split->part.id);
+	emit_field_number(&to, "stored", split->stored);
+	emit_field_number(&to, "left", split->left);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
 }

@@ -8,24 +8,17 @@
 #include "pipeline/store/review.h"
 #include "pipeline/study.h"
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void emit_targets(struct emitter *to, const char *key, const struct lexicon *lexicon,
 			 enum target_kind kind)
 {
-	emit_key(to, key);
-	emit_open(to, '[');
+	emit_field_open(to, key, '[');
 	for (size_t i = 0; i < lexicon_count(lexicon, kind); i++) {
 		const struct target *target = lexicon_target(lexicon, kind, (uint16_t)i);
 		emit_open(to, '{');
-		put(to, "id", target->id);
-		put(to, "nl", lexicon_name(target, SPAN("nl")));
-		put(to, "en", lexicon_name(target, SPAN("en")));
-		put(to, "definition", target->definition);
+		emit_field(to, "id", target->id);
+		emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
+		emit_field(to, "en", lexicon_name(target, SPAN("en")));
+		emit_field(to, "definition", target->definition);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -38,14 +31,13 @@ static int emit_document(void *context, const struct stored_document *document, 
 	if (document->failed)
 		return 0;
 	emit_open(to, '{');
-	emit_key(to, "number");
-	emit_number(to, document->number);
-	put(to, "id", document->id);
-	put(to, "title", document->title.len > 0 ? document->title : document->path);
-	put(to, "path", document->path);
-	put(to, "round", document->round);
-	put(to, "case", document->case_name);
-	put(to, "date", document->date);
+	emit_field_number(to, "number", document->number);
+	emit_field(to, "id", document->id);
+	emit_field(to, "title", document->title.len > 0 ? document->title : document->path);
+	emit_field(to, "path", document->path);
+	emit_field(to, "round", document->round);
+	emit_field(to, "case", document->case_name);
+	emit_field(to, "date", document->date);
 	emit_close(to, '}');
 	return 0;
 }
@@ -72,17 +64,14 @@ static int emit_reviewer(void *context, struct span reviewer, struct error *err)
 
 static int emit_lists(struct emitter *to, struct review *review, struct error *err)
 {
-	emit_key(to, "reviewers");
-	emit_open(to, '[');
+	emit_field_open(to, "reviewers", '[');
 	int status = store_reviewers_each(review->store, false, emit_reviewer, to, err);
 	emit_close(to, ']');
-	emit_key(to, "documents");
-	emit_open(to, '[');
+	emit_field_open(to, "documents", '[');
 	if (status == 0)
 		status = store_documents_each(review->store, emit_document, to, err);
 	emit_close(to, ']');
-	emit_key(to, "progress");
-	emit_open(to, '[');
+	emit_field_open(to, "progress", '[');
 	if (status == 0)
 		status = store_progress_each(review->store, 0, emit_progress, to, err);
 	emit_close(to, ']');
@@ -105,11 +94,11 @@ int api_study(struct review *review, const struct request *request, struct respo
 	struct emitter to;
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put(&to, "name", span_from(review->study->name));
-	put(&to, "language", span_from(review->study->language));
-	put(&to, "me", span_from(request->reviewer));
-	put(&to, "last_document", document);
-	put(&to, "last_anecdote", anecdote);
+	emit_field(&to, "name", span_from(review->study->name));
+	emit_field(&to, "language", span_from(review->study->language));
+	emit_field(&to, "me", span_from(request->reviewer));
+	emit_field(&to, "last_document", document);
+	emit_field(&to, "last_anecdote", anecdote);
 	emit_key(&to, "themes");
 	codebook_emit(&to, &codebook);
 	emit_targets(&to, "kinds", lexicon, TARGET_KIND);

@@ -36,16 +36,10 @@ int api_themes(struct review *review, const struct request *request, struct resp
 	return status;
 }
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 static void put_id(struct emitter *to, const char *key, const struct collection_names *names,
 		   uint16_t index)
 {
-	put(to, key, index < names->count ? names->item[index].id : SPAN(""));
+	emit_field(to, key, index < names->count ? names->item[index].id : SPAN(""));
 }
 
 static const struct collection_label *find_label(const struct collection_anecdote *a, size_t theme)
@@ -62,15 +56,16 @@ static void emit_anecdote(struct emitter *to, const struct collection *c,
 {
 	const struct collection_document *document = &c->document[a->document];
 	emit_open(to, '{');
-	put(to, "id", a->id);
-	put(to, "document", document->id);
-	put(to, "title", document->title);
-	put(to, "case", document->place == COLLECTION_NONE ? SPAN("") : c->place[document->place]);
-	put(to, "round", c->round[document->round]);
-	put(to, "speaker", quote_speaker(a->speaker, arena));
+	emit_field(to, "id", a->id);
+	emit_field(to, "document", document->id);
+	emit_field(to, "title", document->title);
+	emit_field(to, "case",
+		   document->place == COLLECTION_NONE ? SPAN("") : c->place[document->place]);
+	emit_field(to, "round", c->round[document->round]);
+	emit_field(to, "speaker", quote_speaker(a->speaker, arena));
 	put_id(to, "role", &c->role, a->role);
 	put_id(to, "kind", &c->kind, a->kind);
-	put(to, "text", a->text);
+	emit_field(to, "text", a->text);
 	emit_key(to, "score");
 	emit_real(to, (double)label->score, SCORE_DECIMALS_SHOWN);
 	emit_key(to, "reviewed");
@@ -83,13 +78,11 @@ static void emit_theme(struct emitter *to, struct overview *overview, const stru
 	const struct collection *c = &overview->collected.collection;
 	emit_open(to, '{');
 	put_id(to, "id", &c->theme, theme->theme);
-	emit_key(to, "typical");
-	emit_open(to, '[');
+	emit_field_open(to, "typical", '[');
 	for (size_t i = 0; i < theme->quotes; i++)
 		emit_span(to, c->anecdote[theme->quote[i]].id);
 	emit_close(to, ']');
-	emit_key(to, "anecdotes");
-	emit_open(to, '[');
+	emit_field_open(to, "anecdotes", '[');
 	for (size_t i = 0; i < c->anecdotes; i++) {
 		const struct collection_anecdote *a = &c->anecdote[i];
 		const struct collection_label *label = find_label(a, theme->theme);

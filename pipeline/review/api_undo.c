@@ -79,12 +79,9 @@ static void emit_change(struct turning *turning, const struct stored_decision *r
 {
 	struct emitter *to = &turning->to;
 	emit_open(to, '{');
-	emit_key(to, "anecdote");
-	emit_span(to, row->anecdote);
-	emit_key(to, "document");
-	emit_span(to, row->document);
-	emit_key(to, "phase");
-	emit_span(to, row->phase);
+	emit_field(to, "anecdote", row->anecdote);
+	emit_field(to, "document", row->document);
+	emit_field(to, "phase", row->phase);
 	emit_key(to, "state");
 	standing_emit_decision(to, row);
 	emit_close(to, '}');
@@ -188,8 +185,7 @@ static int turn_and_answer(struct review *review, const struct request *request,
 	turning.batch = span_from(batch);
 	emit_init(&turning.to, request->arena);
 	emit_open(&turning.to, '{');
-	emit_key(&turning.to, "changes");
-	emit_open(&turning.to, '[');
+	emit_field_open(&turning.to, "changes", '[');
 	if (status == 0)
 		status = store_begin(review->store, err);
 	if (status == 0)

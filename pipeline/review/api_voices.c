@@ -4,24 +4,6 @@
 #include "pipeline/review/api.h"
 #include "pipeline/study.h"
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
-static void put_number(struct emitter *to, const char *key, size_t value)
-{
-	emit_key(to, key);
-	emit_number(to, (int64_t)value);
-}
-
-static void open_key(struct emitter *to, const char *key)
-{
-	emit_key(to, key);
-	emit_open(to, '[');
-}
-
 static int emit_missing(struct emitter *to, struct overview *overview,
 			const struct study_people *expected)
 {
@@ -29,13 +11,13 @@ static int emit_missing(struct emitter *to, struct overview *overview,
 	size_t count;
 	if (voices_missing(&missing, &count, overview, expected) < 0)
 		return -1;
-	put_number(to, "expected", expected->count);
-	open_key(to, "missing");
+	emit_field_number(to, "expected", (int64_t)expected->count);
+	emit_field_open(to, "missing", '[');
 	for (size_t i = 0; i < count; i++) {
 		emit_open(to, '{');
-		put(to, "name", missing[i].name);
-		put(to, "role", missing[i].role);
-		put(to, "case", missing[i].place);
+		emit_field(to, "name", missing[i].name);
+		emit_field(to, "role", missing[i].role);
+		emit_field(to, "case", missing[i].place);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');
@@ -57,14 +39,14 @@ static void emit_theme(struct emitter *to, const struct overview *overview,
 {
 	const struct collection *c = &overview->collected.collection;
 	emit_open(to, '{');
-	put(to, "id", c->theme.item[theme->theme].id);
-	put_number(to, "anecdotes", theme->anecdotes);
-	open_key(to, "roles");
+	emit_field(to, "id", c->theme.item[theme->theme].id);
+	emit_field_number(to, "anecdotes", (int64_t)theme->anecdotes);
+	emit_field_open(to, "roles", '[');
 	for (size_t r = 0; r < c->role.count; r++)
 		if (overview_unheard(overview, theme, r))
 			emit_silent(to, c->role.item[r].name, voices_of_role(c, r));
 	emit_close(to, ']');
-	open_key(to, "cases");
+	emit_field_open(to, "cases", '[');
 	for (size_t p = 0; p < c->places; p++)
 		if (overview_silent(overview, theme, p))
 			emit_silent(to, c->place[p], voices_of_place(c, p));
@@ -74,7 +56,7 @@ static void emit_theme(struct emitter *to, const struct overview *overview,
 
 static void emit_roles(struct emitter *to, const struct collection *c)
 {
-	open_key(to, "roles");
+	emit_field_open(to, "roles", '[');
 	for (size_t r = 0; r < c->role.count; r++)
 		if (voices_no_role(c, r))
 			emit_span(to, c->role.item[r].name);
@@ -89,12 +71,12 @@ int api_voices(struct review *review, const struct request *request, struct resp
 	int status = api_overview(&overview, review, request, err);
 	emit_init(&to, request->arena);
 	emit_open(&to, '{');
-	put_number(&to, "least", SPREAD_OCCURRENCES_LEAST);
+	emit_field_number(&to, "least", (int64_t)SPREAD_OCCURRENCES_LEAST);
 	if (status == 0 && emit_missing(&to, &overview, &review->study->expected) < 0)
 		status = error_memory(err);
 	if (status == 0) {
 		emit_roles(&to, &overview.collected.collection);
-		open_key(&to, "themes");
+		emit_field_open(&to, "themes", '[');
 		for (size_t i = 0; i < overview.themes.count; i++)
 			emit_theme(&to, &overview, &overview.themes.item[i]);
 		emit_close(&to, ']');

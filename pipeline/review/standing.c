@@ -94,27 +94,20 @@ bool finishers_have(const struct finishers *finishers, struct span reviewer)
 static void emit_state(struct emitter *to, int64_t version, struct span status, struct span themes,
 		       struct span kind, struct span role, struct span note)
 {
-	emit_key(to, "version");
-	emit_number(to, version);
-	emit_key(to, "status");
-	emit_span(to, status);
+	emit_field_number(to, "version", version);
+	emit_field(to, "status", status);
 	emit_key(to, "themes");
 	emit_raw(to, themes.len > 0 ? themes : SPAN("[]"));
-	emit_key(to, "kind");
-	emit_span(to, kind);
-	emit_key(to, "role");
-	emit_span(to, role);
-	emit_key(to, "note");
-	emit_span(to, note);
+	emit_field(to, "kind", kind);
+	emit_field(to, "role", role);
+	emit_field(to, "note", note);
 }
 
 void standing_emit(struct emitter *to, const struct stored_standing *s)
 {
 	emit_open(to, '{');
-	emit_key(to, "reviewer");
-	emit_span(to, s->reviewer);
-	emit_key(to, "decided_at");
-	emit_span(to, s->decided_at);
+	emit_field(to, "reviewer", s->reviewer);
+	emit_field(to, "decided_at", s->decided_at);
 	emit_state(to, s->number, s->status, s->themes, s->kind, s->role, s->note);
 	emit_close(to, '}');
 }

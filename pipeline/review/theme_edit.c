@@ -11,12 +11,6 @@
 
 enum { ID_BYTES_MOST = 40, ID_TRIES = 1000 };
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 /* `Élan & durf` gives `elan-durf`: letters and figures of ASCII, apart by hyphens. */
 static size_t plain_id(char out[static ID_BYTES_MOST], struct span name, struct arena *arena)
 {
@@ -88,11 +82,11 @@ static struct span value_json(const struct codebook_theme *wanted, struct arena 
 	struct emitter to;
 	emit_init(&to, arena);
 	emit_open(&to, '{');
-	put(&to, "name_nl", wanted->name_nl);
-	put(&to, "name_en", wanted->name_en);
-	put(&to, "definition", wanted->definition);
-	put(&to, "parent", wanted->parent);
-	put(&to, "into", wanted->into);
+	emit_field(&to, "name_nl", wanted->name_nl);
+	emit_field(&to, "name_en", wanted->name_en);
+	emit_field(&to, "definition", wanted->definition);
+	emit_field(&to, "parent", wanted->parent);
+	emit_field(&to, "into", wanted->into);
 	emit_close(&to, '}');
 	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }

@@ -135,20 +135,13 @@ void codebook_emit(struct emitter *to, const struct codebook *codebook)
 	for (size_t i = 0; i < codebook->count; i++) {
 		const struct codebook_theme *theme = &codebook->theme[i];
 		emit_open(to, '{');
-		emit_key(to, "id");
-		emit_span(to, theme->id);
-		emit_key(to, "nl");
-		emit_span(to, theme->name_nl);
-		emit_key(to, "en");
-		emit_span(to, theme->name_en);
-		emit_key(to, "definition");
-		emit_span(to, theme->definition);
-		emit_key(to, "parent");
-		emit_span(to, theme->parent);
-		emit_key(to, "into");
-		emit_span(to, theme->into);
-		emit_key(to, "version");
-		emit_number(to, theme->version);
+		emit_field(to, "id", theme->id);
+		emit_field(to, "nl", theme->name_nl);
+		emit_field(to, "en", theme->name_en);
+		emit_field(to, "definition", theme->definition);
+		emit_field(to, "parent", theme->parent);
+		emit_field(to, "into", theme->into);
+		emit_field_number(to, "version", theme->version);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');

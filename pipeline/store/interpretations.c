@@ -122,8 +122,7 @@ int interpretations_put(struct store *store, struct interpretation *reading, int
 	emit_open(&value, '{');
 	emit_key(&value, "themes");
 	put_list(&value, reading->theme, reading->themes);
-	emit_key(&value, "title");
-	emit_span(&value, reading->title);
+	emit_field(&value, "title", reading->title);
 	emit_key(&value, "readings");
 	put_list(&value, reading->text, READINGS);
 	emit_close(&value, '}');

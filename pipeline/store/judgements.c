@@ -50,10 +50,8 @@ int store_judgement_put(struct store *store, struct stored_judgement *judgement,
 	struct emitter value;
 	emit_init(&value, scratch);
 	emit_open(&value, '{');
-	emit_key(&value, "text");
-	emit_span(&value, replaces->text);
-	emit_key(&value, "status");
-	emit_span(&value, judgement->status);
+	emit_field(&value, "text", replaces->text);
+	emit_field(&value, "status", judgement->status);
 	emit_close(&value, '}');
 	if (value.failed)
 		return error_memory(err);

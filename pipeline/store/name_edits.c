@@ -70,8 +70,7 @@ int name_edits_put(struct store *store, struct name_edit *edit, int64_t replaces
 	struct emitter value;
 	emit_init(&value, scratch);
 	emit_open(&value, '{');
-	emit_key(&value, "what");
-	emit_span(&value, edit->means);
+	emit_field(&value, "what", edit->means);
 	emit_close(&value, '}');
 	if (value.failed)
 		return error_memory(err);

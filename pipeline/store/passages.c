@@ -25,10 +25,8 @@ void passage_emit(struct emitter *to, const struct stored_anecdote *passage)
 		    {"ranking", passage->ranking},
 		    {"variables", passage->variables}};
 	emit_open(to, '{');
-	emit_key(to, "start");
-	emit_number(to, passage->range.start);
-	emit_key(to, "end");
-	emit_number(to, passage->range.end);
+	emit_field_number(to, "start", passage->range.start);
+	emit_field_number(to, "end", passage->range.end);
 	emit_key(to, "role_score");
 	emit_real(to, (double)passage->role_score, SCORE_DECIMALS);
 	emit_key(to, "kind_score");

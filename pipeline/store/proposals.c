@@ -84,22 +84,16 @@ const struct proposal *proposals_find(const struct proposal_list *list, struct s
 	return NULL;
 }
 
-static void put(struct emitter *to, const char *key, struct span value)
-{
-	emit_key(to, key);
-	emit_span(to, value);
-}
-
 int proposals_put(struct store *store, struct proposal *proposal, int64_t replaces,
 		  struct arena *scratch, struct error *err)
 {
 	struct emitter value, target;
 	emit_init(&value, scratch);
 	emit_open(&value, '{');
-	put(&value, "audience", proposal->audience);
-	put(&value, "theme", proposal->theme);
-	put(&value, "text", proposal->text);
-	put(&value, "status", proposal->status);
+	emit_field(&value, "audience", proposal->audience);
+	emit_field(&value, "theme", proposal->theme);
+	emit_field(&value, "text", proposal->text);
+	emit_field(&value, "status", proposal->status);
 	emit_close(&value, '}');
 	emit_init(&target, scratch);
 	emit_open(&target, '[');

@@ -58,8 +58,7 @@ static int describe(struct stored_decision *decision, struct store *store,
 	struct emitter to;
 	emit_init(&to, scratch);
 	emit_open(&to, '{');
-	emit_key(&to, "removed");
-	emit_open(&to, '[');
+	emit_field_open(&to, "removed", '[');
 	for (size_t i = 0; i < shape->removals; i++) {
 		struct stored_anecdote passage;
 		const int found = passage_read(&passage, store, shape->removed[i], scratch, err);
@@ -71,8 +70,7 @@ static int describe(struct stored_decision *decision, struct store *store,
 		decision->range = passage.range;
 	}
 	emit_close(&to, ']');
-	emit_key(&to, "added");
-	emit_open(&to, '[');
+	emit_field_open(&to, "added", '[');
 	for (size_t i = 0; i < shape->additions; i++) {
 		passage_emit(&to, &shape->added[i]);
 		decision->anecdote = shape->added[i].id;

@@ -69,11 +69,9 @@ void timing_emit(struct emitter *to, const struct timing *timing, struct range p
 {
 	const struct passage_time time = timing_of(timing, passage);
 	if (time.start_ms >= 0) {
-		emit_key(to, "time_ms");
-		emit_number(to, time.start_ms);
+		emit_field_number(to, "time_ms", time.start_ms);
 	}
 	if (time.end_ms >= 0) {
-		emit_key(to, "time_end_ms");
-		emit_number(to, time.end_ms);
+		emit_field_number(to, "time_end_ms", time.end_ms);
 	}
 }

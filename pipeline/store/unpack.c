@@ -178,8 +178,7 @@ struct span pack_suggested(const struct unpacked_theme *ranking, size_t count, s
 	struct emitter to;
 	emit_init(&to, keep);
 	emit_open(&to, '{');
-	emit_key(&to, "themes");
-	emit_open(&to, '[');
+	emit_field_open(&to, "themes", '[');
 	for (size_t i = 0; i < count; i++) {
 		if (!ranking[i].suggested)
 			continue;
@@ -189,10 +188,8 @@ struct span pack_suggested(const struct unpacked_theme *ranking, size_t count, s
 		emit_close(&to, ']');
 	}
 	emit_close(&to, ']');
-	emit_key(&to, "kind");
-	emit_span(&to, kind);
-	emit_key(&to, "role");
-	emit_span(&to, role);
+	emit_field(&to, "kind", kind);
+	emit_field(&to, "role", role);
 	emit_close(&to, '}');
 	return to.failed ? (struct span){NULL, 0} : emit_text(&to);
 }
