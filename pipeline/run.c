@@ -114,10 +114,7 @@ static void write_batch(void *context)
 	int status = store_begin(run->store, run->err);
 	for (size_t i = 0; i < run->written_size && status == 0; i++)
 		status = write_job(run, &run->written[i]);
-	if (status == 0)
-		status = store_commit(run->store, run->err);
-	else
-		store_rollback(run->store);
+	status = store_end(run->store, status, run->err);
 	run->status = status;
 	run->written_size = 0;
 }
@@ -189,10 +186,7 @@ static int remove_gone(struct run *run)
 	for (size_t i = 0; i < run->plan.gone_count && status == 0; i++)
 		status = store_document_remove(run->store, run->plan.gone[i], run->err);
 	run->summary->removed = run->plan.gone_count;
-	if (status == 0)
-		return store_commit(run->store, run->err);
-	store_rollback(run->store);
-	return status;
+	return store_end(run->store, status, run->err);
 }
 
 static int make_workers(struct run *run)
@@ -275,10 +269,7 @@ static int take_snapshot(struct run *run)
 	int status = store_begin(run->store, run->err);
 	if (status == 0)
 		status = store_snapshot_take(run->store, run->summary->number, run->err);
-	if (status == 0)
-		return store_commit(run->store, run->err);
-	store_rollback(run->store);
-	return status;
+	return store_end(run->store, status, run->err);
 }
 
 static int end_record(struct run *run, struct stored_run *record, int outcome)

@@ -132,10 +132,7 @@ int run_fold(struct store *store, const struct language *language, bool changed,
 		status = store_shapes_apply(store, &arena, err);
 	if (status == 0)
 		status = store_decisions_anchor(store, &arena, err);
-	if (status == 0)
-		status = store_commit(store, err);
-	else
-		store_rollback(store);
+	status = store_end(store, status, err);
 	arena_release(&arena);
 	return status;
 }

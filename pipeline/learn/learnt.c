@@ -166,8 +166,5 @@ int learnt_put(struct store *store, const struct study *study, struct learnt_ter
 	if (status == 0 && was != is)
 		status = learnt_pack_add(study, term->theme, is ? term->weight : 0, term->cue,
 					 scratch, err);
-	if (status == 0)
-		return store_commit(store, err);
-	store_rollback(store);
-	return status;
+	return store_end(store, status, err);
 }

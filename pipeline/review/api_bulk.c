@@ -46,10 +46,7 @@ static int bulk_all(struct bulk *bulk, const json_t *list, struct error *err)
 	int status = store_begin(bulk->review->store, err);
 	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
 		status = bulk_one(bulk, json_array_get(list, i), err);
-	if (status == 0)
-		return store_commit(bulk->review->store, err);
-	store_rollback(bulk->review->store);
-	return status;
+	return store_end(bulk->review->store, status, err);
 }
 
 int api_bulk(struct review *review, const struct request *request, struct response *out,

@@ -55,10 +55,7 @@ static int write_alone(struct review *review, const struct request *request,
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = theme_write(review, request, wanted, codebook, err);
-	if (status == 0)
-		return store_commit(review->store, err);
-	store_rollback(review->store);
-	return status;
+	return store_end(review->store, status, err);
 }
 
 int api_theme(struct review *review, const struct request *request, struct response *out,

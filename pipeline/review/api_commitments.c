@@ -68,10 +68,7 @@ static int store_wanted(struct stored_judgement *wanted, const struct stored_jud
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = store_judgement_put(review->store, wanted, now, request->arena, err);
-	if (status == 0)
-		return store_commit(review->store, err);
-	store_rollback(review->store);
-	return status;
+	return store_end(review->store, status, err);
 }
 
 int api_commitment(struct review *review, const struct request *request, struct response *out,

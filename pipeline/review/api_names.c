@@ -145,10 +145,7 @@ static int store_wanted(struct name_edit *wanted, int64_t replaces, struct revie
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = name_edits_put(review->store, wanted, replaces, request->arena, err);
-	if (status == 0)
-		return store_commit(review->store, err);
-	store_rollback(review->store);
-	return status;
+	return store_end(review->store, status, err);
 }
 
 int api_name(struct review *review, const struct request *request, struct response *out,

@@ -198,10 +198,7 @@ static int store_wanted(struct interpretation *wanted, struct review *review,
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = interpretations_put(review->store, wanted, replaces, request->arena, err);
-	if (status == 0)
-		return store_commit(review->store, err);
-	store_rollback(review->store);
-	return status;
+	return store_end(review->store, status, err);
 }
 
 int api_perspective(struct review *review, const struct request *request, struct response *out,

@@ -243,10 +243,7 @@ int api_recommendation(struct review *review, const struct request *request, str
 	status = store_begin(review->store, err);
 	if (status == 0)
 		status = proposals_put(review->store, &wanted, version, request->arena, err);
-	if (status == 0)
-		status = store_commit(review->store, err);
-	else
-		store_rollback(review->store);
+	status = store_end(review->store, status, err);
 	if (status < 0)
 		return status;
 	struct emitter to;

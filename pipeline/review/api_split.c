@@ -53,10 +53,7 @@ static int split_all(struct split *split, const json_t *list, struct error *err)
 				     err);
 	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
 		status = split_one(split, json_array_get(list, i), err);
-	if (status == 0)
-		return store_commit(split->review->store, err);
-	store_rollback(split->review->store);
-	return status;
+	return store_end(split->review->store, status, err);
 }
 
 static int answer(const struct split *split, struct response *out, struct error *err)

@@ -190,10 +190,7 @@ static int turn_and_answer(struct review *review, const struct request *request,
 		status = store_begin(review->store, err);
 	if (status == 0)
 		status = turn(&turning, &any, err);
-	if (status == 0)
-		status = store_commit(review->store, err);
-	else
-		store_rollback(review->store);
+	status = store_end(review->store, status, err);
 	if (status < 0)
 		return status;
 	emit_close(&turning.to, ']');

@@ -385,10 +385,7 @@ static int give_links(const struct review_setup *setup, const struct review *rev
 		status = name_reviewers(&naming, setup, err);
 	for (size_t i = 0; i < naming.count && status == 0; i++)
 		status = give_link(setup, review, naming.name[i], err);
-	if (status == 0)
-		status = store_commit(setup->store, err);
-	else
-		store_rollback(setup->store);
+	status = store_end(setup->store, status, err);
 	arena_release(&arena);
 	return status;
 }

@@ -182,6 +182,14 @@ void store_rollback(struct store *store)
 	store->in_transaction = false;
 }
 
+int store_end(struct store *store, int status, struct error *err)
+{
+	if (status == 0)
+		return store_commit(store, err);
+	store_rollback(store);
+	return status;
+}
+
 void store_gather(struct store *store)
 {
 	store->gathers = true;

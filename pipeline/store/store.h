@@ -42,6 +42,8 @@ void store_close(struct store *store);
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
+/* Commits if `status` is 0, else rolls back. Returns what became of it. */
+int store_end(struct store *store, int status, struct error *err);
 
 /*
  * Group commit, for who answers many at once: the disk is asked once for all. From store_gather
