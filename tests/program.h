@@ -60,6 +60,16 @@ static inline int program_setup(void **state)
 	return mkdtemp(program_folder) ? 0 : -1;
 }
 
+/* The folder with a run of one part of the sample in `study`. */
+static inline int program_setup_sample(const char *part)
+{
+	return program_setup(NULL) == 0 && program_shell("cp -r \"$TOP/corpus/sample/%s\" study && "
+							 "\"$R\" run study --quiet",
+							 part) == 0
+		       ? 0
+		       : -1;
+}
+
 static inline int program_teardown(void **state)
 {
 	(void)state;

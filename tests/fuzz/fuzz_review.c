@@ -14,6 +14,7 @@
 #include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 #include "tests/fuzz/fuzz_stages.h"
+#include "tests/stored.h"
 
 enum { REQUESTS_MOST = 12 };
 
@@ -26,26 +27,12 @@ struct told {
 	struct arena arena;
 };
 
-static struct stored_anecdote story(const char *id, uint32_t start, uint32_t end)
-{
-	return (struct stored_anecdote){
-		.id = span_from(id),
-		.range = {start, end},
-		.text = {text + start, end - start},
-		.kind = SPAN("knelpunt"),
-		.role = SPAN("onbekend"),
-		.kind_evidence = SPAN("[]"),
-		.variables = SPAN("[]"),
-		.ranking = SPAN("[[\"regels\",0.8,true,[[21,31,\"term:vergunning\",2.0]]],"
-				"[\"tijd\",0.1,false,[]]]"),
-	};
-}
-
 static void put_document(struct store *store, const char *id, const char *round, const char *first,
 			 const char *second)
 {
 	struct error err = ERROR_INIT;
-	const struct stored_anecdote anecdote[] = {story(first, 0, 32), story(second, 33, 61)};
+	const struct stored_anecdote anecdote[] = {stored_story(text, first, 0, 32),
+						   stored_story(text, second, 33, 61)};
 	const struct stored_commitment commitment = {.id = SPAN("c1"),
 						     .range = {62, 93},
 						     .text = {text + 62, 31},
@@ -66,11 +53,7 @@ static void put_document(struct store *store, const char *id, const char *round,
 			     .case_name = SPAN("plein"),
 			     .sha256 = SPAN("00"),
 			     .made_by = SPAN("00")},
-		.content = {.text = span_from(text),
-			    .blocks = SPAN("[]"),
-			    .people = SPAN("[]"),
-			    .variables = SPAN("[]"),
-			    .notes = SPAN("[]")},
+		.content = stored_content(text),
 		.anecdote = anecdote,
 		.anecdotes = 2,
 		.commitment = &commitment,

@@ -28,6 +28,7 @@
 #include "pipeline/store/shapes.h"
 #include "pipeline/store/store.h"
 #include "pipeline/study.h"
+#include "tests/stored.h"
 
 /* A study of one document with two anecdotes, and two reviewers who have come in. */
 struct fixture {
@@ -44,41 +45,30 @@ static struct fixture f;
 
 static const char text[] = "De gemeente gaf geen vergunning. Toen hielp de buurvrouw ons.";
 
-static inline struct stored_anecdote story(const char *id, uint32_t start, uint32_t end)
+static inline void put_document(const char *id, const char *path,
+				const struct stored_anecdote *anecdote, size_t anecdotes)
 {
-	return (struct stored_anecdote){
-		.id = span_from(id),
-		.range = {start, end},
-		.text = {text + start, end - start},
-		.kind = SPAN("knelpunt"),
-		.role = SPAN("onbekend"),
-		.kind_evidence = SPAN("[]"),
-		.variables = SPAN("[]"),
-		.ranking = SPAN("[[\"regels\",0.8,true,[[21,31,\"term:vergunning\",2.0]]],"
-				"[\"tijd\",0.1,false,[]]]"),
-	};
-}
-
-static inline void put_document(void)
-{
-	const struct stored_anecdote anecdote[] = {story("a1", 0, 32), story("a2", 33, 61)};
 	const struct store_rows rows = {
-		.document = {.id = SPAN("d1"),
-			     .path = SPAN("ronde-1/a.txt"),
+		.document = {.id = span_from(id),
+			     .path = span_from(path),
 			     .round = SPAN("1"),
 			     .sha256 = SPAN("00"),
 			     .made_by = SPAN("00")},
-		.content = {.text = span_from(text),
-			    .blocks = SPAN("[]"),
-			    .people = SPAN("[]"),
-			    .variables = SPAN("[]"),
-			    .notes = SPAN("[]")},
+		.content = stored_content(text),
 		.anecdote = anecdote,
-		.anecdotes = 2,
+		.anecdotes = anecdotes,
 	};
 	assert_int_equal(store_begin(f.review.store, NULL), 0);
 	assert_int_equal(store_document_put(f.review.store, &rows, NULL), 0);
 	assert_int_equal(store_commit(f.review.store, NULL), 0);
+}
+
+/* The document of the fixture. */
+static inline void put_two(void)
+{
+	const struct stored_anecdote anecdote[] = {stored_story(text, "a1", 0, 32),
+						   stored_story(text, "a2", 33, 61)};
+	put_document("d1", "ronde-1/a.txt", anecdote, 2);
 }
 
 static inline int setup(void **state)
@@ -101,7 +91,7 @@ static inline int setup(void **state)
 	f.review.study = &f.study;
 	f.review.resources = &f.resources;
 	f.review.port = 7433;
-	put_document();
+	put_two();
 	assert_int_equal(store_begin(f.review.store, NULL), 0);
 	assert_int_equal(store_link_put(f.review.store, SPAN("Anna"), SPAN("x"), NULL), 0);
 	assert_int_equal(store_link_put(f.review.store, SPAN("Bram"), SPAN("y"), NULL), 0);

@@ -35,7 +35,7 @@ static void begin(void)
 
 static void unit(const char *id)
 {
-	const struct stored_anecdote anecdote = story(id, 0, 32);
+	const struct stored_anecdote anecdote = stored_story(text, id, 0, 32);
 	assert_int_equal(agreement_unit(&study, &anecdote, NULL), 0);
 }
 

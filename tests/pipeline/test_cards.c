@@ -9,11 +9,8 @@
 
 static int setup(void **state)
 {
-	return program_setup(state) == 0 &&
-			       program_shell("cp -r \"$TOP/corpus/sample/stad\" study && "
-					     "\"$R\" run study --quiet") == 0
-		       ? 0
-		       : -1;
+	(void)state;
+	return program_setup_sample("stad");
 }
 
 static void cards_are_pages_that_stand_by_themselves(void **state)

@@ -24,6 +24,7 @@
 #include "pipeline/store/review.h"
 #include "pipeline/store/store.h"
 #include "tests/packs.h"
+#include "tests/stored.h"
 
 struct fixture {
 	char path[64];
@@ -58,11 +59,7 @@ static void put_document(struct store *store, const char *path, const char *roun
 			     .sha256 = SPAN("0"),
 			     .round = span_from(round),
 			     .case_name = SPAN("tuin")},
-		.content = {.text = SPAN("tekst"),
-			    .blocks = SPAN("[]"),
-			    .people = SPAN("[]"),
-			    .variables = SPAN("[]"),
-			    .notes = SPAN("[]")},
+		.content = stored_content("tekst"),
 		.anecdote = anecdote,
 		.anecdotes = count,
 	};
@@ -262,11 +259,7 @@ static void promise(struct fixture *f, const char *outcome, const char *status)
 			     .sha256 = SPAN("0"),
 			     .round = SPAN("1"),
 			     .case_name = SPAN("tuin")},
-		.content = {.text = SPAN("tekst"),
-			    .blocks = SPAN("[]"),
-			    .people = SPAN("[]"),
-			    .variables = SPAN("[]"),
-			    .notes = SPAN("[]")},
+		.content = stored_content("tekst"),
 		.commitment = &commitment,
 		.commitments = 1,
 	};

@@ -9,11 +9,8 @@
 
 static int setup(void **state)
 {
-	return program_setup(state) == 0 &&
-			       program_shell("cp -r \"$TOP/corpus/sample/verhalen\" study && "
-					     "\"$R\" run study --quiet") == 0
-		       ? 0
-		       : -1;
+	(void)state;
+	return program_setup_sample("verhalen");
 }
 
 static void graphml_has_every_story_and_only_known_attributes(void **state)

@@ -14,11 +14,8 @@
 
 static int setup(void **state)
 {
-	return program_setup(state) == 0 &&
-			       program_shell("cp -r \"$TOP/corpus/sample/stad\" study && "
-					     "\"$R\" run study --quiet") == 0
-		       ? 0
-		       : -1;
+	(void)state;
+	return program_setup_sample("stad");
 }
 
 static void names_stand_in_no_form_of_output(void **state)

@@ -11,11 +11,8 @@
 
 static int setup(void **state)
 {
-	return program_setup(state) == 0 &&
-			       program_shell("cp -r \"$TOP/corpus/sample/stad\" study && "
-					     "\"$R\" run study --quiet") == 0
-		       ? 0
-		       : -1;
+	(void)state;
+	return program_setup_sample("stad");
 }
 
 static void weasyprint_gets_the_page_and_no_path_of_this_machine(void **state)

@@ -187,7 +187,7 @@ static void what_was_shaped_stands_again_after_a_run(void **state)
 {
 	(void)state;
 	assert_int_equal(ask(f.anna, "POST", "/api/shape", SPLIT, NULL), 200);
-	put_document();
+	put_two();
 	assert_int_equal(anecdotes(), 2);
 	for (int twice = 0; twice < 2; twice++) {
 		assert_int_equal(store_begin(f.review.store, NULL), 0);

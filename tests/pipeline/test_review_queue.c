@@ -20,26 +20,10 @@ static void put_many(void)
 			       "[[\"tijd\",0.7,true,[[0,2,\"a rule\",1.0],[0,2,\"model\",1.0]]],"
 			       "[\"geld\",%.4f,false,[]]]",
 			       0.1 + 0.6 * (double)i / (MANY - 1));
-		anecdote[i] = story(id[i], 0, 32);
+		anecdote[i] = stored_story(text, id[i], 0, 32);
 		anecdote[i].ranking = span_from(ranking[i]);
 	}
-	const struct store_rows rows = {
-		.document = {.id = SPAN("d2"),
-			     .path = SPAN("ronde-1/b.txt"),
-			     .round = SPAN("1"),
-			     .sha256 = SPAN("01"),
-			     .made_by = SPAN("00")},
-		.content = {.text = span_from(text),
-			    .blocks = SPAN("[]"),
-			    .people = SPAN("[]"),
-			    .variables = SPAN("[]"),
-			    .notes = SPAN("[]")},
-		.anecdote = anecdote,
-		.anecdotes = MANY,
-	};
-	assert_int_equal(store_begin(f.review.store, NULL), 0);
-	assert_int_equal(store_document_put(f.review.store, &rows, NULL), 0);
-	assert_int_equal(store_commit(f.review.store, NULL), 0);
+	put_document("d2", "ronde-1/b.txt", anecdote, MANY);
 }
 
 static json_t *queue(const char *path, const char *group, const char *after)

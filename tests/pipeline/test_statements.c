@@ -106,11 +106,8 @@ static void a_story_in_the_wrong_column_is_not_repeated_in_the_error(void **stat
 
 static int setup(void **state)
 {
-	return program_setup(state) == 0 &&
-			       program_shell("cp -r \"$TOP/corpus/sample/stad\" study && "
-					     "\"$R\" run study --quiet") == 0
-		       ? 0
-		       : -1;
+	(void)state;
+	return program_setup_sample("stad");
 }
 
 static void a_statement_sets_a_success_against_a_bottleneck(void **state)
