@@ -41,6 +41,11 @@ route_fn api_shape;           /* where anecdotes begin and end: some go, others 
 route_fn api_undo;
 route_fn api_redo;
 
+struct emitter;
+struct target;
+/* Fields id, nl and en of something to choose from; the object is open and stays so. */
+void api_emit_target(struct emitter *to, const struct target *target);
+
 struct overview;
 /* What the pages on the whole study are made from: as far as who asks may see, with names in the
  * language that is asked for, else that of the study. Free with overview_free, after an error

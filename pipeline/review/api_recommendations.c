@@ -155,9 +155,7 @@ static void emit_all(struct drafting *d)
 	for (size_t i = 0; i < lexicon_count(lexicon, TARGET_AUDIENCE); i++) {
 		const struct target *target = lexicon_target(lexicon, TARGET_AUDIENCE, (uint16_t)i);
 		emit_open(to, '{');
-		emit_field(to, "id", target->id);
-		emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
-		emit_field(to, "en", lexicon_name(target, SPAN("en")));
+		api_emit_target(to, target);
 		emit_close(to, '}');
 	}
 	emit_close(to, ']');

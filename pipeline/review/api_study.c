@@ -8,6 +8,13 @@
 #include "pipeline/store/review.h"
 #include "pipeline/study.h"
 
+void api_emit_target(struct emitter *to, const struct target *target)
+{
+	emit_field(to, "id", target->id);
+	emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
+	emit_field(to, "en", lexicon_name(target, SPAN("en")));
+}
+
 static void emit_targets(struct emitter *to, const char *key, const struct lexicon *lexicon,
 			 enum target_kind kind)
 {
@@ -15,9 +22,7 @@ static void emit_targets(struct emitter *to, const char *key, const struct lexic
 	for (size_t i = 0; i < lexicon_count(lexicon, kind); i++) {
 		const struct target *target = lexicon_target(lexicon, kind, (uint16_t)i);
 		emit_open(to, '{');
-		emit_field(to, "id", target->id);
-		emit_field(to, "nl", lexicon_name(target, SPAN("nl")));
-		emit_field(to, "en", lexicon_name(target, SPAN("en")));
+		api_emit_target(to, target);
 		emit_field(to, "definition", target->definition);
 		emit_close(to, '}');
 	}
