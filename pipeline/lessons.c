@@ -61,6 +61,16 @@ static int read_themes(struct lesson *lesson, struct gathering *gathering, struc
 	return 0;
 }
 
+/* Decisions about one anecdote stand behind each other. */
+static uint32_t story_of(const struct gathering *gathering, const struct reviewed *reviewed)
+{
+	if (gathering->count == 0)
+		return 0;
+	const struct reviewed *last = reviewed - 1;
+	return last->lesson.story + !(last->lesson.group == reviewed->lesson.group &&
+				      span_equal(last->text, reviewed->text));
+}
+
 static int gather_one(void *context, const struct stored_decision *decision, struct error *err)
 {
 	struct gathering *gathering = context;
@@ -78,6 +88,7 @@ static int gather_one(void *context, const struct stored_decision *decision, str
 		.text = {text, decision->quotation.len},
 		.lesson = {.group = (uint32_t)hash_bytes(decision->document)},
 	};
+	reviewed->lesson.story = story_of(gathering, reviewed);
 	const int status = read_themes(&reviewed->lesson, gathering, decision->themes, err);
 	if (status == 0 && reviewed->lesson.themes > 0)
 		gathering->count++;

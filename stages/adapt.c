@@ -45,10 +45,11 @@ struct adapting {
 	struct error *err;
 };
 
+/* What another reviewer said of an anecdote is held out with it. */
 static bool held_out(const struct adapting *adapting, size_t index, unsigned fold)
 {
-	const size_t group = adapting->by_document ? adapting->lesson[index].group : index;
-	return group % FOLDS == fold;
+	const struct lesson *lesson = &adapting->lesson[index];
+	return (adapting->by_document ? lesson->group : lesson->story) % FOLDS == fold;
 }
 
 /* An example per theme that a reviewer put, of the lessons that are not held out. */

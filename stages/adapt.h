@@ -31,6 +31,7 @@ struct lesson {
 	const uint16_t *theme; /* that the reviewer put, at least one, the main one first */
 	size_t themes;
 	uint32_t group; /* lessons of one document have the same */
+	uint32_t story; /* those of one anecdote, by several reviewers, too; from 0 on */
 };
 
 struct adapt_estimate {

@@ -158,6 +158,28 @@ static void a_codebook_without_terms_learns(void **state)
 		0);
 }
 
+/* Of few documents, so that decisions are held out one by one. */
+static void a_decision_is_not_held_out_from_what_another_said_of_the_same(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"mkdir -p B/lexicons/kaal && { echo 'id: kaal'; echo 'language: nl';"
+			"echo 'themes:'; echo '  - {id: contact}'; echo '  - {id: regels}';"
+			"echo '  - {id: energie}'; echo '  - {id: tijd}'; } > "
+			"B/lexicons/kaal/pack.yaml && echo 'packs: [kaal]' > B/rodedraad.yaml &&"
+			"$R import B $TOP/corpus/sample/stad/gold/stories.csv &&"
+			"$R run B --no-learn && head -61 decisions.csv > few.csv &&"
+			"sed '1d; s/Anna/Bram/' few.csv > again.csv && cat few.csv again.csv > "
+			"both.csv && $R import B both.csv &&"
+			"$R lexicon learn B --format json > both.json && python3 - <<'E'\n"
+			"import json\n"
+			"after = json.load(open('both.json'))['estimate']['after']\n"
+			"assert after['precision'] < 0.9, after\n"
+			"E"),
+		0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +196,9 @@ int main(void)
 						program_teardown),
 		cmocka_unit_test_setup_teardown(a_codebook_without_terms_learns, decided,
 						program_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_decision_is_not_held_out_from_what_another_said_of_the_same, decided,
+			program_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

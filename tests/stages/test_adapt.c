@@ -57,7 +57,8 @@ static void add_lesson(struct fixture *fixture, size_t i)
 	fixture->lesson[i] = (struct lesson){.feature = fixture->feature,
 					     .theme = &fixture->theme[i],
 					     .themes = 1,
-					     .group = (uint32_t)i};
+					     .group = (uint32_t)i,
+					     .story = (uint32_t)i};
 	assert_int_equal(bag_make(&fixture->lesson[i].bag, &tokens, 0, (uint32_t)tokens.count,
 				  fixture->vocabulary, &how, seen, 1, &fixture->arena),
 			 0);
