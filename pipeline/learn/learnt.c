@@ -86,18 +86,19 @@ static int add(void *context, const struct stored_edit *edit, struct error *err)
 		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
 				 "JSON");
 	}
-	const struct span theme = codebook_label(list->codebook, string_of(value, "theme"));
+	const struct span written = string_of(value, "theme");
+	const struct span theme = codebook_label(list->codebook, written);
 	struct learnt_term *term = find_or_add(list, theme, string_of(value, "cue"));
+	bool failed = !term || copy(&term->written, written, list->arena) < 0;
 	if (term) {
 		term->state = state;
 		term->weight = (float)json_integer_value(json_object_get(value, "weight"));
 		term->version = edit->number;
 	}
 	json_decref(value);
-	if (!term || copy(&term->reviewer, edit->reviewer, list->arena) < 0 ||
-	    copy(&term->edited_at, edit->edited_at, list->arena) < 0)
-		return error_memory(err);
-	return 0;
+	failed = failed || copy(&term->reviewer, edit->reviewer, list->arena) < 0 ||
+		 copy(&term->edited_at, edit->edited_at, list->arena) < 0;
+	return failed ? error_memory(err) : 0;
 }
 
 int learnt_load(struct learnt_list *out, struct store *store, const struct codebook *codebook,
@@ -113,7 +114,8 @@ int learnt_check(struct span cue, struct error *err)
 	struct cue parsed;
 	int status = cue_parse(&parsed, cue, &scratch, err);
 	arena_release(&scratch);
-	if (status == 0 && (memchr(cue.at, '\t', cue.len) || memchr(cue.at, '\n', cue.len)))
+	if (status == 0 &&
+	    (parsed.tokens || memchr(cue.at, '\t', cue.len) || memchr(cue.at, '\n', cue.len)))
 		status = ERROR_CONFIG;
 	if (status == ERROR_CONFIG)
 		return error_set(err, ERROR_USAGE, "this can't be a term of a pack", "%.*s",
@@ -164,7 +166,7 @@ int learnt_put(struct store *store, const struct study *study, struct learnt_ter
 		status = log_edit(store, term, before ? before->version : 0, scratch, err);
 	/* The file last: a term that is in no log would be nobody's. */
 	if (status == 0 && was != is)
-		status = learnt_pack_add(study, term->theme, is ? term->weight : 0, term->cue,
-					 scratch, err);
+		status = learnt_pack_add(study, is ? term->theme : before->written,
+					 is ? term->weight : 0, term->cue, scratch, err);
 	return store_end(store, status, err);
 }

@@ -29,7 +29,8 @@ struct study;
 enum learnt_state { LEARNT_OPEN, LEARNT_ACCEPTED, LEARNT_DISMISSED, LEARNT_STATES };
 
 struct learnt_term {
-	struct span theme; /* id, behind merges */
+	struct span theme;   /* id, behind merges */
+	struct span written; /* id of the theme when it was said, as the pack's line has it */
 	struct span cue;
 	enum learnt_state state;
 	float weight;    /* from 1 to 10 */
@@ -58,7 +59,8 @@ const char *learnt_state_name(enum learnt_state state);
 /* LEARNT_STATES if there is none of that name. */
 enum learnt_state learnt_state_find(struct span name);
 
-/* 0, or ERROR_USAGE when that is no cue that a line of a table can hold. */
+/* 0, or ERROR_USAGE when that is no cue that a line of a table can hold: of plain words, stars and
+ * gaps alone, since a class that no pack has would keep every pack from being read. */
 int learnt_check(struct span cue, struct error *err);
 
 /*

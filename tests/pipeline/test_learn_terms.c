@@ -130,6 +130,7 @@ static void wrong_words_are_refused_and_change_nothing(void **state)
 	assert_int_equal(program_shell("$R lexicon learn S accept 'nergens=kraantje'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S accept kraantje"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S accept 'regels=?'"), 2);
+	assert_int_equal(program_shell("$R lexicon learn S accept 'regels=@nergens'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S accept 'regels=a\tb'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S admit 'regels=kraantje'"), 2);
 	assert_int_equal(program_shell("$R lexicon learn S --format csv"), 2);
