@@ -7,7 +7,6 @@ const struct message_row message_learn_table[] = {
 	 "controleer de themalijsten, zeg door welke woorden en regels een tekst zijn labels "
 	 "krijgt, of stel termen voor uit nagekeken anekdotes (--format table of json) en neem ze "
 	 "over"},
-	{"this can't be a term of a pack", "dit kan geen term van een themalijst zijn"},
 	{"the next run uses what was accepted", "de volgende run gebruikt wat is overgenomen"},
 	{"nothing has been reviewed yet\n", "er is nog niets nagekeken\n"},
 	{"terms that the %u reviewed anecdotes suggest: log-likelihood G2 (Dunning 1993), Hardie's "

@@ -189,6 +189,60 @@ const struct message_row message_page_table[] = {
 	{"These are no secret, or no name.", "Deze zijn niet geheim, of geen naam."},
 	{"Names that you added", "Namen die u toevoegde"},
 	{"Other words that you added", "Andere woorden die u toevoegde"},
+	{"this can't be a term of a pack", "dit kan geen term van een themalijst zijn"},
+	{"What the program learns", "Wat het programma leert"},
+	{"How well it does", "Hoe goed het gaat"},
+	{"On %1 decisions, each held out in turn",
+	 "Over %1 besluiten, elk om de beurt achtergehouden"},
+	{"Precision: of the themes that the program suggests, how many reviewers put. Recall: of "
+	 "the themes that reviewers put, how many the program suggests. Each decision is judged "
+	 "without its help. Those of all reviewers count, save for themes that no pack has.",
+	 "Precisie: hoeveel van de thema's die het programma voorstelt, beoordelaars gaven. "
+	 "Vangst: hoeveel van de thema's die beoordelaars gaven, het programma voorstelt. Elk "
+	 "besluit wordt beoordeeld zonder de hulp ervan. Die van alle beoordelaars tellen, behalve "
+	 "voor thema's die in geen themalijst staan."},
+	{"Precision", "Precisie"},
+	{"Recall", "Vangst"},
+	{"Without your decisions", "Zonder uw besluiten"},
+	{"With what the other decisions teach", "Met wat de andere besluiten leren"},
+	{"What the decisions teach does not help on those held out, or too little to tell from "
+	 "chance. It is not used yet.",
+	 "Wat de besluiten leren helpt niet bij wat is achtergehouden, of te weinig om van toeval "
+	 "te onderscheiden. Het wordt nog niet gebruikt."},
+	{"There are too few decisions to learn from, so that nothing can be said of it yet.",
+	 "Er zijn te weinig besluiten om van te leren; er valt nog niets over te zeggen."},
+	{"Terms that your decisions suggest", "Termen die uit uw besluiten komen"},
+	{"These stand in more of the anecdotes with the theme than of those without it: in three "
+	 "or more, of two documents. What you accept goes into the study's own pack, and the next "
+	 "run looks for it everywhere. It adds to a theme's score and does not decide alone.",
+	 "Deze staan vaker in de anekdotes met het thema dan in die zonder: in drie of meer, uit "
+	 "twee documenten. Wat u overneemt komt in de eigen themalijst van de studie, en de "
+	 "volgende run zoekt het overal. Het telt mee in de score van een thema en beslist niet "
+	 "alleen."},
+	{"From %1 reviewed anecdotes; what others said of a document counts here once all who "
+	 "began it are done. G² is Dunning's log-likelihood ratio, log ratio Hardie's, p is "
+	 "corrected for the %2 that were tried.",
+	 "Uit %1 beoordeelde anekdotes; wat anderen van een document zeiden telt hier mee zodra "
+	 "allen die eraan begonnen klaar zijn. G² is de log-likelihood ratio van Dunning, log "
+	 "ratio die van Hardie, p is gecorrigeerd voor de %2 die zijn geprobeerd."},
+	{"Nothing has been reviewed yet.", "Er is nog niets beoordeeld."},
+	{"No terms are open.", "Er staan geen termen open."},
+	{"Reviewed anecdotes with this theme: %1.", "Beoordeelde anekdotes met dit thema: %1."},
+	{"Weaker terms left out: %1.", "Zwakkere termen weggelaten: %1."},
+	{"With this theme: %1 reviewed anecdotes, in %2 documents. Without it: %3.",
+	 "Met dit thema: %1 beoordeelde anekdotes, in %2 documenten. Zonder: %3."},
+	{"G² %1 · log ratio %2 · p %3 · weight %4", "G² %1 · log ratio %2 · p %3 · gewicht %4"},
+	{"tentative", "onder voorbehoud"},
+	{"Would newly be found in: %1", "Zou nieuw gevonden worden in: %1"},
+	{"It is found in no anecdote that nobody reviewed.",
+	 "Het staat in geen anekdote die niemand beoordeelde."},
+	{"Decided earlier", "Eerder besloten"},
+	{"Accept", "Overnemen"},
+	{"Dismiss", "Afwijzen"},
+	{"Dismissed", "Afgewezen"},
+	{"The next run looks for “%1”.", "De volgende run zoekt “%1”."},
+	{"“%1” is proposed no more.", "“%1” wordt niet meer voorgesteld."},
+	{"“%1” is open again.", "“%1” staat weer open."},
 	{"Who is not heard", "Wie niet gehoord wordt"},
 	{"Who is missing of the people whom the study expects, and who is silent on which theme.",
 	 "Wie er ontbreekt van de mensen die de studie verwacht, en wie over welk thema zwijgt."},

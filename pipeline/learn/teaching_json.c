@@ -41,21 +41,45 @@ static void emit_estimate(struct emitter *to, const struct lessons_learnt *lesso
 	emit_close(to, '}');
 }
 
-static void emit_new(struct emitter *to, struct teaching *teaching,
-		     const struct proposed_term *term)
+/* Anecdotes that stand in one list for all terms. */
+struct sharing {
+	uint32_t *place; /* of each anecdote, counted from 1; 0: it is not in the list */
+	uint32_t *story;
+	uint32_t stories;
+};
+
+static void emit_story(struct emitter *to, struct teaching *teaching, uint32_t index)
 {
 	const struct collection *c = &teaching->collected.collection;
+	const struct collection_anecdote *a = &c->anecdote[index];
+	const struct collection_document *document = &c->document[a->document];
+	emit_open(to, '{');
+	emit_field(to, "anecdote", a->id);
+	emit_field(to, "document", document->id);
+	emit_field(to, "title", document->title);
+	emit_field(to, "speaker", quote_speaker(a->speaker, &teaching->arena));
+	emit_field(to, "text", quote_text(a->text, true, &teaching->arena));
+	emit_close(to, '}');
+}
+
+static void emit_place(struct emitter *to, struct sharing *sharing, uint32_t index)
+{
+	if (sharing->place[index] == 0) {
+		sharing->story[sharing->stories++] = index;
+		sharing->place[index] = sharing->stories;
+	}
+	emit_number(to, sharing->place[index] - 1);
+}
+
+static void emit_new(struct emitter *to, struct teaching *teaching,
+		     const struct proposed_term *term, struct sharing *sharing)
+{
 	emit_field_open(to, "new", '[');
 	for (size_t i = 0; i < term->anecdotes; i++) {
-		const struct collection_anecdote *a = &c->anecdote[term->anecdote[i]];
-		const struct collection_document *document = &c->document[a->document];
-		emit_open(to, '{');
-		emit_field(to, "anecdote", a->id);
-		emit_field(to, "document", document->id);
-		emit_field(to, "title", document->title);
-		emit_field(to, "speaker", quote_speaker(a->speaker, &teaching->arena));
-		emit_field(to, "text", quote_text(a->text, true, &teaching->arena));
-		emit_close(to, '}');
+		if (sharing)
+			emit_place(to, sharing, term->anecdote[i]);
+		else
+			emit_story(to, teaching, term->anecdote[i]);
 	}
 	emit_close(to, ']');
 }
@@ -69,7 +93,8 @@ static void emit_state(struct emitter *to, const struct learnt_term *state)
 }
 
 static void emit_term(struct emitter *to, struct teaching *teaching,
-		      const struct proposed_theme *theme, const struct proposed_term *term)
+		      const struct proposed_theme *theme, const struct proposed_term *term,
+		      struct sharing *sharing)
 {
 	emit_open(to, '{');
 	emit_field(to, "term", term->cue);
@@ -84,12 +109,12 @@ static void emit_term(struct emitter *to, struct teaching *teaching,
 	emit_key(to, "tentative");
 	emit_flag(to, term->key.p >= KEYNESS_SIGNIFICANT);
 	emit_state(to, teaching_state(teaching, theme, term));
-	emit_new(to, teaching, term);
+	emit_new(to, teaching, term, sharing);
 	emit_close(to, '}');
 }
 
 static void emit_theme(struct emitter *to, struct teaching *teaching,
-		       const struct proposed_theme *theme)
+		       const struct proposed_theme *theme, struct sharing *sharing)
 {
 	const struct collection_name *name =
 		&teaching->collected.collection.theme.item[theme->theme];
@@ -100,7 +125,7 @@ static void emit_theme(struct emitter *to, struct teaching *teaching,
 	emit_field_number(to, "left_out", (int64_t)theme->left_out);
 	emit_field_open(to, "terms", '[');
 	for (size_t i = 0; i < theme->terms; i++)
-		emit_term(to, teaching, theme, &theme->term[i]);
+		emit_term(to, teaching, theme, &theme->term[i], sharing);
 	emit_close(to, ']');
 	emit_close(to, '}');
 }
@@ -123,10 +148,10 @@ static void emit_decided(struct emitter *to, const struct teaching *teaching)
 	emit_close(to, ']');
 }
 
-void teaching_emit(struct emitter *to, struct teaching *teaching, struct span only)
+static void emit_members(struct emitter *to, struct teaching *teaching, struct span only,
+			 struct sharing *sharing)
 {
 	const struct collection_names *names = &teaching->collected.collection.theme;
-	emit_open(to, '{');
 	emit_field_number(to, "reviewed", teaching->proposed.reviewed);
 	emit_field_number(to, "tried", (int64_t)teaching->proposed.tried);
 	emit_estimate(to, &teaching->lessons);
@@ -134,9 +159,34 @@ void teaching_emit(struct emitter *to, struct teaching *teaching, struct span on
 	for (size_t i = 0; i < teaching->proposed.count; i++) {
 		const struct proposed_theme *theme = &teaching->proposed.item[i];
 		if (only.len == 0 || span_equal(only, names->item[theme->theme].id))
-			emit_theme(to, teaching, theme);
+			emit_theme(to, teaching, theme, sharing);
 	}
 	emit_close(to, ']');
 	emit_decided(to, teaching);
+}
+
+void teaching_emit(struct emitter *to, struct teaching *teaching, struct span only)
+{
+	emit_open(to, '{');
+	emit_members(to, teaching, only, NULL);
+	emit_close(to, '}');
+}
+
+void teaching_emit_shared(struct emitter *to, struct teaching *teaching)
+{
+	const size_t anecdotes = teaching->collected.collection.anecdotes;
+	struct sharing sharing = {
+		.place = arena_calloc(&teaching->arena, anecdotes, sizeof *sharing.place),
+		.story = arena_calloc(&teaching->arena, anecdotes, sizeof *sharing.story),
+	};
+	to->failed = to->failed || !sharing.place || !sharing.story;
+	if (to->failed)
+		return;
+	emit_open(to, '{');
+	emit_members(to, teaching, SPAN(""), &sharing);
+	emit_field_open(to, "stories", '[');
+	for (uint32_t i = 0; i < sharing.stories; i++)
+		emit_story(to, teaching, sharing.story[i]);
+	emit_close(to, ']');
 	emit_close(to, '}');
 }

@@ -36,6 +36,8 @@ route_fn api_commitment;      /* a person says what became of one */
 route_fn api_voices;          /* who is not heard, in all and per theme */
 route_fn api_names;           /* names and addresses, and what stands for them elsewhere */
 route_fn api_name;            /* one that was missed, or that is none */
+route_fn api_terms;           /* what the decisions teach, and the terms that they suggest */
+route_fn api_term;            /* one of those is accepted, dismissed, or neither after all */
 route_fn api_split;           /* a theme's ticked anecdotes get a new one instead */
 route_fn api_shape;           /* where anecdotes begin and end: some go, others come */
 route_fn api_undo;

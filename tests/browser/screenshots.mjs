@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { decide, end, inStudy, read, visit } from "./harness.mjs";
+import { decide, end, exported, inStudy, read, visit } from "./harness.mjs";
 
 const folder = process.argv[2] ?? "pipeline/review/screenshots";
 const size = { width: 1080, height: 700 };
@@ -72,6 +72,28 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	await anna.setViewportSize({ width: 390, height: 844 });
 	await anna.keyboard.press("j");
 	await shoot("reading-phone");
+	if (anna.troubles.length) throw new Error(anna.troubles.join("\n"));
+});
+
+// What the program learns shows once much has been decided: four in five, some of them otherwise
+// than the program has it.
+await inStudy(["Anna"], async ({ study, browser, link }) => {
+	const anna = await browser.person(link("Anna"), { ...size, height: 1300 });
+	const decided = exported(study.root).filter((row) => row.type === "anecdote" && row.themes.length).filter((_, i) => i % 5 !== 4);
+	await anna.evaluate(async (list) => {
+		const { post } = await import("/web/api.js");
+		for (const [anecdote, themes, kind, role] of list) await post("/api/decide", { anecdote, version: 0, themes, kind, role });
+	}, decided.map((a, i) => [a.id, i % 4 === 2 ? [a.ranking[1][0]] : a.themes.map((theme) => theme.id), a.kind, a.speaker_role]));
+	await visit(anna, "#/learning");
+	await anna.click(".term button");
+	await anna.waitForSelector(".tag.accepted");
+	await anna.click(".term summary");
+	await anna.waitForSelector(".term blockquote");
+	await anna.evaluate(() => {
+		document.getElementById("told").textContent = "";
+		scrollTo(0, 0);
+	});
+	await anna.screenshot({ path: join(folder, "learning.png") });
 	if (anna.troubles.length) throw new Error(anna.troubles.join("\n"));
 });
 await end();

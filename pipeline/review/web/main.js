@@ -7,6 +7,7 @@ import { agreementPage } from "./agreement.js";
 import { codebookPage } from "./codebook.js";
 import { commitmentsPage } from "./commitments.js";
 import { documentsPage } from "./documents.js";
+import { learningPage } from "./learning.js";
 import { namesPage } from "./names.js";
 import { networkPage } from "./network.js";
 import { pairsPage } from "./pairs.js";
@@ -40,6 +41,7 @@ const pages = [
 	["commitments", null, commitmentsPage],
 	["recommendations", "Recommendations", recommendationsPage],
 	["codebook", "Codebook", codebookPage, true],
+	["learning", "What the program learns", learningPage, true],
 	["names", "Names", namesPage, true],
 	["help", "Help", helpPage, true],
 ];
