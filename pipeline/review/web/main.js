@@ -3,52 +3,44 @@
 import { enter, get, Refused, turnPage } from "./api.js";
 import { button, h, hush, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
-import { agreementPage } from "./agreement.js";
-import { codebookPage } from "./codebook.js";
-import { commitmentsPage } from "./commitments.js";
-import { documentsPage } from "./documents.js";
-import { learningPage } from "./learning.js";
-import { namesPage } from "./names.js";
-import { networkPage } from "./network.js";
-import { pairsPage } from "./pairs.js";
-import { perspectivesPage } from "./perspectives.js";
-import { queuePage } from "./queue.js";
-import { readPage } from "./read.js";
-import { recommendationsPage } from "./recommendations.js";
-import { resultsPage } from "./results.js";
-import { roundsPage } from "./rounds.js";
-import { themePage } from "./theme.js";
-import { themesPage } from "./themes.js";
-import { voicesPage } from "./voices.js";
-import { helpPage } from "./help.js";
 import { learn, speak, spoken, t } from "./words.js";
 
-// name in the address, word in the menu (null: not in it), maker of the page; what is not part of
-// going through the anecdotes stands behind "More"
+// name in the address, word in the menu (null: not in it); what is not part of going through the
+// anecdotes stands behind "More". A page is in the module of its name, that comes when it is asked
+// for: the first need not wait for all.
 const pages = [
-	["", "Documents", documentsPage],
-	["read", null, readPage],
-	["queue", "Queue", queuePage],
-	["pairs", "Differences", pairsPage],
-	["agreement", "Agreement", agreementPage, true],
-	["themes", "Theme list", themesPage],
-	["theme", null, themePage],
-	["results", "Results", resultsPage],
-	["perspectives", null, perspectivesPage],
-	["network", null, networkPage],
-	["voices", null, voicesPage],
-	["rounds", null, roundsPage],
-	["commitments", null, commitmentsPage],
-	["recommendations", "Recommendations", recommendationsPage],
-	["codebook", "Codebook", codebookPage, true],
-	["learning", "What the program learns", learningPage, true],
-	["names", "Names", namesPage, true],
-	["help", "Help", helpPage, true],
+	["", "Documents"],
+	["read", null],
+	["queue", "Queue"],
+	["pairs", "Differences"],
+	["agreement", "Agreement", true],
+	["themes", "Theme list"],
+	["theme", null],
+	["results", "Results"],
+	["perspectives", null],
+	["network", null],
+	["voices", null],
+	["rounds", null],
+	["commitments", null],
+	["recommendations", "Recommendations"],
+	["codebook", "Codebook", true],
+	["learning", "What the program learns", true],
+	["names", "Names", true],
+	["help", "Help", true],
 ];
+
+async function makerOf(name) {
+	const file = name || "documents";
+	const module = await import(`./${file}.js`).catch(() => {
+		throw new Refused(0, "the program does not answer; is it still running?");
+	});
+	return module[`${file}Page`];
+}
 
 const main = document.getElementById("main");
 let study = null;
 let leave = null; // of the page that is shown
+let turns = 0; // of pages: one whose module comes when another is asked for is not shown any more
 
 function where() {
 	const [name = "", ...rest] = location.hash.replace(/^#\/?/, "").split("/");
@@ -75,7 +67,7 @@ function link([name, word], now) {
 // Opens under its button. Escape, or going elsewhere, closes it.
 function moreMenu(now) {
 	const menu = h("details", { class: "more" }, h("summary", {}, t("More")),
-		h("div", { class: "more-list" }, pages.filter(([, word, , rare]) => word && rare).map((page) => link(page, now))));
+		h("div", { class: "more-list" }, pages.filter(([, word, rare]) => word && rare).map((page) => link(page, now))));
 	menu.addEventListener("keydown", (event) => {
 		if (event.key !== "Escape" || !menu.open) return;
 		event.stopPropagation();
@@ -93,7 +85,7 @@ function showBar(now) {
 	document.getElementById("bar").replaceChildren(
 		h("span", { class: "brand" }, "Rode Draad"),
 		h("span", { class: "study" }, study?.name ?? ""),
-		h("nav", { "aria-label": t("Pages") }, pages.filter(([, word, , rare]) => word && !rare).map((page) => link(page, now)), moreMenu(now)),
+		h("nav", { "aria-label": t("Pages") }, pages.filter(([, word, rare]) => word && !rare).map((page) => link(page, now)), moreMenu(now)),
 		h("span", { class: "me" }, study?.me ?? ""),
 		languageButton());
 }
@@ -112,18 +104,22 @@ async function show() {
 	leave = null;
 	setKeys([]);
 	hush();
+	const turn = ++turns;
 	await turnPage();
 	try {
-		study = await get("/api/study");
+		const [now, make] = await Promise.all([get("/api/study"), makerOf(page[0])]);
+		if (turn !== turns) return;
+		study = now;
 		speak(localStorage.getItem("language") ?? study.language);
 		showBar(page[0]);
-		leave = (await page[2](main, study, rest)) ?? null;
+		leave = (await make(main, study, rest)) ?? null;
 		document.title = `${main.querySelector("h1")?.textContent ?? ""} - Rode Draad`;
 		const focus = main.querySelector("[data-first]") ?? main.querySelector("h1") ?? main;
 		focus.setAttribute("tabindex", focus.getAttribute("tabindex") ?? "-1");
 		focus.focus({ preventScroll: true });
 		main.dataset.shown = location.hash;
 	} catch (error) {
+		if (turn !== turns) return;
 		showBar(page[0]);
 		showTrouble(error);
 	}
