@@ -1,6 +1,6 @@
 /*
- * stem.h - the stem of a folded word, by libstemmer (Snowball; for Dutch Kraaij and Pohlmann's
- * Porter variant as Martin Porter wrote it down). One stemmer belongs to one thread.
+ * stem.h - the stem of a folded word, as libstemmer (Snowball) has it, for Dutch after Porter and
+ * for most words by stem_dutch.h, which is quicker. One stemmer belongs to one thread.
  */
 #ifndef STAGES_STEM_H
 #define STAGES_STEM_H
@@ -17,8 +17,8 @@ struct stemmer;
 struct stemmer *stemmer_new(const char *name, struct error *err);
 void stemmer_free(struct stemmer *stemmer);
 
-/* The stem of a word that language_fold() gave: in `keep`, or the word itself where it does not
- * change. Returns 0, or -1 when memory is out. */
+/* The stem of a word that language_fold() gave: in `keep`, or the beginning of the word itself
+ * where nothing else changes. Returns 0, or -1 when memory is out. */
 int stemmer_run(struct span *out, struct stemmer *stemmer, struct span folded, struct arena *keep);
 
 #endif
