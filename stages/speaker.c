@@ -16,7 +16,7 @@ static const float of_sender = 5.0F;       /* `Van:` above a mail */
 static const float of_inner_label = 4.0F;  /* a name and a colon inside the text */
 static const float of_telling = 3.0F;      /* a name beside a word of telling */
 static const float of_mention = 0.7F;      /* named outside quotation marks */
-static const float of_first = 1.0F;        /* the first who is named */
+static const float of_first = 3.0F;        /* the first who is named */
 static const float of_opening = 1.0F;      /* with the very first word */
 static const float of_role_telling = 4.0F; /* `de wethouder vertelt`, at the beginning */
 static const float of_narrator = 0.35F;    /* what names weigh where somebody tells as `ik` */
@@ -133,7 +133,7 @@ static void weigh_self(struct telling *telling, uint32_t i, uint32_t last, uint6
 		for (size_t r = 0; r < ROLES; r++)
 			if (role & role_class[r])
 				telling->self[owns && r > 0 ? 1 : r] +=
-					n == 1 || !owns ? of_self : 0;
+					(n == 1 && r > 0) || !owns ? of_self : 0;
 		if (role & (role_class[0] | role_class[1] | role_class[2]))
 			return;
 	}
@@ -381,13 +381,31 @@ static void tell(struct telling *telling, struct anecdote *anecdote, uint32_t si
 		anecdote->speaker = telling->tellers.item[who].name;
 }
 
-/* Who writes says `ik`: of the people listed the only one who is not named in the text. */
+/* Of the people listed who have no turns and do not ask: the only one who is not named in the
+ * text, or else the only one. */
+static uint32_t only_one(const struct telling *telling, const bool *seen)
+{
+	const struct structure *structure = telling->reading->structure;
+	uint32_t found[2] = {TELLER_NONE, TELLER_NONE}; /* not named, any */
+	size_t count[2] = {0, 0};
+	for (size_t i = 0; seen && i < telling->tellers.listed; i++) {
+		const struct speaker *speaker = &structure->speaker[i];
+		if (!speaker->listed || speaker->turns > 0 || speaker->interviewer)
+			continue;
+		for (size_t which = seen[i]; which < 2; which++) {
+			found[which] = (uint32_t)i;
+			count[which]++;
+		}
+	}
+	return count[0] == 1 ? found[0] : count[1] == 1 ? found[1] : TELLER_NONE;
+}
+
+/* Who writes, or tells all of it, and says `ik`. */
 static uint32_t find_author(const struct telling *telling, struct arena *scratch)
 {
 	const struct reading *reading = telling->reading;
 	const struct teller_list *tellers = &telling->tellers;
 	bool *seen = arena_calloc(scratch, tellers->count, sizeof(*seen));
-	uint32_t author = TELLER_NONE;
 	for (size_t s = 0; seen && s < reading->tokens->sentences; s++) {
 		const struct sentence *sentence = &reading->tokens->sentence[s];
 		if (reading->structure->block[sentence->block].kind == BLOCK_METADATA)
@@ -399,15 +417,7 @@ static uint32_t find_author(const struct telling *telling, struct arena *scratch
 				seen[who] = true;
 		}
 	}
-	for (size_t i = 0; seen && i < tellers->listed; i++) {
-		const struct speaker *speaker = &reading->structure->speaker[i];
-		if (!speaker->listed || speaker->turns > 0 || seen[i])
-			continue;
-		if (author != TELLER_NONE)
-			return TELLER_NONE;
-		author = (uint32_t)i;
-	}
-	return author;
+	return only_one(telling, seen);
 }
 
 int speaker_run(struct analysis *analysis, const struct reading *reading, const float *role_given,
