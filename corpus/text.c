@@ -49,14 +49,21 @@ static size_t last_character(struct span text)
 	return at;
 }
 
+/* Most ends of most texts: a letter or a sign, and nothing needs to be decoded. */
+static bool is_visible_ascii(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 struct span span_trim(struct span text)
 {
 	size_t len;
-	while (text.len > 0 && code_is_space(utf8_decode(text, 0, &len))) {
+	while (text.len > 0 && !is_visible_ascii(text.at[0]) &&
+	       code_is_space(utf8_decode(text, 0, &len))) {
 		text.at += len;
 		text.len -= len;
 	}
-	while (text.len > 0) {
+	while (text.len > 0 && !is_visible_ascii(text.at[text.len - 1])) {
 		const size_t at = last_character(text);
 		if (!code_is_space(utf8_decode(text, at, &len)))
 			break;

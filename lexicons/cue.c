@@ -16,6 +16,11 @@ struct parser {
 	bool gap_pending;
 };
 
+static bool is_plain_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static bool is_any_of(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c) != NULL;
@@ -38,6 +43,8 @@ int cue_fold(struct span *out, struct span text, struct arena *keep)
 {
 	if (text_fold(out, text, keep) < 0)
 		return -1;
+	if (out->len == 0 || !memchr(out->at, 0xE2, out->len))
+		return 0; /* no such apostrophe */
 	char *copy = arena_copy(keep, out->at, out->len);
 	if (!copy)
 		return -1;
@@ -53,6 +60,11 @@ static struct span next_piece(struct span *rest)
 	bool inside = rest->len > 0 && rest->at[0] == '(';
 	while (end < rest->len) {
 		size_t len;
+		/* Letters of ASCII: nothing to decode, and none is what is looked for. */
+		if (is_plain_letter(rest->at[end])) {
+			end++;
+			continue;
+		}
 		const uint32_t code = utf8_decode(*rest, end, &len);
 		if (code == ')')
 			inside = false;
@@ -216,6 +228,8 @@ static int take_alternatives(struct parser *p, struct cue_element *element, stru
 static bool only_signs(struct span piece)
 {
 	size_t len;
+	if (piece.len > 0 && is_plain_letter(piece.at[0]))
+		return false;
 	for (size_t at = 0; at < piece.len; at += len) {
 		const uint32_t code = utf8_decode(piece, at, &len);
 		if (code_is_letter(code) || code_is_digit(code) || code == 0x20AC ||

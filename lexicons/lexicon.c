@@ -99,6 +99,7 @@ struct lexicon *lexicon_new(const struct pack *const *pack, size_t packs, struct
 	struct compiler c = {.lexicon = lexicon, .err = err};
 	const int status = make(&c, pack, packs);
 	sb_stemmer_delete(c.stemmer);
+	arena_release(&c.parsed);
 	arena_release(&c.scratch);
 	if (status == 0)
 		return lexicon;

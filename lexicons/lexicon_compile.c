@@ -198,15 +198,27 @@ static int compile_elements(struct compiler *c, struct compiled_rule *rule, cons
 	return 0;
 }
 
-/* `term:vergunning*`. In the lexicon, as is the text. */
+/* The name of the file in the lexicon: once for all rules that stand in a row. */
+static const char *keep_file(struct compiler *c, const char *file)
+{
+	if (file != c->file_given) {
+		c->file = arena_copy(&c->lexicon->arena, file, strlen(file));
+		c->file_given = c->file ? file : NULL;
+	}
+	return c->file;
+}
+
+/* `term:vergunning*`. In the lexicon, as is the text, which most names end with. */
 static int set_name(struct compiler *c, struct compiled_rule *rule, const struct pack_cue *cue)
 {
 	static const char *const prefix[] = {"term:", "phrase:", "pattern:", "tokens:"};
 	const struct span head = span_from(prefix[rule->shown.kind]);
 	const struct span body = cue->name.len ? cue->name : cue->text;
 	char *name = arena_alloc(&c->lexicon->arena, head.len + body.len + 1);
-	const char *text = arena_copy(&c->lexicon->arena, cue->text.at, cue->text.len);
-	const char *file = arena_copy(&c->lexicon->arena, cue->place.file, strlen(cue->place.file));
+	const char *text = !cue->name.len && name
+				   ? name + head.len
+				   : arena_copy(&c->lexicon->arena, cue->text.at, cue->text.len);
+	const char *file = keep_file(c, cue->place.file);
 	if (!name || !text || !file)
 		return error_memory(c->err);
 	memcpy(name, head.at, head.len);
@@ -243,15 +255,14 @@ static int compile_cue(struct compiler *c, struct compiled_rule *rule,
 		       const struct draft_rule *draft)
 {
 	struct cue cue;
-	struct arena scratch = ARENA_INIT;
-	int status = cue_parse(&cue, draft->cue->text, &scratch, c->err);
+	arena_reset(&c->parsed);
+	int status = cue_parse(&cue, draft->cue->text, &c->parsed, c->err);
 	if (status == 0) {
 		rule->shown.kind = cue.tokens || draft->cue->form == PACK_TOKENS ? RULE_TOKENS
 				   : cue.elements == 1                           ? RULE_TERM
 										 : RULE_PHRASE;
 		status = compile_elements(c, rule, &cue);
 	}
-	arena_release(&scratch);
 	return status;
 }
 
@@ -549,7 +560,7 @@ static int start(struct compiler *c, struct layout *layout, size_t rules)
 	 */
 	const size_t elements = count_words(&c->shown) + count_words(&c->hidden);
 	lexicon->rule = arena_calloc(&lexicon->arena, rules, sizeof *lexicon->rule);
-	lexicon->element = arena_calloc(&lexicon->arena, elements, sizeof *lexicon->element);
+	lexicon->element = arena_alloc(&lexicon->arena, elements * sizeof *lexicon->element);
 	layout->wake = arena_calloc(&c->scratch, rules, sizeof *layout->wake);
 	layout->part = arena_calloc(&c->scratch, rules, sizeof *layout->part);
 	c->class_symbol = arena_calloc(&c->scratch, classes, sizeof *c->class_symbol);

@@ -34,6 +34,9 @@ struct compiler {
 	struct sb_stemmer *stemmer; /* NULL: a language without one */
 	struct stemmed *stemmed;    /* words whose symbol is known, by hash; NULL: none yet */
 	struct arena scratch;
+	struct arena parsed;    /* the cue that is being compiled */
+	const char *file;       /* of the rule before, as the lexicon keeps it */
+	const char *file_given; /* the same, as its pack has it */
 	struct error *err;
 	struct draft_list shown;
 	struct draft_list hidden;

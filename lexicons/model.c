@@ -49,8 +49,9 @@ struct model {
 	struct model_number number[MODEL_NUMBERS_MOST];
 	size_t numbers;
 	size_t rows;
-	size_t stride; /* bytes of an entry */
-	char *row;     /* the entries, as they come in the file */
+	size_t stride;    /* bytes of an entry */
+	char *row;        /* the entries, as they come in the file */
+	const char *body; /* of a part: the rows in the file's own bytes, and no entries */
 	/* Open addressing. The number of the row + 1 and below it a few bits of the hash; 0: free.
 	 * Most features that are asked for are not there, and cost no look at a row. */
 	uint32_t *slot;
@@ -207,23 +208,48 @@ static bool make_slots(struct model *model, size_t rows)
 	return model->slot != NULL;
 }
 
+/* As read_rows left it in the file's bytes. */
+static struct model_row file_row(const struct model *model, size_t row)
+{
+	const char *at = model->body + row * (8 + model->labels);
+	return (struct model_row){.feature = little_endian(at),
+				  .phi = float_from_bits(little_endian(at + 4)),
+				  .weight = (const int8_t *)at + 8};
+}
+
+/* Whether the rows are there, by rising feature. */
 static bool read_rows(struct model *model, struct span rest)
 {
 	const size_t row_bytes = 8 + model->labels;
+	uint64_t least = 0; /* that the next feature may be */
 	if (rest.len != model->labels * 4 + model->rows * row_bytes)
 		return false;
 	for (size_t i = 0; i < model->labels; i++, rest.at += 4)
 		model->bias[i] = float_from_bits(little_endian(rest.at));
-	for (size_t i = 0; i < model->rows; i++, rest.at += row_bytes) {
-		struct entry *entry = entry_at(model, i);
-		entry->feature = little_endian(rest.at);
-		entry->phi[0] = float_from_bits(little_endian(rest.at + 4));
-		memcpy(weights_of(model, entry), rest.at + 8, model->labels);
-		const bool rises = i == 0 || entry->feature > entry_at(model, i - 1)->feature;
-		if (!rises || !(entry->phi[0] > 0)) /* also refuses NaN */
+	model->body = rest.at;
+	for (size_t i = 0; i < model->rows; i++) {
+		const struct model_row row = file_row(model, i);
+		if (row.feature < least || !(row.phi > 0)) /* also refuses NaN */
 			return false;
+		least = (uint64_t)row.feature + 1;
 	}
 	return true;
+}
+
+/* From the file's bytes into entries: features are looked up in these. */
+static bool take_rows(struct model *model)
+{
+	if (!make_rows(model))
+		return false;
+	for (size_t i = 0; i < model->rows; i++) {
+		const struct model_row row = file_row(model, i);
+		struct entry *entry = entry_at(model, i);
+		entry->feature = row.feature;
+		entry->phi[0] = row.phi;
+		memcpy(weights_of(model, entry), row.weight, model->labels);
+	}
+	model->body = NULL;
+	return make_slots(model, model->rows);
 }
 
 static struct model *model_made(struct span bytes, bool found, struct error *err)
@@ -241,11 +267,10 @@ static struct model *model_made(struct span bytes, bool found, struct error *err
 		model->parts = 1;
 		model->part[0].labels = model->scores = model->labels;
 	}
-	const bool room = !good || make_rows(model);
-	good = good && room && read_rows(model, bytes);
-	if (room && good && make_slots(model, found ? model->rows : 0))
+	good = good && read_rows(model, bytes);
+	if (good && (!found || take_rows(model)))
 		return model;
-	if (!room || good)
+	if (good)
 		(void)error_memory(err);
 	else
 		(void)error_set(err, ERROR_CONFIG, "not a model, or one of another version", "%s",
@@ -290,41 +315,56 @@ static void join_parts(struct model *joined, const struct model *const *part, si
 	}
 }
 
-/* The lowest feature that comes next in any of the parts; false at their end. */
-static bool next_feature(uint32_t *feature, const struct model *const *part, const size_t *at,
-			 size_t parts)
+/* What comes next in a part. */
+struct coming {
+	size_t at;
+	uint64_t feature; /* AT_END behind the last */
+	struct model_row row;
+};
+
+#define AT_END UINT64_MAX
+
+static void look_next(struct coming *next, const struct model *part)
 {
-	bool any = false;
-	for (size_t p = 0; p < parts; p++) {
-		if (!part[p] || at[p] == part[p]->rows)
-			continue;
-		const uint32_t next = entry_at(part[p], at[p])->feature;
-		if (!any || next < *feature)
-			*feature = next;
-		any = true;
+	next->feature = AT_END;
+	if (!part || next->at == part->rows)
+		return;
+	if (part->body) {
+		next->row = file_row(part, next->at);
+	} else {
+		struct entry *entry = entry_at(part, next->at);
+		next->row =
+			(struct model_row){entry->feature, entry->phi[0], weights_of(part, entry)};
 	}
-	return any;
+	next->feature = next->row.feature;
+	next->at++;
+}
+
+static uint64_t lowest(const struct coming *next, size_t parts)
+{
+	uint64_t feature = AT_END;
+	for (size_t p = 0; p < parts; p++)
+		feature = next[p].feature < feature ? next[p].feature : feature;
+	return feature;
 }
 
 /* Merges the rows of the parts, which all come by rising feature. */
 static void join_rows(struct model *joined, const struct model *const *part)
 {
-	size_t at[MODEL_PARTS_MOST] = {0};
-	uint32_t feature = 0;
+	struct coming next[MODEL_PARTS_MOST] = {{.at = 0}};
+	for (size_t p = 0; p < joined->parts; p++)
+		look_next(&next[p], part[p]);
 	joined->rows = 0;
-	while (next_feature(&feature, part, at, joined->parts)) {
+	for (uint64_t feature; (feature = lowest(next, joined->parts)) != AT_END;) {
 		struct entry *to = entry_at(joined, joined->rows++);
-		to->feature = feature;
+		to->feature = (uint32_t)feature;
 		for (size_t p = 0; p < joined->parts; p++) {
-			if (!part[p] || at[p] == part[p]->rows)
+			if (next[p].feature != feature)
 				continue;
-			struct entry *from = entry_at(part[p], at[p]);
-			if (from->feature != feature)
-				continue;
-			to->phi[p] = from->phi[0];
-			memcpy(weights_of(joined, to) + joined->part[p].first,
-			       weights_of(part[p], from), part[p]->labels);
-			at[p]++;
+			to->phi[p] = next[p].row.phi;
+			memcpy(weights_of(joined, to) + joined->part[p].first, next[p].row.weight,
+			       part[p]->labels);
+			look_next(&next[p], part[p]);
 		}
 	}
 }

@@ -55,7 +55,8 @@ struct model_parts {
 struct model *model_new(struct span bytes, struct error *err);
 void model_free(struct model *model);
 
-/* The same, for model_join only: no feature is found in it. */
+/* The same, for model_join only: no feature is found in it. Nothing is copied, so the bytes have to
+ * outlive it. */
 struct model *model_part(struct span bytes, struct error *err);
 
 /*

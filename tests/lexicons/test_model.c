@@ -75,6 +75,7 @@ static void every_cut_and_every_other_version_is_refused(void **state)
 		struct error err = ERROR_INIT;
 		assert_null(model_new((struct span){good.at, len}, &err));
 		assert_int_equal(err.code, ERROR_CONFIG);
+		assert_null(model_part((struct span){good.at, len}, NULL));
 	}
 	char *other = arena_copy(&arena, good.at, good.len);
 	other[16] = '2';
@@ -106,7 +107,12 @@ static void joined_models_say_what_each_says_alone(void **state)
 	struct model *two = model_new(written_wider(&arena), NULL);
 	const struct model *const part[] = {two, NULL, one};
 	struct model *joined = model_join(part, 3, NULL);
+	/* One may come straight from its file, which gives the same. */
+	struct model *bare = model_part(written_wider(&arena), NULL);
+	const struct model *const mixed[] = {bare, NULL, one};
+	struct model *from_file = model_join(mixed, 3, NULL);
 	assert_non_null(joined);
+	assert_non_null(from_file);
 	assert_int_equal(model_parts(joined), 3);
 	assert_int_equal(model_part_labels(joined, 0), 5);
 	assert_int_equal(model_part_labels(joined, 1), 0);
@@ -117,6 +123,10 @@ static void joined_models_say_what_each_says_alone(void **state)
 	float norm2[3] = {0}, score[MODEL_SCORES_MOST] = {0};
 	float norm2_one = 0, norm2_two = 0, score_one[2] = {0}, score_two[5] = {0};
 	model_add_all(joined, feature, FEATURES, norm2, score);
+	float norm2_file[3] = {0}, score_file[MODEL_SCORES_MOST] = {0};
+	model_add_all(from_file, feature, FEATURES, norm2_file, score_file);
+	assert_memory_equal(norm2_file, norm2, sizeof norm2);
+	assert_memory_equal(score_file, score, sizeof score);
 	model_add_all(one, feature, FEATURES, &norm2_one, score_one);
 	model_add_all(two, feature, FEATURES, &norm2_two, score_two);
 	assert_memory_equal(&norm2[0], &norm2_two, sizeof(float));
@@ -128,6 +138,8 @@ static void joined_models_say_what_each_says_alone(void **state)
 	assert_memory_equal(model_bias(joined) + first, bias, sizeof bias);
 	assert_true(first + 2 <= model_scores(joined));
 	model_free(joined);
+	model_free(from_file);
+	model_free(bare);
 	model_free(two);
 	model_free(one);
 	arena_release(&arena);
