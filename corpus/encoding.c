@@ -358,6 +358,18 @@ int encoding_decode(struct span *out, struct span bytes, const char *declared,
 	return builder->status;
 }
 
+/* From `at` on, eight bytes at a time, to where there may be a control. Subtracting sets the
+ * highest bit of a byte that was lower; a borrow can only make it stop too early. */
+static size_t skip_visible(struct span bytes, size_t at, size_t most)
+{
+	for (uint64_t eight; most - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, bytes.at + at, sizeof eight);
+		if ((eight - UINT64_C(0x2020202020202020)) & ~eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return at;
+}
+
 bool encoding_is_text(struct span bytes)
 {
 	size_t mark;
@@ -370,7 +382,8 @@ bool encoding_is_text(struct span bytes)
 	const uint32_t of_text =
 		1u << '\n' | 1u << '\r' | 1u << '\t' | 1u << '\f' | 1u << '\v' | 1u << 0x1A;
 	size_t controls = 0;
-	for (size_t i = 0; i < most; i++) {
+	for (size_t i = skip_visible(bytes, 0, most); i < most;
+	     i = skip_visible(bytes, i + 1, most)) {
 		const unsigned char c = (unsigned char)bytes.at[i];
 		controls += c < 0x20 && !(of_text >> c & 1);
 	}

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "corpus/arena.h"
+#include "corpus/encoding.h"
 #include "corpus/error.h"
 #include "corpus/reader.h"
 #include "tests/corpus/files.h"
@@ -262,10 +263,28 @@ static void a_spreadsheet_gives_a_story_a_row(void **state)
 	release(&r);
 }
 
+/* One in a hundred is damage; more is no text. Wherever they stand among eight bytes. */
+static void more_than_one_control_in_a_hundred_is_no_text(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at + 1 < 100; at++) {
+		char bytes[100];
+		memset(bytes, at % 2 ? 'a' : '\xEB', sizeof bytes);
+		bytes[at] = '\x01';
+		assert_true(encoding_is_text((struct span){bytes, sizeof bytes}));
+		assert_false(encoding_is_text((struct span){bytes, sizeof bytes - 1}));
+		bytes[at + 1] = '\x1F';
+		assert_false(encoding_is_text((struct span){bytes, sizeof bytes}));
+		bytes[at] = bytes[at + 1] = '\n';
+		assert_true(encoding_is_text((struct span){bytes, sizeof bytes}));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_no_document_is_refused_by_its_content),
+		cmocka_unit_test(more_than_one_control_in_a_hundred_is_no_text),
 		cmocka_unit_test(a_file_without_words_is_an_error),
 		cmocka_unit_test(formats_for_a_converter_are_recognised),
 		cmocka_unit_test(a_long_line_is_one_block),
