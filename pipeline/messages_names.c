@@ -13,6 +13,10 @@ const struct message_row message_names_table[] = {
 	 "under names:.",
 	 "Wat geen naam is komt onder pseudonyms: keep: in rodedraad.yaml, een naam die ontbreekt "
 	 "onder names:."},
+	{"names of people are replaced by pseudonyms; --names leaves them",
+	 "namen van mensen zijn vervangen door pseudoniemen; --names laat ze staan"},
+	{"names of people are left as they are; --pseudonyms replaces them",
+	 "namen van mensen staan er zoals ze zijn; --pseudonyms vervangt ze"},
 	{"there is a key file of this name already", "er is al een sleutelbestand met deze naam"},
 	{"a key file goes with --pseudonyms", "een sleutelbestand hoort bij --pseudonyms"},
 	{NULL, NULL},

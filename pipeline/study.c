@@ -279,7 +279,7 @@ static const char *clean_root(struct arena *arena, const char *root)
 
 int study_load(struct study *out, const char *root, struct error *err)
 {
-	*out = (struct study){.name = "", .language = "nl"};
+	*out = (struct study){.name = "", .language = "nl", .pseudonymise = true};
 	out->root = clean_root(&out->arena, root);
 	if (!out->root)
 		return error_memory(err);

@@ -66,8 +66,8 @@ struct study {
 	size_t rounds;
 	struct study_people people;   /* roles of people all through the study */
 	struct study_people expected; /* who should be heard */
-	bool pseudonymise;
-	const char **pseudonym; /* names to replace beside those that are found */
+	bool pseudonymise;            /* what leaves the team, unless the file says otherwise */
+	const char **pseudonym;       /* names to replace beside those that are found */
 	size_t pseudonyms;
 	const char **keep; /* names that are no secret */
 	size_t keeps;

@@ -38,7 +38,7 @@ struct export_format {
 	export_fn *write;
 	bool needs_lexicon;
 	bool is_binary;    /* not for a terminal */
-	bool is_handed_on; /* leaves the team: without names where the study file says so */
+	bool is_handed_on; /* leaves the team: without names unless somebody says otherwise */
 };
 extern const struct export_format export_formats[];
 

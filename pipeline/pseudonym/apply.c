@@ -1,10 +1,12 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "corpus/error.h"
 #include "pipeline/context.h"
+#include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/store/store.h"
@@ -54,15 +56,29 @@ static int rename_study(struct study *study, const struct pseudonyms *pseudonyms
 	return status < 0 ? error_memory(err) : 0;
 }
 
+/* Whoever hands something on should know which it is. */
+static void say_which(const struct options *options, bool replaced)
+{
+	if (!options_given(options, OPTION_QUIET))
+		fprintf(stderr, "rodedraad: %s\n",
+			message(replaced ? "names of people are replaced by pseudonyms; --names "
+					   "leaves them"
+					 : "names of people are left as they are; --pseudonyms "
+					   "replaces them"));
+}
+
 int pseudonyms_apply(struct context *context, const struct options *options, bool handed_on,
 		     struct error *err)
 {
 	const char *key = options->value[OPTION_KEY_FILE];
 	const bool asked =
-		handed_on && context->study.pseudonymise && !options_given(options, OPTION_NAMES);
+		options_given(options, OPTION_PSEUDONYMS) ||
+		(handed_on && context->study.pseudonymise && !options_given(options, OPTION_NAMES));
 	struct pseudonyms pseudonyms;
 	struct store *disguised = NULL;
-	if (!asked && !options_given(options, OPTION_PSEUDONYMS))
+	if (handed_on)
+		say_which(options, asked);
+	if (!asked)
 		return key ? error_set(err, ERROR_USAGE, "a key file goes with --pseudonyms", "%s",
 				       key)
 			   : 0;

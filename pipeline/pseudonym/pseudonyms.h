@@ -84,8 +84,9 @@ struct span pseudonyms_written(struct pseudonyms *pseudonyms, int64_t document,
 /* The name in lower case as a part of a path; NULL if it is nobody's. */
 const struct span *pseudonyms_in_path(const struct pseudonyms *pseudonyms, struct span folded);
 
-/* Makes the context one without names, when the options ask for it, or the study file does and the
- * output is one that is `handed_on`. Writes the key file. */
+/* Makes the context one without names, when the options ask for it, or when the output is
+ * `handed_on`: it leaves the team, and neither the options nor the study file say that names may
+ * stay. Of what is handed on it says on standard error which it was. Writes the key file. */
 int pseudonyms_apply(struct context *context, const struct options *options, bool handed_on,
 		     struct error *err);
 

@@ -22,7 +22,7 @@ static int setup(void **state)
 static void cells_that_look_like_a_formula_get_a_quote_in_front(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format csv > 1.csv\n"
+	assert_int_equal(shell("$R export s --format csv --names > 1.csv\n"
 			       "grep -q \"\\\"'=SOM(A1)\" 1.csv\n"
 			       "grep -q \"\\\"'@Ans\\\"\" 1.csv\n"
 			       "grep -q \"\\\"'+31\\\"\" 1.csv\n"
@@ -34,7 +34,7 @@ static void cells_that_look_like_a_formula_get_a_quote_in_front(void **state)
 static void with_semicolons_it_has_a_byte_order_mark_and_decimal_commas(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format csv --separator semicolon > 2.csv\n"
+	assert_int_equal(shell("$R export s --format csv --names --separator semicolon > 2.csv\n"
 			       "head -c 3 2.csv | od -An -tx1 | grep -q 'ef bb bf'\n"
 			       "python3 -c \"\n"
 			       "import csv\n"
@@ -48,7 +48,7 @@ static void with_semicolons_it_has_a_byte_order_mark_and_decimal_commas(void **s
 static void an_unknown_separator_is_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format csv --separator bar 2> log"), 2);
+	assert_int_equal(shell("$R export s --format csv --names --separator bar 2> log"), 2);
 }
 
 int main(void)

@@ -55,7 +55,7 @@ static void stories_out_and_in_again_have_the_same_texts(void **state)
 {
 	(void)state;
 	assert_int_equal(shell("mkdir b\n"
-			       "$R export s --format narrafirma --output uit.csv\n"
+			       "$R export s --format narrafirma --names --output uit.csv\n"
 			       "$R import b uit.csv --quiet\n"
 			       "$R run b --quiet\n"
 			       "sqlite3 s/rodedraad.db 'SELECT text FROM anecdote ORDER BY 1' > 1\n"
@@ -67,7 +67,7 @@ static void stories_out_and_in_again_have_the_same_texts(void **state)
 static void the_form_names_every_column_and_answer_of_the_stories(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format narrafirma --output uit.csv\n"
+	assert_int_equal(shell("$R export s --format narrafirma --names --output uit.csv\n"
 			       "$R export s --format narrafirma-form --output form.csv\n"
 			       "python3 $TOP/tests/exchange/form.py form.csv uit.csv"),
 			 0);

@@ -25,7 +25,7 @@ static void a_project_and_a_codebook_are_valid_after_the_schemas(void **state)
 		skip();
 	assert_int_equal(
 		shell("for more in '' --with-suggestions; do\n"
-		      "  $R export s --format qdpx --output p.qdpx $more\n"
+		      "  $R export s --format qdpx --names --output p.qdpx $more\n"
 		      "  unzip -p p.qdpx project.qde > p.qde\n"
 		      "  xmllint --noout --schema $SHARED/data/refi/Project.xsd p.qde 2>> log\n"
 		      "done\n"
@@ -42,7 +42,7 @@ static void a_project_of_a_study_without_decisions_is_valid(void **state)
 	assert_int_equal(
 		shell("mkdir leeg && echo 'Er was eens een tuin.' > leeg/a.txt\n"
 		      "$R run leeg --quiet\n"
-		      "$R export leeg --format qdpx --output l.qdpx\n"
+		      "$R export leeg --format qdpx --names --output l.qdpx\n"
 		      "unzip -p l.qdpx project.qde > l.qde\n"
 		      "xmllint --noout --schema $SHARED/data/refi/Project.xsd l.qde 2>> log"),
 		0);
@@ -51,7 +51,7 @@ static void a_project_of_a_study_without_decisions_is_valid(void **state)
 static void positions_are_code_points_of_the_text_in_the_project(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format qdpx --output p.qdpx\n"
+	assert_int_equal(shell("$R export s --format qdpx --names --output p.qdpx\n"
 			       "python3 $TOP/tests/exchange/positions.py p.qdpx"),
 			 0);
 }
@@ -68,9 +68,9 @@ static void a_project_keeps_what_readers_need(void **state)
 			       "$R import st st.csv --quiet\n"
 			       "sqlite3 st/rodedraad.db < $TOP/tests/exchange/reviewed.sql\n"
 			       "for more in '' --with-suggestions; do\n"
-			       "  $R export st --format qdpx --output st.qdpx $more\n"
+			       "  $R export st --format qdpx --names --output st.qdpx $more\n"
 			       "  python3 $TOP/tests/exchange/readers.py st.qdpx decided\n"
-			       "  $R export none --format qdpx --output none.qdpx $more\n"
+			       "  $R export none --format qdpx --names --output none.qdpx $more\n"
 			       "  python3 $TOP/tests/exchange/readers.py none.qdpx\n"
 			       "done"),
 			 0);
@@ -79,8 +79,8 @@ static void a_project_keeps_what_readers_need(void **state)
 static void the_same_study_gives_the_same_bytes_in_every_time_zone(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("TZ=Asia/Tokyo $R export s --format qdpx > 1.qdpx\n"
-			       "TZ=America/Lima $R export s --format qdpx > 2.qdpx\n"
+	assert_int_equal(shell("TZ=Asia/Tokyo $R export s --format qdpx --names > 1.qdpx\n"
+			       "TZ=America/Lima $R export s --format qdpx --names > 2.qdpx\n"
 			       "cmp 1.qdpx 2.qdpx"),
 			 0);
 }
@@ -88,8 +88,8 @@ static void the_same_study_gives_the_same_bytes_in_every_time_zone(void **state)
 static void what_nobody_has_reviewed_is_handed_on_only_when_asked_for(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format qdpx > 1.qdpx\n"
-			       "$R export s --format qdpx --with-suggestions > 2.qdpx\n"
+	assert_int_equal(shell("$R export s --format qdpx --names > 1.qdpx\n"
+			       "$R export s --format qdpx --names --with-suggestions > 2.qdpx\n"
 			       "unzip -p 1.qdpx project.qde > 1.qde\n"
 			       "unzip -p 2.qdpx project.qde > 2.qde\n"
 			       "! grep -q 'name=\"Rode Draad\"' 1.qde\n"

@@ -24,7 +24,7 @@ static int setup(void **state)
 		     "python3 $TOP/tests/exchange/study.py decide a.jsonl > d.csv\n"
 		     "$R import s d.csv --quiet\n"
 		     "sqlite3 s/rodedraad.db < $TOP/tests/exchange/reviewed.sql\n"
-		     "$R export s --format qdpx --output p.qdpx\n" SAY
+		     "$R export s --format qdpx --names --output p.qdpx\n" SAY
 		     "say s/rodedraad.db > wanted\n"
 		     "test $(wc -l < wanted) -gt 100");
 }
@@ -36,7 +36,7 @@ static void out_and_in_again_gives_the_same_decisions(void **state)
 				   "$R import one p.qdpx --quiet\n"
 				   "say one/rodedraad.db > got\n"
 				   "cmp wanted got\n"
-				   "$R export one --format qdpx --output q.qdpx\n"
+				   "$R export one --format qdpx --names --output q.qdpx\n"
 				   "unzip -p p.qdpx project.qde | sed 's/name=\"s\"//' > p.qde\n"
 				   "unzip -p q.qdpx project.qde | sed 's/name=\"one\"//' > q.qde\n"
 				   "cmp p.qde q.qde"),
@@ -116,7 +116,7 @@ static void they_come_back_from_a_project_of_our_own(void **state)
 	assert_int_equal(
 		shell("cp -r $TOP/corpus/sample/stad st && chmod -R u+w st\n"
 		      "$R run st --quiet\n"
-		      "$R export st --format qdpx --with-suggestions --output st.qdpx\n"
+		      "$R export st --format qdpx --names --with-suggestions --output st.qdpx\n"
 		      "mkdir back\n"
 		      "$R import back st.qdpx --lang en > out 2> log || test $? = 1\n"
 		      "! grep -q 'cases were' log\n"
@@ -141,12 +141,12 @@ static void agreement_is_computed_with_coders_of_a_project(void **state)
 	(void)state;
 	assert_int_equal(shell("cp -r bare there && cp -r bare here\n"
 			       "$R import there d.csv --quiet\n"
-			       "$R export there --format qdpx --output there.qdpx\n"
-			       "$R export there --format xlsx --output there.xlsx\n"
+			       "$R export there --format qdpx --names --output there.qdpx\n"
+			       "$R export there --format xlsx --names --output there.xlsx\n"
 			       "sed -n 's/,Anna & <Co>,/,Dirk,/p; 1p' d.csv > dirk.csv\n"
 			       "$R import here dirk.csv --quiet\n"
 			       "$R import here there.qdpx --quiet\n"
-			       "$R export here --format xlsx --output here.xlsx\n"
+			       "$R export here --format xlsx --names --output here.xlsx\n"
 			       "b=\"python3 $TOP/tests/exchange/between.py\"\n"
 			       "$b there.xlsx 'Anna & <Co>' 'Bé 😀' > 1\n"
 			       "$b here.xlsx 'Anna & <Co>' 'Bé 😀' > 2\n"

@@ -21,7 +21,7 @@ static int setup(void **state)
 static void a_workbook_holds_what_the_json_lines_hold(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("$R export s --format xlsx --output b.xlsx\n"
+	assert_int_equal(shell("$R export s --format xlsx --names --output b.xlsx\n"
 			       "$R export s --output b.jsonl\n"
 			       "python3 $TOP/tests/exchange/book.py b.xlsx b.jsonl"),
 			 0);
@@ -30,9 +30,9 @@ static void a_workbook_holds_what_the_json_lines_hold(void **state)
 static void the_same_study_gives_the_same_workbook(void **state)
 {
 	(void)state;
-	assert_int_equal(shell("TZ=Asia/Tokyo $R export s --format xlsx > 1.xlsx\n"
+	assert_int_equal(shell("TZ=Asia/Tokyo $R export s --format xlsx --names > 1.xlsx\n"
 			       "sleep 2\n"
-			       "TZ=America/Lima $R export s --format xlsx > 2.xlsx\n"
+			       "TZ=America/Lima $R export s --format xlsx --names > 2.xlsx\n"
 			       "cmp 1.xlsx 2.xlsx"),
 			 0);
 }
@@ -50,7 +50,7 @@ static void texts_that_look_like_formulas_are_texts(void **state)
 		      "done\n"
 		      "$R import f v.csv --quiet\n"
 		      "$R run f --quiet\n"
-		      "$R export f --format xlsx > f.xlsx\n"
+		      "$R export f --format xlsx --names > f.xlsx\n"
 		      "unzip -p f.xlsx xl/worksheets/sheet2.xml > f.xml\n"
 		      "for s in = + - @; do\n"
 		      "grep -q \"t=\\\"inlineStr\\\"><is><t>${s}1+1 zei\" f.xml\n"
@@ -67,7 +67,7 @@ static void three_reviewers_are_compared_together_and_two_by_two(void **state)
 	assert_int_equal(shell("cp -r s t && chmod -R u+w t\n"
 			       "sed 's/,Anna & <Co>,/,Cor,/' d.csv | grep -E '^id|Cor' > cor.csv\n"
 			       "$R import t cor.csv --quiet\n"
-			       "$R export t --format xlsx > t.xlsx\n"
+			       "$R export t --format xlsx --names > t.xlsx\n"
 			       "unzip -p t.xlsx xl/worksheets/sheet4.xml > t.xml\n"
 			       "grep -q 'Alle beoordelaars' t.xml\n"
 			       "grep -q '<t>Anna &amp; &lt;Co&gt; - Cor</t>' t.xml\n"

@@ -163,6 +163,33 @@ static void the_study_file_says_which_and_whether(void **state)
 		0);
 }
 
+static void what_leaves_the_team_has_none_unless_somebody_says_otherwise(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell("test ! -e study/rodedraad.yaml || exit 1; "
+			      "for c in 'export study --format csv' 'cards study' 'themes study' "
+			      "'perspectives study' 'commitments study' 'network study' "
+			      "'compare study' 'statements study' 'questions study'; do "
+			      "\"$R\" $c --lang en >out 2>heard && ! grep -qE '" NAMES "' out && "
+			      "grep -q 'replaced by pseudonyms; --names leaves them' heard || exit "
+			      "1; done"),
+		0);
+	assert_int_equal(
+		program_shell(
+			"\"$R\" export study --format csv --names --lang en 2>heard | grep -q "
+			"Jordy && grep -q 'names of people are left' heard && "
+			"\"$R\" export study --format csv --quiet 2>&1 >out | test $(wc -l) "
+			"-eq 0 && \"$R\" export study 2>&1 | grep -c pseudon | grep -qx 0"),
+		0);
+	assert_int_equal(
+		program_shell("cp -r study open && printf 'pseudonyms:\n  use: false\n' "
+			      ">>open/rodedraad.yaml && \"$R\" export open --format csv | grep -q "
+			      "Jordy && \"$R\" export open --format csv --pseudonyms >out && "
+			      "! grep -qE '" NAMES "' out"),
+		0);
+}
+
 static struct mention named(const char *given, const char *family, int64_t document,
 			    const char *group)
 {
@@ -209,6 +236,7 @@ int main(void)
 		cmocka_unit_test(
 			what_people_say_of_names_goes_before_the_study_file_and_stays_inside),
 		cmocka_unit_test(the_study_file_says_which_and_whether),
+		cmocka_unit_test(what_leaves_the_team_has_none_unless_somebody_says_otherwise),
 		cmocka_unit_test(a_bare_name_is_joined_only_where_one_person_has_it),
 	};
 	return cmocka_run_group_tests(tests, setup, program_teardown);

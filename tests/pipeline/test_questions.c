@@ -38,7 +38,8 @@ static void what_people_want_is_told_with_who_says_it(void **state)
 {
 	(void)state;
 	assert_int_equal(
-		program_shell("\"$R\" questions study --format json >q.json && python3 - <<'END'\n"
+		program_shell("\"$R\" questions study --format json --names >q.json && python3 - "
+			      "<<'END'\n"
 			      "import json\n"
 			      "got = json.load(open('q.json'))['questions']\n"
 			      "assert [(q['aim'], q['speaker']) for q in got] == [('learn', ''),\n"
@@ -51,12 +52,14 @@ static void what_people_want_is_told_with_who_says_it(void **state)
 static void a_table_can_be_sorted_by_theme(void **state)
 {
 	(void)state;
-	assert_int_equal(program_shell("\"$R\" questions study --format csv >q.csv && head -1 "
-				       "q.csv | grep -q '^theme,aim,speaker,text,path,anecdote' && "
-				       "grep -q '^geld,learn,,De stap van' q.csv"),
-			 0);
-	assert_int_equal(program_shell("\"$R\" questions study | grep -q 'halen — Otto de Vries'"),
-			 0);
+	assert_int_equal(
+		program_shell("\"$R\" questions study --format csv --names >q.csv && head -1 "
+			      "q.csv | grep -q '^theme,aim,speaker,text,path,anecdote' && "
+			      "grep -q '^geld,learn,,De stap van' q.csv"),
+		0);
+	assert_int_equal(
+		program_shell("\"$R\" questions study --names | grep -q 'halen — Otto de Vries'"),
+		0);
 }
 
 static void the_report_has_them_per_theme(void **state)
