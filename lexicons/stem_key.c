@@ -4,7 +4,13 @@
 
 static bool is_vowel(char c)
 {
-	return c != '\0' && strchr("aeiouy", c) != NULL;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* The vowels that are written twice where they are long before two consonants. */
+static bool is_doubled(char c)
+{
+	return c == 'a' || c == 'e' || c == 'o' || c == 'u';
 }
 
 static char at_or_nul(struct span text, size_t at)
@@ -17,7 +23,7 @@ static char at_or_nul(struct span text, size_t at)
 static char vowel_length(struct span form, struct span stem)
 {
 	const size_t vowel = stem.len - 2;
-	if (stem.len < 3 || !strchr("aeou", stem.at[vowel]) || is_vowel(stem.at[vowel - 1]) ||
+	if (stem.len < 3 || !is_doubled(stem.at[vowel]) || is_vowel(stem.at[vowel - 1]) ||
 	    is_vowel(stem.at[vowel + 1]))
 		return '-';
 	const struct span head = {stem.at, vowel + 1};
@@ -33,16 +39,22 @@ static char vowel_length(struct span form, struct span stem)
 static char derivation(struct span form, struct span stem)
 {
 	static const struct {
-		const char *ending;
+		struct span ending;
 		char mark;
 	} table[] = {
-		{"heid", 'h'}, {"heden", 'h'}, {"ing", 'i'},   {"ingen", 'i'}, {"baar", 'b'},
-		{"bare", 'b'}, {"lijk", 'l'},  {"lijke", 'l'}, {"lijks", 'l'}, {"ig", 'g'},
-		{"ige", 'g'},  {"end", 'e'},   {"ende", 'e'},
+		{{"heid", 4}, 'h'},  {{"heden", 5}, 'h'}, {{"ing", 3}, 'i'},  {{"ingen", 5}, 'i'},
+		{{"baar", 4}, 'b'},  {{"bare", 4}, 'b'},  {{"lijk", 4}, 'l'}, {{"lijke", 5}, 'l'},
+		{{"lijks", 5}, 'l'}, {{"ig", 2}, 'g'},    {{"ige", 3}, 'g'},  {{"end", 3}, 'e'},
+		{{"ende", 4}, 'e'},
 	};
+	/* Nothing was taken off. */
+	if (form.len <= stem.len)
+		return '-';
+	const char last = form.at[form.len - 1];
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		const struct span ending = span_from(table[i].ending);
-		if (span_ends(form, ending) && stem.len + ending.len <= form.len)
+		const struct span ending = table[i].ending;
+		if (ending.at[ending.len - 1] == last && stem.len + ending.len <= form.len &&
+		    span_ends(form, ending))
 			return table[i].mark;
 	}
 	return '-';

@@ -205,23 +205,39 @@ static int take_affixes(const struct lookup *l, enum symbol_kind kind, struct sp
 	return 0;
 }
 
+/* The infixes that begin at each byte, by head_of() of what is there, moved on a byte at a time. */
+static int take_infixes(const struct lookup *l, struct span word)
+{
+	const uint64_t *heads = l->symbols->heads[SYMBOL_INFIX];
+	size_t head = head_of(SYMBOL_INFIX, word);
+	for (size_t at = 0; at < word.len; at++) {
+		const struct span rest = {word.at + at, word.len - at};
+		if ((heads[head / 64] >> head % 64 & 1) != 0 &&
+		    take_affixes(l, SYMBOL_INFIX, rest) < 0)
+			return -1;
+		const unsigned next = rest.len > HEAD_LEN ? (unsigned char)rest.at[HEAD_LEN] : 0;
+		head = (head << HEAD_BITS | (next & ((1U << HEAD_BITS) - 1))) & (SYMBOL_HEADS - 1);
+	}
+	return 0;
+}
+
 static int take_all_affixes(const struct lookup *l, struct span word)
 {
 	if (word.len > SYMBOL_WORD_MOST)
 		return 0;
 	if (take_affixes(l, SYMBOL_PREFIX, word) < 0 || take_affixes(l, SYMBOL_SUFFIX, word) < 0)
 		return -1;
-	for (size_t at = 0; at < word.len; at++)
-		if (take_affixes(l, SYMBOL_INFIX, (struct span){word.at + at, word.len - at}) < 0)
-			return -1;
-	return 0;
+	return l->symbols->lengths[SYMBOL_INFIX] == 0 ? 0 : take_infixes(l, word);
 }
 
 static bool has_digit(struct span word)
 {
-	for (size_t at = 0, len; at < word.len; at += len)
-		if (code_is_digit(utf8_decode(word, at, &len)))
+	for (size_t at = 0, len; at < word.len; at += len) {
+		const unsigned char c = (unsigned char)word.at[at];
+		len = 1;
+		if (c < 0x80 ? c >= '0' && c <= '9' : code_is_digit(utf8_decode(word, at, &len)))
 			return true;
+	}
 	return false;
 }
 

@@ -221,10 +221,21 @@ const struct type_info *match_type(struct matcher *m, uint32_t token)
 
 /* --- sentences --- */
 
-static bool is_word(const struct token *token)
+static inline bool is_word(const struct token *token)
 {
-	return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER ||
-	       token->kind == TOKEN_ADDRESS || token->kind == TOKEN_SYMBOL;
+	const unsigned words =
+		1U << TOKEN_WORD | 1U << TOKEN_NUMBER | 1U << TOKEN_ADDRESS | 1U << TOKEN_SYMBOL;
+	return (words >> token->kind & 1) != 0;
+}
+
+/* match_type() without the call for a type that has been met. */
+static inline const struct type_info *known_type(struct matcher *m, uint32_t token)
+{
+	const struct match_cache *cache = m->cache;
+	const uint32_t type = m->tokens->item[token].type;
+	if (type < cache->capacity && cache->info[type])
+		return cache->info[type];
+	return match_type(m, token);
 }
 
 /* Sentences are numbered, so that nothing need be wiped between them but when the numbers run out.
@@ -237,7 +248,15 @@ static void begin_sentence(struct match_cache *cache)
 	cache->sentence = 1;
 }
 
-/* Fills m->word and says in *postings whether any rule is woken. */
+/* Notes which needed symbols the sentence has; tells how many rules the word may wake. */
+static inline size_t meet(struct match_cache *cache, const struct type_info *info)
+{
+	for (uint32_t s = 0; s < info->needs; s++)
+		cache->met[info->needed[s]] = cache->sentence;
+	return info->postings;
+}
+
+/* Fills m->word and says in *postings whether any rule is woken. Every word passes here. */
 static int load_sentence(struct matcher *m, const struct sentence *sentence, size_t *postings)
 {
 	struct match_cache *cache = m->cache;
@@ -247,21 +266,22 @@ static int load_sentence(struct matcher *m, const struct sentence *sentence, siz
 	if (arena_grow(m->scratch, &m->word, &m->word_capacity, 0, sentence->last - sentence->first,
 		       sizeof *m->word) < 0)
 		return error_memory(m->err);
+	struct match_word *word = m->word;
 	for (uint32_t i = sentence->first; i < sentence->last; i++) {
 		const struct token *token = &m->tokens->item[i];
 		if (!is_word(token))
 			continue;
-		const struct type_info *info = match_type(m, i);
+		const struct type_info *info = known_type(m, i);
 		if (!info)
 			return error_memory(m->err);
 		/* Signs such as € are words only where a pack knows them. */
 		if (token->kind == TOKEN_SYMBOL && info->symbols == 0)
 			continue;
-		m->word[m->words++] = (struct match_word){.token = i, .info = info};
-		*postings += info->postings;
-		for (uint32_t s = 0; s < info->needs; s++)
-			cache->met[info->needed[s]] = cache->sentence;
+		*word++ = (struct match_word){.token = i, .info = info};
+		if (info->symbols != 0)
+			*postings += meet(cache, info);
 	}
+	m->words = (size_t)(word - m->word);
 	return 0;
 }
 

@@ -361,11 +361,15 @@ static void ask_window(const struct vocabulary *v, struct key key[ASKED], struct
 static int intern_token(struct vocabulary *v, const struct key *key, struct span text,
 			struct token *t)
 {
+	const struct slot *slot = &v->slot[(size_t)key->hash & v->mask];
 	if (t->kind == TOKEN_ASIDE) {
 		t->type = VOCABULARY_NONE;
 		return 0;
 	}
-	const struct slot *slot = intern(v, key, (struct span){text.at + t->start, t->len});
+	/* Nearly always a short word that stands in its first slot. */
+	if (slot->key[0] != key->half[0] || slot->key[1] != key->half[1] || slot->len != t->len ||
+	    t->len > INLINE_LEN)
+		slot = intern(v, key, (struct span){text.at + t->start, t->len});
 	if (!slot)
 		return -1;
 	t->type = slot->type;
