@@ -41,6 +41,8 @@ struct recipe {
 			 * labels    share few reports they tell of those reports, not of the next ones
 			 */
 	unsigned least; /* examples a feature must be in; n-grams one more */
+	float report;   /* for how many stories one in a report counts, which is told as the next
+			 * ones will be */
 };
 
 static const struct recipe recipes[TRAIN_HEADS] = {
@@ -55,21 +57,22 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
 	 .prior = 500,
-	 .least = 2},
+	 .least = 2,
+	 .report = 1},
 	{.head = SUGGEST_KIND,
 	 .kind = TARGET_KIND,
 	 .file = "kinds.model",
-	 .cost = 4,
+	 .cost = 8,
 	 .view_weight = {[FEATURE_WORD] = 1,
 			 [FEATURE_STEM] = 1,
-			 [FEATURE_CHARACTERS] = 0.5f,
 			 [FEATURE_PAIR] = 1,
 			 [FEATURE_TAIL] = 1,
 			 [FEATURE_LAST] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
 	 .prior = 20,
-	 .least = 3},
+	 .least = 3,
+	 .report = 8},
 	{.head = SUGGEST_ROLE,
 	 .kind = TARGET_ROLE,
 	 .file = "roles.model",
@@ -81,7 +84,8 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
 	 .prior = 20,
-	 .least = 3},
+	 .least = 3,
+	 .report = 1},
 };
 
 /* One story, read by the stages that labels rest on. */
@@ -209,6 +213,7 @@ static int learn(struct span *out, struct training *training, const struct recip
 			example[examples++] = (struct example){
 				.bag = training->prepared[i].bag,
 				.label = label_of(story, recipe->head),
+				.counts = story->report ? recipe->report : 1,
 			};
 	}
 	const int status = learn_model(out, example, examples, training->vocabulary, &options,

@@ -71,8 +71,8 @@ static int learn(struct span *out, const struct adapting *adapting, unsigned fol
 		float *offset = base + i * adapting->themes;
 		blend_scores(offset, &without, lesson->feature, adapting->themes);
 		for (size_t t = 0; t < lesson->themes && !held_out(adapting, i, fold); t++)
-			example[examples++] =
-				(struct example){lesson->bag, lesson->theme[t], offset};
+			example[examples++] = (struct example){
+				.bag = lesson->bag, .label = lesson->theme[t], .offset = offset};
 	}
 	*out = (struct span){NULL, 0};
 	if (examples == 0)

@@ -144,25 +144,40 @@ static bool is_met(struct met *met, uint32_t hash)
 	return false;
 }
 
-/* Each rule once, however often it hits, and each target once. */
+/* Where a stretch ends, and where the sentences begin that it ends with. */
+struct ending {
+	uint32_t last;
+	uint32_t tail; /* first token of the last sentences; `last` if they get no features */
+	uint32_t end;  /* of the very last one */
+};
+
+/* A view of a hit's rule each: FEATURE_RULE, FEATURE_TARGET, FEATURE_TAIL, FEATURE_LAST. */
+enum { VIEWS_OF_HIT = 4 };
+
+/* Each rule once, however often it hits, once more in the last sentences; and each target once. */
 static int add_rules(struct bag_maker *maker, const struct bag_options *options, size_t from,
-		     size_t to, uint32_t last, struct arena *keep)
+		     size_t to, const struct ending *ending, struct arena *keep)
 {
 	struct met met = {.mask = 7};
-	while (met.mask < 4 * (to - from))
+	while (met.mask < 2 * VIEWS_OF_HIT * (to - from))
 		met.mask = met.mask * 2 + 1;
 	met.slot = arena_calloc(keep, met.mask + 1, sizeof *met.slot);
 	if (!met.slot)
 		return -1;
 	for (size_t i = from; i < to; i++) {
 		const struct hit *hit = &options->hits->item[i];
-		if (hit->status != HIT_COUNTS || hit->last > last)
+		if (hit->status != HIT_COUNTS || hit->last > ending->last)
 			continue;
 		const struct rule *rule = lexicon_rule(options->lexicon, hit->rule);
 		const uint64_t of = rule->target_hash + rule->target_kind;
+		const size_t known = maker->extras;
 		add_extra(maker, FEATURE_RULE, rule->name_hash, of);
 		add_extra(maker, FEATURE_TARGET, of, rule->weight < 0);
-		for (size_t new = maker->extras - 2; new < maker->extras;) {
+		if (hit->first >= ending->tail)
+			add_extra(maker, FEATURE_TAIL, rule->name_hash, of);
+		if (hit->first >= ending->end)
+			add_extra(maker, FEATURE_LAST, rule->name_hash, of);
+		for (size_t new = known; new < maker->extras;) {
 			if (is_met(&met, maker->extra[new].hash))
 				maker->extra[new] = maker->extra[--maker->extras];
 			else
@@ -181,12 +196,16 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 	const size_t to = options->hits ? hit_list_from(options->hits, last) : 0;
 	struct bag_maker maker = {
 		.type = arena_alloc(keep, count * sizeof *maker.type),
-		.extra = arena_alloc(keep, (5 * count + 2 * (to - from)) * sizeof *maker.extra),
+		.extra = arena_alloc(keep, (5 * count + VIEWS_OF_HIT * (to - from)) *
+						   sizeof *maker.extra),
 	};
 	if (!maker.type || !maker.extra)
 		return -1;
-	const uint32_t tail = tail_start(tokens, first, last, options->tail);
-	const uint32_t end = tail_start(tokens, first, last, options->tail > 0);
+	const struct ending ending = {
+		.last = last,
+		.tail = tail_start(tokens, first, last, options->tail),
+		.end = tail_start(tokens, first, last, options->tail > 0),
+	};
 	uint64_t before = 0; /* stem of the word before; 0 at the start */
 	for (uint32_t i = first; i < last; i++) {
 		const struct token *token = &tokens->item[i];
@@ -199,13 +218,13 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		}
 		if (before)
 			add_extra(&maker, FEATURE_PAIR, before, stem);
-		if (i >= tail)
-			add_place(&maker, FEATURE_TAIL, i > tail ? before : 0, stem);
-		if (i >= end)
-			add_place(&maker, FEATURE_LAST, i > end ? before : 0, stem);
+		if (i >= ending.tail)
+			add_place(&maker, FEATURE_TAIL, i > ending.tail ? before : 0, stem);
+		if (i >= ending.end)
+			add_place(&maker, FEATURE_LAST, i > ending.end ? before : 0, stem);
 		before = stem;
 	}
-	if (add_rules(&maker, options, from, to, last, keep) < 0)
+	if (add_rules(&maker, options, from, to, &ending, keep) < 0)
 		return -1;
 	*out = (struct bag){maker.type, maker.types, maker.extra, maker.extras};
 	return 0;

@@ -5,7 +5,7 @@
  * form (the word, its stem, the stems of its parts if it is a compound, its
  * character n-grams), and of extra features that belong to no single type:
  * pairs of stems that follow each other, the lexicon's rules that hit, and, where
- * a model asks for it, the stems of the last sentences, on which a story turns.
+ * a model asks for it, the stems and rules of the last sentences, on which a story turns.
  *
  * A feature is a 32-bit hash, the same in every run and on every machine. What a
  * type adds depends on the type alone, so it can be worked out once per type.

@@ -245,11 +245,14 @@ static int fit(struct model_parts *parts, const struct example *example, size_t 
 	struct matrix matrix;
 	uint16_t *label = arena_alloc(scratch, examples * sizeof *label);
 	float *weight = arena_alloc(scratch, (columns + 1) * options->labels * sizeof *weight);
-	if (!chosen || !label || !weight ||
+	float *counts = arena_alloc(scratch, examples * sizeof *counts);
+	if (!chosen || !label || !weight || !counts ||
 	    make_matrix(&matrix, example, examples, features, columns, vocabulary, scratch))
 		return error_memory(err);
-	for (size_t i = 0; i < examples; i++)
+	for (size_t i = 0; i < examples; i++) {
 		label[i] = example[i].label;
+		counts[i] = example[i].counts > 0 ? example[i].counts : 1;
+	}
 	float *offset = NULL;
 	if (example[0].offset &&
 	    gather_offsets(&offset, example, examples, options->labels, scratch))
@@ -257,7 +260,7 @@ static int fit(struct model_parts *parts, const struct example *example, size_t 
 	const struct sparse_rows rows = {examples, columns, matrix.start, matrix.column,
 					 matrix.value};
 	const struct softmax_options how = {options->labels, options->cost, options->rounds,
-					    options->hold_bias};
+					    options->hold_bias, counts};
 	const int status = softmax_fit(weight, &rows, label, offset, &how, scratch, err);
 	if (status)
 		return status;

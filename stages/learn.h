@@ -25,6 +25,7 @@ struct example {
 	uint16_t label;      /* index in options.label */
 	const float *offset; /* log-odds per label that are known already; NULL: none. All examples
 			      * of one call have them, or none. */
+	float counts;        /* for how many examples it counts; 0: for one */
 };
 
 struct learn_options {

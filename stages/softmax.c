@@ -83,13 +83,16 @@ static double row_loss(const struct fit *fit, const float *weight, float *gradie
 	}
 	softmax(score, labels);
 	const double loss = -log((double)score[fit->label[row]] + 1e-30);
+	const float counts = fit->options->counts ? fit->options->counts[row] : 1;
 	score[fit->label[row]] -= 1;
+	for (size_t k = 0; k < labels; k++)
+		score[k] *= counts;
 	for (size_t e = rows->start[row]; e < rows->start[row + 1]; e++) {
 		add_scaled(gradient + rows->column[e] * labels, rows->value[e], score, labels);
 	}
 	for (size_t k = 0; k < labels; k++)
 		gradient[rows->columns * labels + k] += score[k];
-	return loss;
+	return counts * loss;
 }
 
 static double loss_and_gradient(const struct fit *fit, const float *weight, float *gradient)

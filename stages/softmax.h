@@ -27,9 +27,10 @@ struct sparse_rows {
 
 struct softmax_options {
 	size_t labels;
-	double cost;     /* greater fits closer */
-	unsigned rounds; /* at most this many L-BFGS steps */
-	bool hold_bias;  /* biases are held back as weights are; else they are free */
+	double cost;         /* greater fits closer */
+	unsigned rounds;     /* at most this many L-BFGS steps */
+	bool hold_bias;      /* biases are held back as weights are; else they are free */
+	const float *counts; /* how many rows each row counts for; NULL: one each */
 };
 
 /*

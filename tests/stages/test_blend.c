@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -96,6 +97,29 @@ static void the_fit_is_the_optimum(void **state)
 	arena_release(&arena);
 }
 
+static void a_row_that_counts_for_three_is_fitted_as_three(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	const size_t start[] = {0, 1, 2, 3, 4};
+	const uint32_t column[] = {0, 0, 0, 0};
+	const float value[] = {1, 1, 1, 1};
+	const uint16_t label[] = {1, 0, 0, 0};
+	const float counts[] = {1, 3};
+	const struct sparse_rows four = {4, 1, start, column, value};
+	const struct sparse_rows two = {2, 1, start, column, value};
+	const struct softmax_options once = {.labels = 2, .cost = 1, .rounds = 200};
+	struct softmax_options heavy = once;
+	heavy.counts = counts;
+	float repeated[4], counted[4];
+	assert_int_equal(softmax_fit(repeated, &four, label, NULL, &once, &arena, NULL), 0);
+	assert_int_equal(softmax_fit(counted, &two, label, NULL, &heavy, &arena, NULL), 0);
+	for (size_t i = 0; i < 4; i++)
+		assert_float_equal(counted[i], repeated[i], 0.01);
+	assert_float_equal(counted[2] - counted[3], log(3), 0.01);
+	arena_release(&arena);
+}
+
 /* Few rows of many columns are fitted in the span of the rows: with a column less, which none of
  * them uses, they are no longer few, and the fit is the same. */
 static void few_long_rows_are_fitted_as_many_are(void **state)
@@ -138,6 +162,7 @@ int main(void)
 		cmocka_unit_test(probabilities_lie_between_0_and_1_whatever_the_features),
 		cmocka_unit_test(separable_rows_are_told_apart),
 		cmocka_unit_test(the_fit_is_the_optimum),
+		cmocka_unit_test(a_row_that_counts_for_three_is_fitted_as_three),
 		cmocka_unit_test(few_long_rows_are_fitted_as_many_are),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "lexicons/lexicon.h"
 #include "lexicons/pack.h"
 #include "stages/explain.h"
+#include "stages/features.h"
 #include "stages/match.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -174,6 +175,47 @@ static void many_gaps_take_no_time_that_explodes(void **state)
 	lexicon_free(lexicon);
 }
 
+static size_t count_view(const struct bag *bag, enum feature_view view)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < bag->extras; i++)
+		count += bag->extra[i].view == view;
+	return count;
+}
+
+/* `rot` stands in the last sentence but two, twice, and `mooi` in the last; a rule adds one feature
+ * to each view of the sentences that it hits in. */
+static void a_rule_counts_apart_in_the_last_sentences(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon = make_lexicon(
+		SPAN("id: t\nlanguage: nl\nthemes:\n  - {id: a, terms: [rot, mooi]}\n"));
+	struct match_cache *cache = match_cache_new(lexicon, NULL);
+	assert_non_null(cache);
+	const struct span text = SPAN("Het was rot, heel rot. Toen kwam hulp. Nu is het mooi.");
+	const struct token_list tokens = tokenise(f, text);
+	struct hit_list hits;
+	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
+				   &f->scratch, NULL),
+			 0);
+	uint32_t *seen = arena_calloc(&f->keep, vocabulary_count(f->vocabulary), sizeof *seen);
+	struct bag_options how = {.tail = 2, .lexicon = lexicon};
+	struct bag words, both;
+	assert_int_equal(bag_make(&words, &tokens, 0, (uint32_t)tokens.count, f->vocabulary, &how,
+				  seen, 1, &f->keep),
+			 0);
+	how.hits = &hits;
+	assert_int_equal(bag_make(&both, &tokens, 0, (uint32_t)tokens.count, f->vocabulary, &how,
+				  seen, 2, &f->keep),
+			 0);
+	assert_int_equal(count_view(&both, FEATURE_RULE), 2);
+	assert_int_equal(count_view(&both, FEATURE_TARGET), 1);
+	assert_int_equal(count_view(&both, FEATURE_TAIL), count_view(&words, FEATURE_TAIL) + 1);
+	assert_int_equal(count_view(&both, FEATURE_LAST), count_view(&words, FEATURE_LAST) + 1);
+	match_cache_free(cache);
+	lexicon_free(lexicon);
+}
+
 static void an_explanation_names_words_hits_covers_and_sums(void **state)
 {
 	struct fixture *f = *state;
@@ -214,6 +256,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_pattern_that_explodes_is_left_out_and_ends,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(many_gaps_take_no_time_that_explodes, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_rule_counts_apart_in_the_last_sentences, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(an_explanation_names_words_hits_covers_and_sums,
 						set_up, tear_down),
