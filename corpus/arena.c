@@ -1,6 +1,7 @@
 #include "corpus/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +89,27 @@ char *arena_copy(struct arena *arena, const char *from, size_t len)
 	return at;
 }
 
+/* Whether the array of `size` bytes, the last that the arena gave, could be made larger where it
+ * stands: nothing is copied, and nothing left behind until the next reset. */
+static bool extend(struct arena *arena, const void *array, size_t size, size_t wanted)
+{
+#ifdef ARENA_DEBUG
+	(void)arena, (void)array, (void)size, (void)wanted;
+	return false;
+#else
+	struct arena_chunk *chunk = arena->chunk;
+	if (!chunk || size == 0 || wanted > SIZE_MAX / 4)
+		return false;
+	const size_t have = round_up(size), more = round_up(wanted) - have;
+	if (have > chunk->used || chunk->data + (chunk->used - have) != (const char *)array ||
+	    chunk->size - chunk->used < more)
+		return false;
+	chunk->used += more;
+	arena->used += more;
+	return true;
+#endif
+}
+
 int arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t need,
 	       size_t size)
 {
@@ -101,11 +123,15 @@ int arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count,
 	}
 	if (more > SIZE_MAX / size)
 		return -1;
+	void *old;
+	memcpy(&old, array, sizeof old); /* `array` is the address of a typed pointer */
+	if (extend(arena, old, *capacity * size, more * size)) {
+		*capacity = more;
+		return 0;
+	}
 	void *grown = arena_alloc(arena, more * size);
 	if (!grown)
 		return -1;
-	void *old;
-	memcpy(&old, array, sizeof old); /* `array` is the address of a typed pointer */
 	if (count > 0)
 		memcpy(grown, old, count * size);
 	memcpy(array, &grown, sizeof grown);

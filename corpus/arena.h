@@ -37,8 +37,9 @@ char *arena_copy(struct arena *arena, const char *from, size_t len);
 
 /*
  * For arrays that grow: makes room for at least `need` elements of `size` bytes
- * in *array (of *capacity elements, `count` in use), by doubling. The old array
- * stays valid until the arena is reset. Returns 0, or -1 with nothing changed
+ * in *array (of *capacity elements, `count` in use), by doubling: where it stands,
+ * if the arena gave nothing since and has the room. Else the old array stays valid
+ * until the arena is reset. Returns 0, or -1 with nothing changed
  * when memory is out or the size overflows.
  */
 int arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t need,

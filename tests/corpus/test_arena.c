@@ -51,6 +51,38 @@ static void a_grown_array_keeps_its_elements(void **state)
 	arena_release(&arena);
 }
 
+/* The arena counts an array where it stands but once; behind another it has to move. */
+static void what_was_given_last_grows_where_it_stands(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	unsigned *array = NULL;
+	size_t capacity = 0;
+	assert_int_equal(arena_grow(&arena, &array, &capacity, 0, 3, sizeof *array), 0);
+	const unsigned *first = array;
+	const size_t used = arena.used;
+	memset(array, 7, capacity * sizeof *array);
+	assert_int_equal(arena_grow(&arena, &array, &capacity, 3, capacity + 1, sizeof *array), 0);
+#ifndef ARENA_DEBUG
+	assert_ptr_equal(array, first);
+	assert_int_equal(arena.used, 2 * used);
+#endif
+	assert_int_equal(array[2], 0x07070707);
+	char *behind = arena_copy(&arena, "behind", 6);
+	const size_t before = capacity;
+	assert_int_equal(arena_grow(&arena, &array, &capacity, 3, before + 1, sizeof *array), 0);
+	assert_ptr_not_equal(array, first);
+	memset(array + 3, 9, (capacity - 3) * sizeof *array);
+	assert_string_equal(behind, "behind");
+	assert_int_equal(array[2], 0x07070707);
+	/* Larger than what the chunk has left. */
+	assert_int_equal(arena_grow(&arena, &array, &capacity, 3, 1 << 20, sizeof *array), 0);
+	memset(array + 3, 9, (capacity - 3) * sizeof *array);
+	assert_int_equal(array[2], 0x07070707);
+	(void)used;
+	arena_release(&arena);
+}
+
 static void first_error_wins_and_detail_is_cut_between_characters(void **state)
 {
 	(void)state;
@@ -71,6 +103,7 @@ int main(void)
 		cmocka_unit_test(allocations_are_aligned_and_apart),
 		cmocka_unit_test(sizes_that_overflow_are_refused),
 		cmocka_unit_test(a_grown_array_keeps_its_elements),
+		cmocka_unit_test(what_was_given_last_grows_where_it_stands),
 		cmocka_unit_test(first_error_wins_and_detail_is_cut_between_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
