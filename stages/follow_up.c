@@ -317,6 +317,31 @@ static size_t group_of(const struct grouped *grouped, size_t count, struct span 
 	return low;
 }
 
+/* Where the outcomes begin that may be of this commitment, as far as their cases go. */
+static size_t first_outcome(const struct follow_passage *from, const struct grouped *grouped,
+			    size_t outcomes)
+{
+	return from->case_name.len > 0 && from->round > 0
+		       ? group_of(grouped, outcomes, from->case_name)
+		       : outcomes;
+}
+
+/* Whether any outcome is of a later round than a commitment of its case: most studies have but one
+ * round, and then no words need to be read. */
+static bool may_pair(const struct follow_passage *commitment, size_t commitments,
+		     const struct grouped *grouped, size_t outcomes)
+{
+	for (size_t c = 0; c < commitments; c++) {
+		const struct follow_passage *from = &commitment[c];
+		for (size_t g = first_outcome(from, grouped, outcomes);
+		     g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
+		     g++)
+			if (grouped[g].passage->round > from->round)
+				return true;
+	}
+	return false;
+}
+
 static int make_pairs(struct pair_list *pairs, const struct follow_passage *commitment,
 		      size_t commitments, const struct word_list *promise,
 		      const struct grouped *grouped, size_t outcomes,
@@ -324,10 +349,8 @@ static int make_pairs(struct pair_list *pairs, const struct follow_passage *comm
 {
 	for (size_t c = 0; c < commitments; c++) {
 		const struct follow_passage *from = &commitment[c];
-		size_t g = from->case_name.len > 0 && from->round > 0
-				   ? group_of(grouped, outcomes, from->case_name)
-				   : outcomes;
-		for (; g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
+		for (size_t g = first_outcome(from, grouped, outcomes);
+		     g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
 		     g++) {
 			const struct follow_passage *to = grouped[g].passage;
 			if (to->round <= from->round)
@@ -367,6 +390,26 @@ static int choose_pairs(struct follow_up *out, size_t commitments, struct pair_l
 	return 0;
 }
 
+/* Reads the words of all passages, and scores the pairs that may be. */
+static int score_pairs(struct pair_list *pairs, const struct follow_passage *commitment,
+		       size_t commitments, const struct follow_passage *outcome, size_t outcomes,
+		       const struct grouped *grouped, struct matcher *m)
+{
+	struct word_list *promise, *answer;
+	int status = read_all(&promise, commitment, commitments, m);
+	if (status < 0)
+		return status;
+	status = read_all(&answer, outcome, outcomes, m);
+	if (status < 0)
+		return status;
+	status = count_words(m, promise, commitments, answer, outcomes);
+	if (status == 0)
+		status = weigh_words(promise, commitments, m);
+	return status < 0 ? status
+			  : make_pairs(pairs, commitment, commitments, promise, grouped, outcomes,
+				       answer, m);
+}
+
 int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
 		  size_t commitments, const struct follow_passage *outcome, size_t outcomes,
 		  struct vocabulary *vocabulary, struct arena *scratch, struct arena *passage,
@@ -374,21 +417,13 @@ int follow_up_run(struct follow_up *out, const struct follow_passage *commitment
 {
 	struct matcher m = {
 		.vocabulary = vocabulary, .scratch = scratch, .passage = passage, .err = err};
-	struct word_list *promise = NULL, *answer = NULL;
 	struct pair_list pairs = {.item = NULL};
-	int status = read_all(&promise, commitment, commitments, &m);
-	if (status == 0)
-		status = read_all(&answer, outcome, outcomes, &m);
-	if (status == 0)
-		status = count_words(&m, promise, commitments, answer, outcomes);
-	if (status == 0)
-		status = weigh_words(promise, commitments, &m);
-	if (status < 0)
-		return status;
 	const struct grouped *grouped = group(outcome, outcomes, scratch);
+	int status = 0;
 	if (!grouped)
 		return error_memory(err);
-	status =
-		make_pairs(&pairs, commitment, commitments, promise, grouped, outcomes, answer, &m);
+	if (may_pair(commitment, commitments, grouped, outcomes))
+		status = score_pairs(&pairs, commitment, commitments, outcome, outcomes, grouped,
+				     &m);
 	return status < 0 ? status : choose_pairs(out, commitments, &pairs, outcomes, &m);
 }
