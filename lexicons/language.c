@@ -13,6 +13,7 @@ enum {
 	WORDS_MOST = 1 << 16,
 	END_BITS = 15, /* some 2,000 words, so that nearly all bits stay free */
 	END_LEN = 3,
+	POINT_LEAST = 3, /* bytes of a word that language_may_abbreviate() is asked of */
 	APOSTROPHE_MORE =
 		4, /* bytes by which two typographic apostrophes are longer than straight ones */
 };
@@ -33,7 +34,8 @@ struct language {
 	size_t count;
 	size_t longest;     /* bytes of a word in a text that the tables may have */
 	uint64_t pairs[64]; /* one bit for the first two bytes of each word, six bits of each */
-	uint64_t ends[(1 << END_BITS) / 64]; /* one bit for the last bytes and the length */
+	uint64_t ends[(1 << END_BITS) / 64];   /* one bit for the last bytes and the length */
+	uint64_t points[(1 << END_BITS) / 64]; /* of words with a point: as point_of() has it */
 };
 
 static const struct {
@@ -170,6 +172,31 @@ static void note_ends(struct language *language, struct span word)
 	}
 }
 
+/* The bit of a word of letters and a point: its first byte, the last two before the point, and its
+ * length, which together hardly any other word has. Upper and lower case are alike. */
+static size_t point_of(struct span word)
+{
+	const uint32_t first = (unsigned char)word.at[0] | 0x20;
+	const uint32_t last = (unsigned char)word.at[word.len - 2] | 0x20;
+	const uint32_t before = (unsigned char)word.at[word.len - 3] | 0x20;
+	const uint32_t mixed = first | last << 8 | before << 16 | (uint32_t)word.len << 24;
+	return mixed * UINT32_C(0x9E3779B1) >> (32 - END_BITS);
+}
+
+static void note_point(struct language *language, struct span word)
+{
+	if (word.len < POINT_LEAST || word.at[word.len - 1] != '.')
+		return;
+	const size_t point = point_of(word);
+	language->points[point / 64] |= UINT64_C(1) << point % 64;
+}
+
+bool language_may_abbreviate(const struct language *language, struct span word)
+{
+	const size_t point = point_of(word);
+	return (language->points[point / 64] >> point % 64 & 1) != 0;
+}
+
 /* The entry of a word, made if it is new. NULL: no memory. */
 static struct entry *add_word(struct language *language, struct span word)
 {
@@ -185,6 +212,7 @@ static struct entry *add_word(struct language *language, struct span word)
 		const size_t pair = pair_of(word);
 		language->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
 		note_ends(language, entry->word);
+		note_point(language, entry->word);
 		if (word.len + APOSTROPHE_MORE > language->longest)
 			language->longest = word.len + APOSTROPHE_MORE;
 	}

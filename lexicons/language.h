@@ -65,6 +65,10 @@ const struct compound_words *language_words(const struct language *language);
  */
 unsigned language_roles(const struct language *language, struct span word);
 
+/* For a word of two letters or more and a point: false if the tables surely do not have it, as is
+ * so of nearly all words that end a sentence. */
+bool language_may_abbreviate(const struct language *language, struct span word);
+
 /*
  * A word as it is looked up: case folded, accents off, one kind of apostrophe, and what is short in
  * speech written out (`'t`: het). In `keep`, or the word itself where nothing changes. -1: no

@@ -186,15 +186,22 @@ struct run {
 	size_t start;
 };
 
+/* Field by field, because the compiler would clear the whole of a compound literal first. */
+static inline void write_token(struct token *out, size_t start, size_t end, uint8_t kind,
+			       uint8_t flags)
+{
+	out->start = (uint32_t)start;
+	out->type = 0;
+	out->len = (uint16_t)(end - start);
+	out->kind = kind;
+	out->flags = flags;
+}
+
 /* Adds a token, room for which has been made. */
 static inline void put_token(struct cut_list *list, size_t start, size_t end, uint8_t kind)
 {
-	list->token[list->count++] = (struct token){
-		.start = (uint32_t)start,
-		.len = (uint16_t)(end - start),
-		.kind = kind,
-		.flags = list->after_space ? TOKEN_AFTER_SPACE : 0,
-	};
+	write_token(&list->token[list->count++], start, end, kind,
+		    list->after_space ? TOKEN_AFTER_SPACE : 0);
 	list->after_space = false;
 }
 
@@ -211,10 +218,11 @@ static inline int put_word(struct run *run, size_t end)
 	return 0;
 }
 
-static bool is_abbreviation(const struct cut_place *place, size_t start, size_t point)
+/* Of two letters or more and a point: few of them are looked up. */
+static inline bool is_abbreviation(const struct cut_place *place, size_t start, size_t point)
 {
 	const struct span word = {place->text.at + start, point + 1 - start};
-	return word.len <= ABBREVIATION_MOST &&
+	return word.len <= ABBREVIATION_MOST && language_may_abbreviate(place->language, word) &&
 	       (language_roles(place->language, word) & WORD_ABBREVIATION);
 }
 
@@ -333,55 +341,96 @@ static inline bool is_stroke(const struct cut_place *place, size_t start, size_t
 	return place->text.at[at] == ',' || (at - start > 2 && !is_abbreviation(place, start, at));
 }
 
+static inline bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* What take_words() has in hand: it is kept out of `run`, because the compiler must fear that a
+ * token is the list. */
+struct taking {
+	const char *text;
+	struct token *out;
+	size_t base;  /* where bit 0 of the masks stands */
+	size_t start; /* of the run of letters */
+	uint8_t flags;
+	bool odd; /* a capital behind a space, here, would be odd */
+};
+
+/* Whether the words before `spaces` are as put_words() takes them: behind a space, and none of them
+ * may begin a sentence. */
+static inline bool are_plain(const struct taking *t, uint64_t spaces, uint64_t capitals)
+{
+	return spaces != 0 && (capitals & spaces << 1) == 0 && t->flags != 0 &&
+	       !(t->odd && is_capital(t->text[t->start])) &&
+	       t->base + CUT_BLOCK - t->start <= TOKEN_LONGEST;
+}
+
+/* The words before each of these spaces, without a look at any byte: most of any text. Where two
+ * spaces stand in a row the next word overwrites one of no length. */
+static inline void put_words(struct taking *t, uint64_t spaces)
+{
+	const struct token *before = t->out;
+	for (; spaces != 0; spaces &= spaces - 1) {
+		const size_t at = t->base + (size_t)__builtin_ctzll(spaces);
+		write_token(t->out, t->start, at, TOKEN_WORD, TOKEN_AFTER_SPACE);
+		t->out += t->start < at;
+		t->start = at + 1;
+	}
+	t->odd |= t->out != before;
+}
+
 /*
  * Words with one space or a comma or a full stop and a space behind each, which is most of any
- * text, up to the first byte that ends a run in another way: gives what is left of `others`. What
- * is written is kept in locals, because the compiler must fear that a token is the list; capitals
- * come without a pattern that the processor could guess, so a stop is written for every word and
- * counted only for odd ones. `base` is where bit 0 stands.
+ * text, up to the first byte that ends a run in another way: gives what is left of `others`.
+ * Capitals come without a pattern that the processor could guess, so a stop is written for every
+ * word that may have one and counted only for odd ones. `base` is where bit 0 stands.
  */
 static inline uint64_t take_words(struct run *run, size_t base, uint64_t others,
 				  const struct cut_masks *masks)
 {
 	struct cut_list *list = run->list;
-	const char *text = run->place.text.at;
-	struct token *out = list->token + list->count;
+	struct taking t = {run->place.text.at,
+			   list->token + list->count,
+			   base,
+			   run->start,
+			   list->after_space ? TOKEN_AFTER_SPACE : 0,
+			   is_before_odd(list, run->place.text.at)};
 	struct cut_stop *stop = list->stop + list->stops;
-	size_t start = run->start;
-	uint8_t flags = list->after_space ? TOKEN_AFTER_SPACE : 0;
-	bool odd = is_before_odd(list, text);
 	while (others & -others & (masks->spaces | masks->strokes)) {
+		const uint64_t sign = others & ~masks->spaces;
+		const uint64_t spaces = others & ((sign & -sign) - 1);
+		if (are_plain(&t, spaces, masks->capitals)) {
+			put_words(&t, spaces);
+			others ^= spaces;
+			continue;
+		}
 		const size_t at = base + (size_t)__builtin_ctzll(others);
-		const bool stroke = (others & -others & masks->strokes) != 0;
-		if (at - start > TOKEN_LONGEST || (stroke && !is_stroke(&run->place, start, at)))
+		const bool stroke = spaces == 0;
+		if (at - t.start > TOKEN_LONGEST ||
+		    (stroke && !is_stroke(&run->place, t.start, at)))
 			break;
-		if (start < at) {
-			*stop = (struct cut_stop){(uint32_t)(out - list->token), CUT_CAPITAL};
-			stop += odd & (flags != 0) & (text[start] >= 'A') & (text[start] <= 'Z');
-			*out++ = (struct token){.start = (uint32_t)start,
-						.len = (uint16_t)(at - start),
-						.kind = TOKEN_WORD,
-						.flags = flags};
-			odd = true;
-			flags = 0;
+		if (t.start < at) {
+			*stop = (struct cut_stop){(uint32_t)(t.out - list->token), CUT_CAPITAL};
+			stop += t.odd & (t.flags != 0) & is_capital(t.text[t.start]);
+			write_token(t.out++, t.start, at, TOKEN_WORD, t.flags);
+			t.odd = true;
+			t.flags = 0;
 		}
 		if (stroke) {
-			*out = (struct token){.start = (uint32_t)at,
-					      .len = 1,
-					      .kind = TOKEN_PUNCTUATION,
-					      .flags = flags};
-			*stop = (struct cut_stop){(uint32_t)(out++ - list->token), CUT_MARK};
-			stop += text[at] == '.';
-			odd = false;
+			write_token(t.out, at, at + 1, TOKEN_PUNCTUATION, t.flags);
+			*stop = (struct cut_stop){(uint32_t)(t.out++ - list->token), CUT_MARK};
+			stop += t.text[at] == '.';
+			t.odd = false;
 		}
-		flags = stroke ? 0 : TOKEN_AFTER_SPACE;
-		start = at + 1;
+		t.flags = stroke ? 0 : TOKEN_AFTER_SPACE;
+		t.start = at + 1;
 		others &= others - 1;
 	}
-	list->count = (size_t)(out - list->token);
+	list->count = (size_t)(t.out - list->token);
 	list->stops = (size_t)(stop - list->stop);
-	list->after_space = flags != 0;
-	run->start = start;
+	list->after_space = t.flags != 0;
+	run->start = t.start;
 	return others;
 }
 

@@ -20,6 +20,7 @@ enum { CUT_BLOCK = 64 };
 /* One bit a byte, the first the lowest. */
 struct cut_bytes {
 	uint64_t ascii;  /* A-Z a-z */
+	uint64_t upper;  /* A-Z */
 	uint64_t space;  /* 0x20 */
 	uint64_t stroke; /* , and . which differ in one bit */
 	uint64_t lead;   /* 0xC3 */
@@ -35,7 +36,7 @@ static inline uint64_t cut_mask(__m128i bytes)
 
 static inline struct cut_bytes cut_classify(const char *at)
 {
-	struct cut_bytes out = {0, 0, 0, 0, 0};
+	struct cut_bytes out = {0, 0, 0, 0, 0, 0};
 	for (int i = 0; i < CUT_BLOCK; i += 16) {
 		const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
 		const __m128i low = _mm_or_si128(v, _mm_set1_epi8(0x20));
@@ -46,7 +47,9 @@ static inline struct cut_bytes cut_classify(const char *at)
 		const __m128i stroke = _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(',' ^ '.')),
 						      _mm_set1_epi8('.'));
 		const __m128i more = _mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0));
+		const __m128i upper = _mm_and_si128(letter, _mm_cmplt_epi8(v, _mm_set1_epi8('a')));
 		out.ascii |= cut_mask(letter) << i;
+		out.upper |= cut_mask(upper) << i;
 		out.space |= cut_mask(_mm_cmpeq_epi8(v, _mm_set1_epi8(' '))) << i;
 		out.stroke |= cut_mask(stroke) << i;
 		out.lead |= cut_mask(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xC3))) << i;
@@ -57,11 +60,12 @@ static inline struct cut_bytes cut_classify(const char *at)
 #else
 static inline struct cut_bytes cut_classify(const char *at)
 {
-	struct cut_bytes out = {0, 0, 0, 0, 0};
+	struct cut_bytes out = {0, 0, 0, 0, 0, 0};
 	for (int i = 0; i < CUT_BLOCK; i++) {
 		const unsigned char c = (unsigned char)at[i];
 		const unsigned char low = c | 0x20;
 		out.ascii |= (uint64_t)(low >= 'a' && low <= 'z') << i;
+		out.upper |= (uint64_t)(c >= 'A' && c <= 'Z') << i;
 		out.space |= (uint64_t)(c == ' ') << i;
 		out.stroke |= (uint64_t)(c == ',' || c == '.') << i;
 		out.lead |= (uint64_t)(c == 0xC3) << i;
@@ -73,6 +77,7 @@ static inline struct cut_bytes cut_classify(const char *at)
 
 struct cut_masks {
 	uint64_t letters;
+	uint64_t capitals;
 	uint64_t spaces;
 	uint64_t strokes; /* , and . before a space in the same bytes */
 };
@@ -81,7 +86,8 @@ static inline struct cut_masks cut_masks(const char *at)
 {
 	const struct cut_bytes b = cut_classify(at);
 	const uint64_t lead = b.lead & b.follow >> 1;
-	return (struct cut_masks){b.ascii | lead | lead << 1, b.space, b.stroke & b.space >> 1};
+	return (struct cut_masks){b.ascii | lead | lead << 1, b.upper, b.space,
+				  b.stroke & b.space >> 1};
 }
 
 /* The same of fewer bytes: those behind the end are neither. */
