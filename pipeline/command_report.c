@@ -16,6 +16,7 @@
 #include "pipeline/options.h"
 #include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
+#include "pipeline/report/pdf_figures.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
 #include "pipeline/report/voices.h"
@@ -27,7 +28,10 @@
 #include "pipeline/store/interpretations.h"
 #include "pipeline/store/runs.h"
 
-enum { WORD_ANECDOTES_MOST = 1000 }; /* listed in the word processor's forms: some 250 pages */
+enum {
+	WORD_ANECDOTES_MOST = 1000, /* listed in the word processor's forms: some 250 pages */
+	PDF_BYTES_MOST = 1 << 28    /* it is read whole; those pages are 4 MB */
+};
 
 struct job {
 	struct context context;
@@ -77,6 +81,7 @@ static int write_file(struct job *job, const char *name, write_fn *write, int wh
 
 static int write_page(struct job *job, FILE *to, int form)
 {
+	job->report.drawns = 0;
 	job->report.page = (struct page){.to = to, .form = (enum page_form)form};
 	report_write(&job->report);
 	return job->report.failed ? -1 : 0;
@@ -179,6 +184,34 @@ static int make_word_forms(struct job *job, struct error *err)
 	return status;
 }
 
+/* The texts that stand for its pictures, behind what weasyprint wrote. Left as it is where that is
+ * another weasyprint's file, which may have them. */
+static int describe_pictures(struct job *job, struct error *err)
+{
+	struct arena *arena = &job->overview.arena;
+	struct span text[REPORT_PICTURES], pdf;
+	const char *path = path_join(arena, job->folder, "report.pdf");
+	for (size_t i = 0; i < job->report.drawns; i++) {
+		text[i] = report_picture_text((enum report_picture)job->report.drawn[i], arena);
+		if (!text[i].at)
+			return error_memory(err);
+	}
+	if (!path)
+		return error_memory(err);
+	if (file_read(&pdf, path, PDF_BYTES_MOST, arena, err) < 0)
+		return error_set(err, ERROR_STORE, "can't write this file", "%s", path);
+	FILE *to = fopen(path, "ab");
+	if (!to)
+		return error_set(err, ERROR_STORE, "can't write this file", "%s", path);
+	if (!pdf_figures_write(to, pdf, text, job->report.drawns) && !job->quiet)
+		fprintf(stderr, "rodedraad: %s\n",
+			message("the pictures of the PDF have no alternative text"));
+	const bool failed = ferror(to) != 0;
+	return fclose(to) == 0 && !failed
+		       ? 0
+		       : error_set(err, ERROR_STORE, "can't write this file", "%s", path);
+}
+
 static int make_pdf(struct job *job, struct error *err)
 {
 	FILE *from;
@@ -189,6 +222,8 @@ static int make_pdf(struct job *job, struct error *err)
 				   "report.pdf");
 	if (from)
 		(void)fclose(from);
+	if (status == 0)
+		status = describe_pictures(job, err);
 	if (status == 0 && !job->quiet)
 		printf("%s/report.pdf\n", job->folder);
 	return status;

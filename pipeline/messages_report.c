@@ -199,6 +199,8 @@ const struct message_row message_report_table[] = {
 	{"what a later round says", "wat een latere ronde zegt"},
 	{"not mentioned", "niet genoemd"},
 	{", judged by ", ", volgens "},
+	{"the pictures of the PDF have no alternative text",
+	 "de plaatjes in de PDF hebben geen vervangende tekst"},
 	{"a PDF needs weasyprint (apt install weasyprint)",
 	 "een PDF heeft weasyprint nodig (apt install weasyprint)"},
 	{"What became of %zu of the %zu was judged by people (☑).",

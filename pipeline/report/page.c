@@ -257,7 +257,7 @@ void page_table_end(struct page *page)
 void page_figure(struct page *page, const char *file, struct span alternative)
 {
 	if (page->form == PAGE_HTML) {
-		(void)fputs("<figure>\n", page->to);
+		(void)fputs("<figure>\n<section>", page->to);
 		return;
 	}
 	(void)fputs("![", page->to);
@@ -268,7 +268,7 @@ void page_figure(struct page *page, const char *file, struct span alternative)
 void page_figure_end(struct page *page, struct span caption)
 {
 	if (page->form == PAGE_HTML) {
-		(void)fputs("<figcaption>", page->to);
+		(void)fputs("</section>\n<figcaption>", page->to);
 		page_xml(page->to, caption);
 		(void)fputs("</figcaption>\n</figure>\n", page->to);
 		return;

@@ -10,12 +10,25 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "corpus/text.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/page.h"
 #include "stages/draft.h"
 
+/* The pictures; each is drawn into the page (HTML) or named there (Markdown). */
+enum report_picture {
+	REPORT_BARS,
+	REPORT_HEAT,
+	REPORT_SCATTER,
+	REPORT_VOTES,
+	REPORT_SLOPE, /* from here on: of rounds */
+	REPORT_MULTIPLES,
+	REPORT_PICTURES
+};
+
+struct arena;
 struct chart_words;
 struct comparison;
 struct error;
@@ -51,6 +64,8 @@ struct report {
 	const struct statement_answers *answers; /* what a group voted; NULL: nothing */
 	const char *anecdotes_in; /* the file in this folder that lists them all; NULL: this one */
 	bool failed;              /* a picture could not be drawn for want of memory */
+	uint8_t drawn[REPORT_PICTURES]; /* enum report_picture, in the order of the page */
+	size_t drawns;
 };
 
 /* The whole report in the form of `page`. Write errors show in page.to. */
@@ -69,16 +84,6 @@ void report_wishes(struct report *report);
 void report_method(struct report *report);
 void report_appendix(struct report *report);
 
-/* The pictures; each is drawn into the page (HTML) or named there (Markdown). */
-enum report_picture {
-	REPORT_BARS,
-	REPORT_HEAT,
-	REPORT_SCATTER,
-	REPORT_VOTES,
-	REPORT_SLOPE, /* from here on: of rounds */
-	REPORT_MULTIPLES,
-	REPORT_PICTURES
-};
 const char *report_picture_file(enum report_picture picture);
 /* Whether there is something to draw. */
 bool report_has_picture(const struct report *report, enum report_picture picture);
@@ -86,6 +91,8 @@ bool report_has_picture(const struct report *report, enum report_picture picture
  * without memory. */
 int report_picture(struct report *report, enum report_picture picture, const char *page, FILE *to);
 void report_figure(struct report *report, enum report_picture picture);
+/* What stands for it where it can't be seen; in `keep`. `at` NULL: no memory. */
+struct span report_picture_text(enum report_picture picture, struct arena *keep);
 /* What was voted, for report_picture. Returns 0, or -1 without memory. */
 int report_draw_votes(struct report *report, const struct chart_words *words, FILE *to);
 /* Those of rounds, for report_picture. Return 0, or -1 without memory. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "corpus/arena.h"
 #include "pipeline/messages.h"
 #include "pipeline/report/chart.h"
@@ -163,11 +165,25 @@ bool report_has_picture(const struct report *report, enum report_picture picture
 	       (picture < REPORT_SLOPE || report->comparison);
 }
 
+struct span report_picture_text(enum report_picture picture, struct arena *keep)
+{
+	const struct span title = span_from(message(pictures[picture].title));
+	const struct span caption = span_from(message(pictures[picture].caption));
+	char *text = arena_alloc(keep, title.len + caption.len + 2);
+	if (!text)
+		return (struct span){NULL, 0};
+	memcpy(text, title.at, title.len);
+	memcpy(text + title.len, ". ", 2);
+	memcpy(text + title.len + 2, caption.at, caption.len);
+	return (struct span){text, title.len + caption.len + 2};
+}
+
 void report_figure(struct report *report, enum report_picture picture)
 {
 	const struct picture *about = &pictures[picture];
 	if (!report_has_picture(report, picture))
 		return;
+	report->drawn[report->drawns++] = (uint8_t)picture;
 	page_figure(&report->page, about->file, span_from(message(about->title)));
 	if (report->page.form == PAGE_HTML &&
 	    report_picture(report, picture, "", report->page.to) < 0)
