@@ -159,6 +159,7 @@ model-labels: $(PROGRAM)
 	$(PROGRAM) train --output lexicons/samenwerking $(LABEL_SOURCES) $(LABEL_SAMPLE)
 model-segment: $(BUILD)/tests/eval/segment
 	$< train lexicons/telling/dutch.model $(SEGMENT_SOURCES)
+	$< train-forms lexicons/telling/english.model $(SEGMENT_SOURCES)
 eval-segment: $(BUILD)/tests/eval/segment
 	$< cross $(SEGMENT_SOURCES)
 # What sentences are for (advice, promises, what became of them), from the same reports.

@@ -133,18 +133,24 @@ static int load_part(struct span *out, struct resources *resources, const struct
 	return status;
 }
 
-/* How a text is told: classes of words, and the model that finds anecdotes. */
+/* How a text is told: classes of words, and the model that finds anecdotes. The model of a language
+ * without reports to learn from knows the classes and forms of those in another, and no words. */
 static int load_telling(struct resources *out, const struct study *study, struct digest *digest,
 			struct error *err)
 {
+	const bool english = strcmp(study->language, "en") == 0;
+	const char *words = english ? "telling/english.tsv" : "telling/dutch.tsv";
+	const char *model = english ? "telling/english.model" : "telling/dutch.model";
 	struct span bytes;
-	int status = load_part(&bytes, out, study, "telling/dutch.tsv", digest, err);
+	int status = load_part(&bytes, out, study, words, digest, err);
 	if (status < 0)
 		return status;
 	out->stage.words = word_classes_new(bytes, err);
-	if (!out->stage.words)
+	if (!out->stage.words) {
+		error_at(err, words, err ? err->line : 0, err ? err->column : 0);
 		return ERROR_CONFIG;
-	status = load_part(&bytes, out, study, "telling/dutch.model", digest, err);
+	}
+	status = load_part(&bytes, out, study, model, digest, err);
 	if (status < 0)
 		return status;
 	out->stage.segment_model = segment_model_new(bytes, err);

@@ -2,6 +2,8 @@
  * segment.c - train and measure the segmenting model.
  *
  *   segment train MODEL SOURCE...   fits the model to all reports and writes it
+ *   segment train-forms MODEL SOURCE...   the same without single words, for another language that
+ *                                         has its words in the same classes
  *   segment check MODEL SOURCE...   figures of a model on reports (F1 of anecdotes with overlap
  *                                   over union of a half and more; F1 over bytes; roles)
  *   segment cross SOURCE...         the same by cross-validation over cases (`initiatief`)
@@ -48,6 +50,8 @@ static const struct segment_learning learning = {.prior = {12, 6, 3, 8}, .rounds
  * an empty line, and says nothing new otherwise; and one with stories from elsewhere. */
 static const double joined_importance = 0.35;
 static const double story_importance = 0.3;
+
+static bool forms_only; /* of the features none are words */
 
 struct report {
 	struct gold gold;
@@ -147,6 +151,15 @@ static void label_units(struct report *report)
 	}
 }
 
+static void drop_words(struct feature_row *row)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < row->count; i++)
+		if (row->id[i] < FEATURE_FIRST_WORD)
+			row->id[kept++] = row->id[i];
+	row->count = kept;
+}
+
 static void prepare(struct bench *bench, struct report *report)
 {
 	struct error err = ERROR_INIT;
@@ -182,6 +195,8 @@ static void prepare(struct bench *bench, struct report *report)
 		fail("out of memory", report->gold.name.at);
 	for (size_t i = 0; i < sample->units; i++)
 		segment_features(&sample->row[i], &report->units, i);
+	for (size_t i = 0; forms_only && i < sample->units; i++)
+		drop_words(&sample->row[i]);
 	label_units(report);
 	arena_reset(&bench->scratch);
 }
@@ -614,11 +629,13 @@ static void tear_down(struct bench *bench)
 int main(int argc, char **argv)
 {
 	const char *command = argc > 2 ? argv[1] : "";
-	const bool model = strcmp(command, "train") == 0 || strcmp(command, "check") == 0;
 	static struct bench bench;
+	forms_only = strcmp(command, "train-forms") == 0;
+	const bool training = forms_only || strcmp(command, "train") == 0;
+	const bool model = training || strcmp(command, "check") == 0;
 	set_up(&bench);
 	load(&bench, argv + (model ? 3 : 2), argc > 3 ? argc - (model ? 3 : 2) : argc - 2);
-	if (strcmp(command, "train") == 0)
+	if (training)
 		train(&bench, argv[2]);
 	else if (strcmp(command, "check") == 0)
 		check(&bench, argv[2]);
