@@ -14,6 +14,7 @@ enum {
 	PATTERN_STEPS_MOST = 100000,
 	PATTERN_DEPTH_MOST = 1000,
 	PATTERN_HEAP_MOST = 4096, /* KiB */
+	AHEAD = 16,               /* tokens: by then the memory has answered */
 };
 
 struct match_cache *match_cache_new(const struct lexicon *lexicon, struct error *err)
@@ -248,6 +249,15 @@ static void begin_sentence(struct match_cache *cache)
 	cache->sentence = 1;
 }
 
+/* Asks the memory for what is known of the type of a word to come: the table is larger than the
+ * processor's cache. */
+static inline void ask_ahead(const struct matcher *m, size_t token)
+{
+	const size_t far = token + AHEAD;
+	if (far < m->tokens->count && m->tokens->item[far].type < m->cache->capacity)
+		__builtin_prefetch(&m->cache->info[m->tokens->item[far].type]);
+}
+
 /* Notes which needed symbols the sentence has; tells how many rules the word may wake. */
 static inline size_t meet(struct match_cache *cache, const struct type_info *info)
 {
@@ -269,6 +279,7 @@ static int load_sentence(struct matcher *m, const struct sentence *sentence, siz
 	struct match_word *word = m->word;
 	for (uint32_t i = sentence->first; i < sentence->last; i++) {
 		const struct token *token = &m->tokens->item[i];
+		ask_ahead(m, i);
 		if (!is_word(token))
 			continue;
 		const struct type_info *info = known_type(m, i);

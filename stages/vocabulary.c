@@ -63,12 +63,25 @@ static uint64_t mix(uint64_t a, uint64_t b, size_t len)
 	return h ^ h >> 29;
 }
 
+/* The same of a longer word, eight bytes at a time; what is left over lies in the last eight. */
+static uint64_t mix_long(struct span bytes)
+{
+	uint64_t h = bytes.len;
+	uint64_t part;
+	for (size_t at = 0; at + sizeof part <= bytes.len; at += sizeof part) {
+		memcpy(&part, bytes.at + at, sizeof part);
+		h = mix(h, part, bytes.len);
+	}
+	memcpy(&part, bytes.at + bytes.len - sizeof part, sizeof part);
+	return mix(h, part, bytes.len);
+}
+
 static struct key key_of(struct span bytes)
 {
 	struct key key = {{0, 0}, 0};
 	memcpy(key.half, bytes.at, bytes.len < INLINE_LEN ? bytes.len : INLINE_LEN);
 	key.hash = bytes.len <= INLINE_LEN ? mix(key.half[0], key.half[1], bytes.len)
-					   : hash_bytes(bytes);
+					   : mix_long(bytes);
 	return key;
 }
 
@@ -233,6 +246,23 @@ static int split_parts(struct vocabulary *v, struct word_type *type)
 	return 0;
 }
 
+/* The hashes of the word and its stem, in one pass where the word begins with its stem. */
+static void set_hashes(struct word_type *type)
+{
+	if (type->stem.at != type->folded.at) {
+		type->hash = hash_bytes(type->folded);
+		type->stem_hash = hash_bytes(type->stem);
+		return;
+	}
+	uint64_t state = HASH_BEGIN;
+	for (size_t i = 0; i < type->stem.len; i++)
+		state = hash_add(state, type->folded.at[i]);
+	type->stem_hash = hash_end(state);
+	for (size_t i = type->stem.len; i < type->folded.len; i++)
+		state = hash_add(state, type->folded.at[i]);
+	type->hash = hash_end(state);
+}
+
 static int work_out(struct vocabulary *v, struct word_type *type, struct span form)
 {
 	*type = (struct word_type){.flags = flags_of(form)};
@@ -244,11 +274,9 @@ static int work_out(struct vocabulary *v, struct word_type *type, struct span fo
 	type->roles = (uint16_t)language_roles(v->language, form);
 	if (!span_equal(form, type->folded))
 		type->roles |= (uint16_t)language_roles(v->language, type->folded);
-	type->hash = hash_bytes(type->folded);
+	set_hashes(type);
 	if (v->classes)
 		type->classes = word_classes_of_hashed(v->classes, type->folded, type->hash);
-	type->stem_hash =
-		span_equal(type->stem, type->folded) ? type->hash : hash_bytes(type->stem);
 	return 0;
 }
 
