@@ -181,8 +181,23 @@ static bool is_taken(const struct replaced *replaced, struct range range)
 	return false;
 }
 
+/* A name as somebody wrote it down: its first word is the given name. */
+static int add_person(struct collecting *c, const struct looking *document, struct range range)
+{
+	const struct span text = span_of(document->text, range);
+	const char *space = memchr(text.at, ' ', text.len);
+	const size_t first = space ? (size_t)(space - text.at) : text.len;
+	const struct name name = {
+		.range = range,
+		.given = {text.at, first},
+		.family = {text.at + first + (space != NULL), text.len - first - (space != NULL)},
+	};
+	return add_mention(c, document, &name);
+}
+
 /* Where the document says just that, and nothing was found yet. */
-static int look_for(struct collecting *c, const struct looking *document, struct span wanted)
+static int look_for(struct collecting *c, const struct looking *document, struct span wanted,
+		    bool person)
 {
 	const struct span text = document->text;
 	const char *at = text.at;
@@ -196,21 +211,26 @@ static int look_for(struct collecting *c, const struct looking *document, struct
 		    is_part_of_word(text, found.range.end) ||
 		    is_taken(&c->out->document[c->out->documents - 1], found.range))
 			continue;
-		c->out->identifiers[IDENTIFIER_ADDRESS]++;
-		if (add_replacement(c, document, &found, PSEUDONYM_NO_MENTION) < 0)
+		const uint32_t mention = person ? (uint32_t)c->out->mentions : PSEUDONYM_NO_MENTION;
+		c->out->identifiers[IDENTIFIER_ADDRESS] += !person;
+		if ((person && add_person(c, document, found.range) < 0) ||
+		    add_replacement(c, document, &found, mention) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-/* Addresses and numbers that people added. */
+/* What people added holds wherever it is written, whatever its words look like there. */
 static int look_for_all(struct collecting *c, const struct looking *document, struct error *err)
 {
 	const struct name_edit_list *said = &c->out->said;
-	for (size_t i = 0; i < said->count; i++)
-		if (span_equal(said->item[i].means, SPAN(NAME_ADDRESS)) &&
-		    look_for(c, document, said->item[i].text) < 0)
+	for (size_t i = 0; i < said->count; i++) {
+		const struct name_edit *one = &said->item[i];
+		const bool person = span_equal(one->means, SPAN(NAME_PERSON));
+		if ((person || span_equal(one->means, SPAN(NAME_ADDRESS))) && one->text.len > 0 &&
+		    look_for(c, document, one->text, person) < 0)
 			return error_memory(err);
+	}
 	return 0;
 }
 

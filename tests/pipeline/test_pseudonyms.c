@@ -149,6 +149,22 @@ static void what_people_say_of_names_goes_before_the_study_file_and_stays_inside
 			 0);
 }
 
+static void a_name_that_people_added_goes_from_titles_and_paths_too(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"cp -r study added && sqlite3 added/rodedraad.db \"INSERT INTO "
+			"reviewer(id,name,created_at) VALUES('Anna','Anna',''); INSERT INTO "
+			"edit(reviewer,edited_at,subject,target,action,value) VALUES"
+			"('Anna','','pseudonym','Wipneus','change','{\\\"what\\\":\\\"name\\\"}')"
+			"\" && for f in jsonl csv; do \"$R\" export added --format $f "
+			"--pseudonyms >added.$f && ! grep -q Wipneus added.$f || exit 1; done && "
+			"\"$R\" report added --quiet && ! grep -q Wipneus added/out/report.html && "
+			"grep -q 'De .persoon ' added/out/report.html"),
+		0);
+}
+
 static void the_study_file_says_which_and_whether(void **state)
 {
 	(void)state;
@@ -235,6 +251,7 @@ int main(void)
 		cmocka_unit_test(the_store_keeps_its_names),
 		cmocka_unit_test(
 			what_people_say_of_names_goes_before_the_study_file_and_stays_inside),
+		cmocka_unit_test(a_name_that_people_added_goes_from_titles_and_paths_too),
 		cmocka_unit_test(the_study_file_says_which_and_whether),
 		cmocka_unit_test(what_leaves_the_team_has_none_unless_somebody_says_otherwise),
 		cmocka_unit_test(a_bare_name_is_joined_only_where_one_person_has_it),
