@@ -231,7 +231,7 @@ static int read_sentences(struct source *source)
 		const json_t *item = json_array_get(list, i);
 		sentence[i] = (struct sentence){number_at(item, 0), number_at(item, 1),
 						number_at(item, 2)};
-		if (sentence[i].first < last || sentence[i].last < sentence[i].first ||
+		if (sentence[i].first < last || sentence[i].last <= sentence[i].first ||
 		    sentence[i].last > tokens->count ||
 		    sentence[i].block >= source->work->structure.blocks)
 			return broken(source, "sentences");
