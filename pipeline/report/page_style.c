@@ -40,9 +40,10 @@ const char page_style[] =
 	"  h2, h3, h4 { break-after: avoid; }\n"
 	"  blockquote, figure, tr, li { break-inside: avoid; }\n"
 	"  .wide { overflow: visible; }\n"
-	"  table { font-size: .74rem; }\n"
-	"  tbody th { min-width: 9rem; }\n"
+	"  table { font-size: .74rem; width: 100%; table-layout: fixed; }\n"
 	"  thead th { overflow-wrap: anywhere; hyphens: auto; }\n"
+	"  thead th:first-child { width: 9rem; }\n"
+	"  td.number { white-space: normal; }\n"
 	"  a { color: inherit; text-decoration: none; }\n"
 	"}\n"
 	"@page { size: A4; margin: 18mm 16mm; }\n";
