@@ -227,7 +227,7 @@ void report_themes(struct report *report)
 {
 	page_heading(&report->page, 2, "themes", span_from(message("Themes")));
 	put_table(report);
-	for (int picture = 0; picture < REPORT_SLOPE; picture++)
+	for (int picture = 0; picture < REPORT_VOTES; picture++)
 		report_figure(report, (enum report_picture)picture);
 	for (size_t i = 0; i < report->overview->themes.count; i++)
 		if (report->overview->themes.item[i].anecdotes > 0)

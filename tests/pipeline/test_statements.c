@@ -155,6 +155,7 @@ static void what_is_voted_comes_back_in_the_report(void **state)
 		program_shell("\"$R\" report study --quiet && grep -q '| Een camera hangt er nooit "
 			      "voor niets. | 21 | 40 | 25 | 35 | 0 |' study/out/report.md && "
 			      "grep -q 'Dat zei Ans ook' study/out/report.md && "
+			      "[ $(grep -c 'votes.svg' study/out/report.md) = 1 ] && "
 			      "xmllint --noout --nonet study/out/report.html"),
 		0);
 	/* It is no report of the study. */
