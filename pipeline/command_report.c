@@ -81,7 +81,6 @@ static int write_file(struct job *job, const char *name, write_fn *write, int wh
 
 static int write_page(struct job *job, FILE *to, int form)
 {
-	job->report.drawns = 0;
 	job->report.page = (struct page){.to = to, .form = (enum page_form)form};
 	report_write(&job->report);
 	return job->report.failed ? -1 : 0;

@@ -111,6 +111,7 @@ static void put_facts(struct report *report)
 
 void report_write(struct report *report)
 {
+	report->drawns = 0;
 	page_begin(&report->page, report->facts->name, report->facts->language);
 	page_open(&report->page, PAGE_PARAGRAPH);
 	page_say(&report->page, message("Theme list and drafts of recommendations"));
