@@ -197,18 +197,21 @@ static int describe_pictures(struct job *job, struct error *err)
 	}
 	if (!path)
 		return error_memory(err);
-	if (file_read(&pdf, path, PDF_BYTES_MOST, arena, err) < 0)
-		return error_set(err, ERROR_STORE, "can't write this file", "%s", path);
-	FILE *to = fopen(path, "ab");
-	if (!to)
-		return error_set(err, ERROR_STORE, "can't write this file", "%s", path);
-	if (!pdf_figures_write(to, pdf, text, job->report.drawns) && !job->quiet)
+	struct file_writer writer;
+	int status = file_read(&pdf, path, PDF_BYTES_MOST, arena, err);
+	if (status < 0)
+		return status;
+	status = file_writer_open(&writer, path, err);
+	if (status < 0)
+		return status;
+	(void)fwrite(pdf.at, 1, pdf.len, writer.to);
+	if (pdf_figures_write(writer.to, pdf, text, job->report.drawns))
+		return file_writer_commit(&writer, err);
+	file_writer_abandon(&writer);
+	if (!job->quiet)
 		fprintf(stderr, "rodedraad: %s\n",
 			message("the pictures of the PDF have no alternative text"));
-	const bool failed = ferror(to) != 0;
-	return fclose(to) == 0 && !failed
-		       ? 0
-		       : error_set(err, ERROR_STORE, "can't write this file", "%s", path);
+	return 0;
 }
 
 static int make_pdf(struct job *job, struct error *err)
