@@ -23,7 +23,7 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 // may act on another page.
 const nothing = () => new Promise(() => {});
 
-async function reached(attempt, signal) {
+export async function reached(attempt, signal) {
 	try {
 		const got = await attempt();
 		return signal?.aborted ? nothing() : got;

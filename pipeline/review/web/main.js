@@ -1,6 +1,6 @@
 // Opens the session, and shows the page that the address names.
 
-import { enter, get, Refused, turnPage } from "./api.js";
+import { enter, get, reached, Refused, turnPage } from "./api.js";
 import { button, h, hush, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
 import { learn, speak, spoken, t } from "./words.js";
@@ -31,9 +31,7 @@ const pages = [
 
 async function makerOf(name) {
 	const file = name || "documents";
-	const module = await import(`./${file}.js`).catch(() => {
-		throw new Refused(0, "the program does not answer; is it still running?");
-	});
+	const module = await reached(() => import(`./${file}.js`));
 	return module[`${file}Page`];
 }
 
