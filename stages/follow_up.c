@@ -326,18 +326,29 @@ static size_t first_outcome(const struct follow_passage *from, const struct grou
 		       : outcomes;
 }
 
+/* From *at on the next outcome of the case that is of a later round, with *at behind it; NULL: no
+ * more. */
+static const struct grouped *next_outcome(const struct follow_passage *from,
+					  const struct grouped *grouped, size_t outcomes,
+					  size_t *at)
+{
+	while (*at < outcomes && span_equal(grouped[*at].passage->case_name, from->case_name)) {
+		const struct grouped *to = &grouped[(*at)++];
+		if (to->passage->round > from->round)
+			return to;
+	}
+	return NULL;
+}
+
 /* Whether any outcome is of a later round than a commitment of its case: most studies have but one
  * round, and then no words need to be read. */
 static bool may_pair(const struct follow_passage *commitment, size_t commitments,
 		     const struct grouped *grouped, size_t outcomes)
 {
 	for (size_t c = 0; c < commitments; c++) {
-		const struct follow_passage *from = &commitment[c];
-		for (size_t g = first_outcome(from, grouped, outcomes);
-		     g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
-		     g++)
-			if (grouped[g].passage->round > from->round)
-				return true;
+		size_t at = first_outcome(&commitment[c], grouped, outcomes);
+		if (next_outcome(&commitment[c], grouped, outcomes, &at))
+			return true;
 	}
 	return false;
 }
@@ -348,21 +359,17 @@ static int make_pairs(struct pair_list *pairs, const struct follow_passage *comm
 		      const struct word_list *answer, struct matcher *m)
 {
 	for (size_t c = 0; c < commitments; c++) {
-		const struct follow_passage *from = &commitment[c];
-		for (size_t g = first_outcome(from, grouped, outcomes);
-		     g < outcomes && span_equal(grouped[g].passage->case_name, from->case_name);
-		     g++) {
-			const struct follow_passage *to = grouped[g].passage;
-			if (to->round <= from->round)
-				continue;
-			const double score = score_pair(&promise[c], &answer[grouped[g].index],
-							log_odds(to->score));
+		size_t at = first_outcome(&commitment[c], grouped, outcomes);
+		const struct grouped *to;
+		while ((to = next_outcome(&commitment[c], grouped, outcomes, &at)) != NULL) {
+			const double score = score_pair(&promise[c], &answer[to->index],
+							log_odds(to->passage->score));
 			if (score < pair_least)
 				continue;
 			if (arena_grow(m->scratch, &pairs->item, &pairs->capacity, pairs->count,
 				       pairs->count + 1, sizeof(*pairs->item)) < 0)
 				return error_memory(m->err);
-			pairs->item[pairs->count++] = (struct pair){score, c, grouped[g].index};
+			pairs->item[pairs->count++] = (struct pair){score, c, to->index};
 		}
 	}
 	return 0;
