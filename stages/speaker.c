@@ -130,10 +130,14 @@ static void weigh_self(struct telling *telling, uint32_t i, uint32_t last, uint6
 		if (next->kind != TOKEN_WORD)
 			return;
 		const uint64_t role = teller_classes(telling->reading, next);
-		for (size_t r = 0; r < ROLES; r++)
-			if (role & role_class[r])
-				telling->self[owns && r > 0 ? 1 : r] +=
-					(n == 1 && r > 0) || !owns ? of_self : 0;
+		for (size_t r = 0; r < ROLES; r++) {
+			if ((role & role_class[r]) == 0)
+				continue;
+			if (!owns)
+				telling->self[r] += of_self;
+			else if (n == 1 && r > 0) /* anybody may have a neighbour */
+				telling->self[1] += of_self;
+		}
 		if (role & (role_class[0] | role_class[1] | role_class[2]))
 			return;
 	}
