@@ -55,7 +55,8 @@ else
 CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	$(if $(SANITIZE_NOT),-fno-sanitize=$(SANITIZE_NOT))
 CPPFLAGS += -DARENA_DEBUG
-LDFLAGS += -fsanitize=$(SANITIZE)
+# gold of Debian's binutils links a hundred test programs in a third of the time.
+LDFLAGS += -fsanitize=$(SANITIZE) -fuse-ld=gold
 endif
 ifeq ($(OPENMP),1)
 CFLAGS += -fopenmp
