@@ -170,10 +170,5 @@ int api_name(struct review *review, const struct request *request, struct respon
 	status = store_wanted(&wanted, version, review, request, err);
 	if (status < 0)
 		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field_number(&to, "version", wanted.version);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return respond_version(out, request, wanted.version, err);
 }

@@ -225,10 +225,5 @@ int api_perspective(struct review *review, const struct request *request, struct
 	status = store_wanted(&wanted, review, request, version, err);
 	if (status < 0)
 		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field_number(&to, "version", wanted.version);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return respond_version(out, request, wanted.version, err);
 }

@@ -244,10 +244,5 @@ int api_recommendation(struct review *review, const struct request *request, str
 	status = store_end(review->store, status, err);
 	if (status < 0)
 		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field_number(&to, "version", wanted.version);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return respond_version(out, request, wanted.version, err);
 }

@@ -72,10 +72,5 @@ int api_term(struct review *review, const struct request *request, struct respon
 	status = learnt_put(review->store, review->study, &wanted, now, request->arena, err);
 	if (status < 0)
 		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field_number(&to, "version", wanted.version);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return respond_version(out, request, wanted.version, err);
 }

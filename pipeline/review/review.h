@@ -74,6 +74,9 @@ int respond_refusal(struct response *out, const struct request *request, unsigne
 		    const char *why);
 /* The JSON in `to`; ERROR_MEMORY if it failed. */
 int respond_json(struct response *out, const struct emitter *to, struct error *err);
+/* What was changed is stored, as this version of it, which the next change has to name. */
+int respond_version(struct response *out, const struct request *request, int64_t version,
+		    struct error *err);
 
 /* A string of the body; empty if it is not there or is no string. */
 struct span request_string(const struct request *request, const char *key);

@@ -58,6 +58,17 @@ int respond_json(struct response *out, const struct emitter *to, struct error *e
 	return 0;
 }
 
+int respond_version(struct response *out, const struct request *request, int64_t version,
+		    struct error *err)
+{
+	struct emitter to;
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	emit_field_number(&to, "version", version);
+	emit_close(&to, '}');
+	return respond_json(out, &to, err);
+}
+
 int respond_refusal(struct response *out, const struct request *request, unsigned status,
 		    const char *why)
 {
