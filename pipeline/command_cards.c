@@ -3,12 +3,10 @@
 #include "corpus/error.h"
 #include "pipeline/cards/cards.h"
 #include "pipeline/commands.h"
-#include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
-#include "pipeline/pseudonym/pseudonyms.h"
-#include "pipeline/resources.h"
+#include "pipeline/shown.h"
 
 enum { CARDS_MOST = 100000 };
 
@@ -68,35 +66,19 @@ static int write_cards(const struct card_sheets *sheets, const struct wish *wish
 int command_cards(const struct options *options, struct error *err)
 {
 	struct wish wish;
-	struct context context;
-	struct resources resources = {.arena = ARENA_INIT};
-	struct overview overview = {.arena = ARENA_INIT};
+	struct shown shown;
 	if (read_wish(&wish, options, err) < 0)
 		return ERROR_USAGE;
-	int status = context_open(&context, options, CONTEXT_STORE, err);
-	if (status == 0)
-		status = pseudonyms_apply(&context, options, true, err);
-	if (status == 0)
-		status = resources_load(&resources, &context.study, err);
-	if (status == 0) {
-		const struct collect_options collect = {
-			.round = options->value[OPTION_ROUND],
-			.language = span_from(message_language()),
-		};
-		status = overview_make(&overview, context.store, resources.stage.lexicon,
-				       resources.stage.language, &collect, err);
-	}
+	int status = shown_open(&shown, options, err);
 	struct card_sheets sheets = {
 		.backs = wish.backs,
-		.title = status == 0 ? span_from(context.study.name) : SPAN(""),
+		.title = status == 0 ? span_from(shown.context.study.name) : SPAN(""),
 		.language = message_language(),
 	};
 	if (status == 0)
-		status = cards_make(&sheets, &overview, &wish.choice, wish.per_sheet, err);
+		status = cards_make(&sheets, &shown.overview, &wish.choice, wish.per_sheet, err);
 	if (status == 0)
 		status = write_cards(&sheets, &wish, options, err);
-	overview_free(&overview);
-	resources_free(&resources);
-	context_close(&context);
+	shown_close(&shown);
 	return status;
 }

@@ -2,14 +2,12 @@
 
 #include "corpus/error.h"
 #include "pipeline/commands.h"
-#include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
-#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/terminal.h"
-#include "pipeline/resources.h"
+#include "pipeline/shown.h"
 
 static const struct comparison_format *find_format(const struct options *options, struct error *err)
 {
@@ -47,27 +45,14 @@ int command_compare(const struct options *options, struct error *err)
 	const struct comparison_format *format = find_format(options, err);
 	if (!format)
 		return ERROR_USAGE;
-	struct context context;
-	struct resources resources = {.arena = ARENA_INIT};
-	struct overview overview = {.arena = ARENA_INIT};
+	struct shown shown;
 	struct comparison comparison;
-	int status = context_open(&context, options, CONTEXT_STORE, err);
+	int status = shown_open(&shown, options, err);
 	if (status == 0)
-		status = pseudonyms_apply(&context, options, true, err);
+		status = comparison_make(&comparison, &shown.overview,
+					 options->value[OPTION_ROUNDS], err);
 	if (status == 0)
-		status = resources_load(&resources, &context.study, err);
-	if (status == 0) {
-		const struct collect_options collect = {.language = span_from(message_language())};
-		status = overview_make(&overview, context.store, resources.stage.lexicon,
-				       resources.stage.language, &collect, err);
-	}
-	if (status == 0)
-		status =
-			comparison_make(&comparison, &overview, options->value[OPTION_ROUNDS], err);
-	if (status == 0)
-		status = write_comparison(&comparison, &overview, format, options, err);
-	overview_free(&overview);
-	resources_free(&resources);
-	context_close(&context);
+		status = write_comparison(&comparison, &shown.overview, format, options, err);
+	shown_close(&shown);
 	return status;
 }

@@ -3,14 +3,12 @@
 
 #include "corpus/error.h"
 #include "pipeline/commands.h"
-#include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
-#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/terminal.h"
 #include "pipeline/report/wishes.h"
-#include "pipeline/resources.h"
+#include "pipeline/shown.h"
 #include "stages/stage.h"
 
 static const struct wish_format *find_format(const struct options *options, struct error *err)
@@ -47,28 +45,14 @@ int command_questions(const struct options *options, struct error *err)
 	const struct wish_format *format = find_format(options, err);
 	if (!format)
 		return ERROR_USAGE;
-	struct context context;
+	struct shown shown;
 	struct wish_list wishes;
-	struct resources resources = {.arena = ARENA_INIT};
-	struct overview overview = {.arena = ARENA_INIT};
-	int status = context_open(&context, options, CONTEXT_STORE, err);
+	int status = shown_open(&shown, options, err);
 	if (status == 0)
-		status = pseudonyms_apply(&context, options, true, err);
+		status = wishes_gather(&wishes, &shown.overview, shown.context.store,
+				       &shown.resources.stage, err);
 	if (status == 0)
-		status = resources_load(&resources, &context.study, err);
-	const struct collect_options collect = {
-		.round = options->value[OPTION_ROUND],
-		.language = span_from(message_language()),
-	};
-	if (status == 0)
-		status = overview_make(&overview, context.store, resources.stage.lexicon,
-				       resources.stage.language, &collect, err);
-	if (status == 0)
-		status = wishes_gather(&wishes, &overview, context.store, &resources.stage, err);
-	if (status == 0)
-		status = write_wishes(&wishes, &overview, format, options, err);
-	overview_free(&overview);
-	resources_free(&resources);
-	context_close(&context);
+		status = write_wishes(&wishes, &shown.overview, format, options, err);
+	shown_close(&shown);
 	return status;
 }

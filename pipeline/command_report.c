@@ -10,18 +10,16 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/commands.h"
-#include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
-#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/comparison.h"
 #include "pipeline/report/pdf_figures.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
 #include "pipeline/report/voices.h"
 #include "pipeline/report/wishes.h"
-#include "pipeline/resources.h"
+#include "pipeline/shown.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/proposals.h"
@@ -34,9 +32,7 @@ enum {
 };
 
 struct job {
-	struct context context;
-	struct resources resources;
-	struct overview overview;
+	struct shown shown;
 	struct comparison comparison;
 	struct report report;
 	struct codebook codebook;
@@ -63,7 +59,7 @@ static int write_file(struct job *job, const char *name, write_fn *write, int wh
 		      struct error *err)
 {
 	struct file_writer writer;
-	const char *path = path_join(&job->overview.arena, job->folder, name);
+	const char *path = path_join(&job->shown.overview.arena, job->folder, name);
 	if (!path)
 		return error_memory(err);
 	int status = file_writer_open(&writer, path, err);
@@ -187,7 +183,7 @@ static int make_word_forms(struct job *job, struct error *err)
  * another weasyprint's file, which may have them. */
 static int describe_pictures(struct job *job, struct error *err)
 {
-	struct arena *arena = &job->overview.arena;
+	struct arena *arena = &job->shown.overview.arena;
 	struct span text[REPORT_PICTURES], pdf;
 	const char *path = path_join(arena, job->folder, "report.pdf");
 	for (size_t i = 0; i < job->report.drawns; i++) {
@@ -251,7 +247,7 @@ static int write_all(struct job *job, struct error *err)
 static int keep_run(void *context, const struct stored_run *run, struct error *err)
 {
 	struct job *job = context;
-	struct arena *arena = &job->overview.arena;
+	struct arena *arena = &job->shown.overview.arena;
 	if (!span_equal(run->outcome, SPAN("done")))
 		return 0;
 	char number[24];
@@ -267,34 +263,35 @@ static int keep_run(void *context, const struct stored_run *run, struct error *e
 
 static int find_missing(struct job *job, struct error *err)
 {
-	const struct study_people *expected = &job->context.study.expected;
+	const struct study_people *expected = &job->shown.context.study.expected;
 	job->facts.expected = expected->count;
-	return voices_missing(&job->facts.missing, &job->facts.missings, &job->overview, expected) <
-			       0
+	return voices_missing(&job->facts.missing, &job->facts.missings, &job->shown.overview,
+			      expected) < 0
 		       ? error_memory(err)
 		       : 0;
 }
 
 static int fill_facts(struct job *job, struct error *err)
 {
-	const struct study *study = &job->context.study;
+	const struct study *study = &job->shown.context.study;
 	struct store_counts counts;
 	job->facts.name = span_from(study->name);
 	job->facts.language = message_language();
 	job->facts.program = RODEDRAAD_VERSION;
-	int status = store_count(&counts, job->context.store, err);
+	int status = store_count(&counts, job->shown.context.store, err);
 	if (status < 0)
 		return status;
 	job->facts.failed = counts.failed;
-	status = store_runs_each(job->context.store, keep_run, job, err);
+	status = store_runs_each(job->shown.context.store, keep_run, job, err);
 	return status < 0 ? status : find_missing(job, err);
 }
 
 static int load_written(struct job *job, struct error *err)
 {
-	struct arena *arena = &job->overview.arena;
-	struct store *store = job->context.store;
-	int status = codebook_load(&job->codebook, store, job->resources.stage.lexicon, arena, err);
+	struct arena *arena = &job->shown.overview.arena;
+	struct store *store = job->shown.context.store;
+	int status = codebook_load(&job->codebook, store, job->shown.resources.stage.lexicon, arena,
+				   err);
 	job->report.proposals = &job->proposals;
 	job->report.readings = &job->readings;
 	if (status == 0)
@@ -307,9 +304,9 @@ static int load_written(struct job *job, struct error *err)
 /* A sheet that is filled in lies in the study folder; most studies have none. */
 static int load_answers(struct job *job, struct error *err)
 {
-	struct arena *arena = &job->overview.arena;
+	struct arena *arena = &job->shown.overview.arena;
 	struct span bytes;
-	const char *path = path_join(arena, job->context.study.root, STUDY_STATEMENTS);
+	const char *path = path_join(arena, job->shown.context.study.root, STUDY_STATEMENTS);
 	if (!path)
 		return error_memory(err);
 	if (access(path, F_OK) != 0)
@@ -325,34 +322,29 @@ static int load_answers(struct job *job, struct error *err)
 
 static int make_report(struct job *job, struct error *err)
 {
-	const struct collect_options collect = {.language = span_from(message_language())};
-	const struct stage_resources *stage = &job->resources.stage;
-	const struct collection *c = &job->overview.collected.collection;
-	int status = overview_make(&job->overview, job->context.store, stage->lexicon,
-				   stage->language, &collect, err);
+	const struct collection *c = &job->shown.overview.collected.collection;
+	int status = fill_facts(job, err);
 	if (status == 0)
-		status = fill_facts(job, err);
-	if (status == 0)
-		status = draft_run(&job->report.drafts, c, &job->overview.content,
-				   &job->overview.themes, &job->overview.arena, err);
+		status = draft_run(&job->report.drafts, c, &job->shown.overview.content,
+				   &job->shown.overview.themes, &job->shown.overview.arena, err);
 	if (status == 0)
 		status = load_written(job, err);
 	if (status == 0)
 		status = load_answers(job, err);
 	if (status == 0)
-		status =
-			wishes_gather(&job->wishes, &job->overview, job->context.store, stage, err);
+		status = wishes_gather(&job->wishes, &job->shown.overview, job->shown.context.store,
+				       &job->shown.resources.stage, err);
 	job->report.wishes = &job->wishes;
 	if (status == 0 && (job->rounds || c->rounds >= COMPARE_ROUNDS)) {
-		status = comparison_make(&job->comparison, &job->overview, job->rounds, err);
+		status = comparison_make(&job->comparison, &job->shown.overview, job->rounds, err);
 		job->report.comparison = &job->comparison;
 	}
 	if (status < 0)
 		return status;
-	job->report.overview = &job->overview;
+	job->report.overview = &job->shown.overview;
 	job->report.c = c;
 	job->report.facts = &job->facts;
-	job->folder = path_join(&job->overview.arena, job->context.study.root, "out");
+	job->folder = path_join(&job->shown.overview.arena, job->shown.context.study.root, "out");
 	return job->folder ? write_all(job, err) : error_memory(err);
 }
 
@@ -364,15 +356,9 @@ int command_report(const struct options *options, struct error *err)
 	if (job.pdf && strcmp(options->value[OPTION_FORMAT], "pdf") != 0)
 		return error_set(err, ERROR_USAGE, "unknown form of output; there are these",
 				 "%s: pdf", options->value[OPTION_FORMAT]);
-	int status = context_open(&job.context, options, CONTEXT_STORE, err);
-	if (status == 0)
-		status = pseudonyms_apply(&job.context, options, true, err);
-	if (status == 0)
-		status = resources_load(&job.resources, &job.context.study, err);
+	int status = shown_open(&job.shown, options, err);
 	if (status == 0)
 		status = make_report(&job, err);
-	overview_free(&job.overview);
-	resources_free(&job.resources);
-	context_close(&job.context);
+	shown_close(&job.shown);
 	return status;
 }

@@ -4,18 +4,16 @@
 
 #include "corpus/error.h"
 #include "pipeline/commands.h"
-#include "pipeline/context.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
 #include "pipeline/network/network_forms.h"
 #include "pipeline/options.h"
-#include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/report/commitments.h"
 #include "pipeline/report/overview.h"
 #include "pipeline/report/perspectives.h"
 #include "pipeline/report/statements.h"
 #include "pipeline/report/terminal.h"
-#include "pipeline/resources.h"
+#include "pipeline/shown.h"
 
 static const struct overview_format *find_format(const struct overview_format *formats,
 						 const struct options *options, struct error *err)
@@ -61,27 +59,11 @@ static int show_overview(const struct overview_format *formats, const struct opt
 	const struct overview_format *format = find_format(formats, options, err);
 	if (!format)
 		return ERROR_USAGE;
-	struct context context;
-	struct resources resources = {.arena = ARENA_INIT};
-	struct overview overview = {.arena = ARENA_INIT};
-	int status = context_open(&context, options, CONTEXT_STORE, err);
+	struct shown shown;
+	int status = shown_open(&shown, options, err);
 	if (status == 0)
-		status = pseudonyms_apply(&context, options, true, err);
-	if (status == 0)
-		status = resources_load(&resources, &context.study, err);
-	if (status == 0) {
-		const struct collect_options collect = {
-			.round = options->value[OPTION_ROUND],
-			.language = span_from(message_language()),
-		};
-		status = overview_make(&overview, context.store, resources.stage.lexicon,
-				       resources.stage.language, &collect, err);
-	}
-	if (status == 0)
-		status = write_overview(&overview, format, options, err);
-	overview_free(&overview);
-	resources_free(&resources);
-	context_close(&context);
+		status = write_overview(&shown.overview, format, options, err);
+	shown_close(&shown);
 	return status;
 }
 
