@@ -32,3 +32,9 @@ json_t *json_parse(struct span text, size_t flags, json_error_t *problem, struct
 	(void)error_memory(err);
 	return NULL;
 }
+
+struct span json_span(const json_t *value)
+{
+	const char *at = json_string_value(value);
+	return (struct span){at ? at : "", json_string_length(value)};
+}

@@ -20,4 +20,7 @@ struct error;
  */
 json_t *json_parse(struct span text, size_t flags, json_error_t *problem, struct error *err);
 
+/* The bytes of a string, which live as long as the value; empty if it is none, or NULL. */
+struct span json_span(const json_t *value);
+
 #endif

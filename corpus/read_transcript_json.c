@@ -13,10 +13,7 @@ enum { PEEK = 4096 }; /* bytes in which the first key is looked for */
 
 static struct span text_of(const json_t *object, const char *key)
 {
-	const json_t *value = json_object_get(object, key);
-	if (!json_is_string(value))
-		return SPAN("");
-	return (struct span){json_string_value(value), json_string_length(value)};
+	return json_span(json_object_get(object, key));
 }
 
 /* Seconds as a number, or -1. Times beyond a month are no times. */

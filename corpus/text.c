@@ -41,6 +41,13 @@ int span_compare(struct span a, struct span b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+int span_keep(struct span *out, struct span text, struct arena *keep)
+{
+	const char *at = arena_copy(keep, text.at, text.len);
+	*out = (struct span){at ? at : "", at ? text.len : 0};
+	return at ? 0 : -1;
+}
+
 static size_t last_character(struct span text)
 {
 	size_t at = text.len - 1;

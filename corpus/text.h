@@ -41,6 +41,9 @@ bool span_starts(struct span text, struct span prefix);
 bool span_ends(struct span text, struct span suffix);
 /* Order of bytes, which for UTF-8 is the order of code points; as strcmp. */
 int span_compare(struct span a, struct span b);
+/* The same bytes in the arena, with a NUL behind them; `out` may be where `text` stands. Returns 0,
+ * or -1 with an empty span when memory is out. */
+int span_keep(struct span *out, struct span text, struct arena *keep);
 /* Without white space (Unicode White_Space) at both ends. */
 struct span span_trim(struct span text);
 

@@ -25,11 +25,10 @@ static int broken(struct source *source, const char *field)
 
 static struct span copied(struct source *source, const json_t *value)
 {
-	const size_t len = json_string_length(value);
-	const char *copy = arena_copy(source->keep, len > 0 ? json_string_value(value) : "", len);
-	if (!copy)
+	struct span copy;
+	if (span_keep(&copy, json_span(value), source->keep) < 0)
 		error_memory(source->err);
-	return (struct span){copy ? copy : "", copy ? len : 0};
+	return copy;
 }
 
 static uint32_t number_at(const json_t *list, size_t index)
@@ -310,8 +309,7 @@ static uint16_t target_at(const struct source *source, const json_t *list, size_
 	const json_t *id = json_array_get(list, index);
 	if (!json_is_string(id))
 		return INDEX_NONE;
-	return lexicon_find(source->work->workspace->resources->lexicon, kind,
-			    (struct span){json_string_value(id), json_string_length(id)});
+	return lexicon_find(source->work->workspace->resources->lexicon, kind, json_span(id));
 }
 
 static float score_at(const json_t *list, size_t index)

@@ -4,8 +4,8 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/store/snapshots.h"
+#include "pipeline/store/stored_json.h"
 
 /* What one run suggested for one document. */
 struct snapshot {
@@ -34,13 +34,6 @@ struct work {
 	struct arena *keep;
 };
 
-static int copy(struct span *out, struct span from, struct arena *keep)
-{
-	const char *at = arena_copy(keep, from.at, from.len);
-	*out = (struct span){at ? at : "", at ? from.len : 0};
-	return at ? 0 : -1;
-}
-
 static int each_snapshot(void *context, const struct stored_snapshot *from, struct error *err)
 {
 	struct snapshots *to = context;
@@ -48,17 +41,16 @@ static int each_snapshot(void *context, const struct stored_snapshot *from, stru
 		       sizeof *to->item) < 0)
 		return error_memory(err);
 	struct snapshot *one = &to->item[to->count++];
-	if (copy(&one->path, from->path, to->keep) < 0 ||
-	    copy(&one->sha256, from->sha256, to->keep) < 0 ||
-	    copy(&one->labels, from->labels, to->keep) < 0)
+	if (span_keep(&one->path, from->path, to->keep) < 0 ||
+	    span_keep(&one->sha256, from->sha256, to->keep) < 0 ||
+	    span_keep(&one->labels, from->labels, to->keep) < 0)
 		return error_memory(err);
 	return 0;
 }
 
 static int text_of(struct span *out, const json_t *value, struct arena *keep)
 {
-	const struct span text = {json_string_value(value), json_string_length(value)};
-	return copy(out, text.at ? text : SPAN(""), keep);
+	return span_keep(out, json_span(value), keep);
 }
 
 static int read_one(struct suggested *out, const json_t *list, struct arena *keep)
@@ -85,12 +77,9 @@ static int read_labels(struct suggested **out, size_t *count, const struct snaps
 		       struct arena *keep, struct error *err)
 {
 	*count = 0;
-	json_t *list = snapshot ? json_parse(snapshot->labels, 0, NULL, err) : NULL;
-	if (snapshot && !json_is_array(list)) {
-		json_decref(list);
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "JSON");
-	}
+	json_t *list = snapshot ? stored_json(snapshot->labels, JSON_ARRAY, err) : NULL;
+	if (snapshot && !list)
+		return (int)err->code;
 	const size_t size = json_array_size(list);
 	*out = arena_calloc(keep, size, sizeof **out);
 	int failed = *out ? 0 : -1;

@@ -1,44 +1,24 @@
 #include "pipeline/run_record.h"
 
-#include <string.h>
-
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/runs.h"
+#include "pipeline/store/stored_json.h"
 #include "pipeline/study.h"
 #include "pipeline/version.h"
 
-static int copy(struct span *out, const char *text, size_t len, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text ? text : "", text ? len : 0);
-	*out = (struct span){at, at && text ? len : 0};
-	return at ? 0 : -1;
-}
-
 static int copy_json(struct span *out, const json_t *value, struct arena *keep)
 {
-	return copy(out, json_string_value(value), json_string_length(value), keep);
-}
-
-/* NULL with `err` filled in when it is no object. The caller's to decref. */
-static json_t *object_of(struct span json, struct error *err)
-{
-	json_t *object = json_parse(json, 0, NULL, err);
-	if (json_is_object(object))
-		return object;
-	json_decref(object);
-	error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s", "JSON");
-	return NULL;
+	return span_keep(out, json_span(value), keep);
 }
 
 /* An object of names with versions. */
 static int read_libraries(struct run_record *out, struct span json, struct arena *keep,
 			  struct error *err)
 {
-	json_t *object = object_of(json, err);
+	json_t *object = stored_json(json, JSON_OBJECT, err);
 	if (!object)
 		return ERROR_STORE;
 	const size_t count = json_object_size(object);
@@ -50,7 +30,7 @@ static int read_libraries(struct run_record *out, struct span json, struct arena
 		json_object_foreach(object, key, value)
 		{
 			struct run_part *one = &part[out->libraries++];
-			failed |= copy(&one->name, key, strlen(key), keep);
+			failed |= span_keep(&one->name, span_from(key), keep);
 			failed |= copy_json(&one->digest, value, keep);
 		}
 	}
@@ -77,7 +57,7 @@ static int read_parts(struct run_record *out, const json_t *list, struct arena *
 static int read_parameters(struct run_record *out, struct span json, struct arena *keep,
 			   struct error *err)
 {
-	json_t *object = object_of(json, err);
+	json_t *object = stored_json(json, JSON_OBJECT, err);
 	if (!object)
 		return ERROR_STORE;
 	const json_t *parts = json_object_get(object, "parts");
@@ -164,9 +144,9 @@ static int each_run(void *context, const struct stored_run *run, struct error *e
 		return 0;
 	out->number = run->number;
 	out->ended = span_equal(run->outcome, SPAN("done"));
-	if (copy(&out->program, run->program.at, run->program.len, search->keep) < 0 ||
-	    copy(&out->study, run->study.at, run->study.len, search->keep) < 0 ||
-	    copy(&out->lexicon, run->lexicon.at, run->lexicon.len, search->keep) < 0)
+	if (span_keep(&out->program, run->program, search->keep) < 0 ||
+	    span_keep(&out->study, run->study, search->keep) < 0 ||
+	    span_keep(&out->lexicon, run->lexicon, search->keep) < 0)
 		return error_memory(err);
 	const int status = read_libraries(out, run->libraries, search->keep, err);
 	return status < 0 ? status : read_parameters(out, run->parameters, search->keep, err);

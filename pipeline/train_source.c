@@ -62,11 +62,8 @@ static int read_story(struct source *source, const json_t *object, struct error 
 	const json_t *text = json_object_get(object, "text");
 	if (!json_is_string(text))
 		return error_set(err, ERROR_CONFIG, "a labelled story needs a text", "%s", "");
-	const char *copy =
-		arena_copy(source->arena, json_string_value(text), json_string_length(text));
-	if (!copy)
+	if (span_keep(&story.text, json_span(text), source->arena) < 0)
 		return error_memory(err);
-	story.text = (struct span){copy, json_string_length(text)};
 	const int status = read_labels(source, &story, object, err);
 	return status ? status : add_story(source, &story, err);
 }

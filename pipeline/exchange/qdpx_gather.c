@@ -166,13 +166,6 @@ int qdpx_passages(struct qdpx *q, int64_t document, qdpx_passage_fn *each, void 
 
 /* --- gathering ----------------------------------------------------------------------------- */
 
-static int keep_span(struct qdpx *q, struct span *out, struct span value)
-{
-	const char *copy = arena_copy(&q->arena, value.at, value.len);
-	*out = (struct span){copy ? copy : "", copy ? value.len : 0};
-	return copy ? 0 : -1;
-}
-
 static int each_document(void *context, const struct stored_document *from, struct error *err)
 {
 	struct qdpx *q = context;
@@ -183,11 +176,12 @@ static int each_document(void *context, const struct stored_document *from, stru
 		return error_memory(err);
 	struct qdpx_document *to = &q->document[q->documents++];
 	*to = (struct qdpx_document){.number = from->number};
-	return keep_span(q, &to->id, from->id) < 0 || keep_span(q, &to->path, from->path) < 0 ||
-			       keep_span(q, &to->round, from->round) < 0 ||
-			       keep_span(q, &to->case_name, from->case_name) < 0 ||
-			       keep_span(q, &to->date, from->date) < 0 ||
-			       keep_span(q, &to->title, from->title) < 0
+	return span_keep(&to->id, from->id, &q->arena) < 0 ||
+			       span_keep(&to->path, from->path, &q->arena) < 0 ||
+			       span_keep(&to->round, from->round, &q->arena) < 0 ||
+			       span_keep(&to->case_name, from->case_name, &q->arena) < 0 ||
+			       span_keep(&to->date, from->date, &q->arena) < 0 ||
+			       span_keep(&to->title, from->title, &q->arena) < 0
 		       ? error_memory(err)
 		       : 0;
 }
@@ -198,7 +192,7 @@ static int add_user(struct qdpx *q, struct span key)
 		if (span_equal(q->user[i].key, key))
 			return 0;
 	struct qdpx_user user = {.guid = qdpx_user_guid(key)};
-	if (keep_span(q, &user.key, key) < 0 ||
+	if (span_keep(&user.key, key, &q->arena) < 0 ||
 	    arena_grow(&q->arena, &q->user, &q->user_capacity, q->users, q->users + 1,
 		       sizeof *q->user) < 0)
 		return -1;
@@ -221,7 +215,7 @@ static int gather_passage(struct qdpx *q, void *context, const struct qdpx_passa
 		return 0;
 	struct qdpx_speech speech = {.document = (size_t)(document - q->document),
 				     .selection = qdpx_selection_guid(passage)};
-	if (keep_span(q, &speech.speaker, passage->speaker) < 0 ||
+	if (span_keep(&speech.speaker, passage->speaker, &q->arena) < 0 ||
 	    arena_grow(&q->arena, &q->speech, &q->speech_capacity, q->speeches, q->speeches + 1,
 		       sizeof *q->speech) < 0)
 		return error_memory(err);

@@ -4,7 +4,6 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "lexicons/cue.h"
 #include "pipeline/emit.h"
 #include "pipeline/learn/learnt_pack.h"
@@ -12,6 +11,7 @@
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/edits.h"
 #include "pipeline/store/store.h"
+#include "pipeline/store/stored_json.h"
 
 static const char *const state_name[LEARNT_STATES] = {
 	[LEARNT_OPEN] = "open",
@@ -30,20 +30,6 @@ enum learnt_state learnt_state_find(struct span name)
 	while (state < LEARNT_STATES && !span_equal(name, span_from(state_name[state])))
 		state++;
 	return (enum learnt_state)state;
-}
-
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at ? 0 : -1;
-}
-
-static struct span string_of(const json_t *value, const char *key)
-{
-	const json_t *field = json_object_get(value, key);
-	const char *at = json_string_value(field);
-	return at ? (struct span){at, json_string_length(field)} : SPAN("");
 }
 
 static struct learnt_term *find(const struct learnt_list *list, struct span theme, struct span cue)
@@ -70,7 +56,8 @@ static struct learnt_term *find_or_add(struct learnt_list *list, struct span the
 		return NULL;
 	struct learnt_term *added = &list->item[list->count];
 	*added = (struct learnt_term){.version = 0};
-	if (copy(&added->theme, theme, list->arena) < 0 || copy(&added->cue, cue, list->arena) < 0)
+	if (span_keep(&added->theme, theme, list->arena) < 0 ||
+	    span_keep(&added->cue, cue, list->arena) < 0)
 		return NULL;
 	list->count++;
 	return added;
@@ -79,25 +66,29 @@ static struct learnt_term *find_or_add(struct learnt_list *list, struct span the
 static int add(void *context, const struct stored_edit *edit, struct error *err)
 {
 	struct learnt_list *list = context;
-	json_t *value = json_parse(edit->value, 0, NULL, err);
-	const enum learnt_state state = learnt_state_find(string_of(value, "state"));
+	json_t *value = stored_json(edit->value, JSON_OBJECT, err);
+	if (!value)
+		return (int)err->code;
+	const enum learnt_state state =
+		learnt_state_find(json_span(json_object_get(value, "state")));
 	if (state == LEARNT_STATES) {
 		json_decref(value);
 		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
 				 "JSON");
 	}
-	const struct span written = string_of(value, "theme");
+	const struct span written = json_span(json_object_get(value, "theme"));
 	const struct span theme = codebook_label(list->codebook, written);
-	struct learnt_term *term = find_or_add(list, theme, string_of(value, "cue"));
-	bool failed = !term || copy(&term->written, written, list->arena) < 0;
+	struct learnt_term *term =
+		find_or_add(list, theme, json_span(json_object_get(value, "cue")));
+	bool failed = !term || span_keep(&term->written, written, list->arena) < 0;
 	if (term) {
 		term->state = state;
 		term->weight = (float)json_integer_value(json_object_get(value, "weight"));
 		term->version = edit->number;
 	}
 	json_decref(value);
-	failed = failed || copy(&term->reviewer, edit->reviewer, list->arena) < 0 ||
-		 copy(&term->edited_at, edit->edited_at, list->arena) < 0;
+	failed = failed || span_keep(&term->reviewer, edit->reviewer, list->arena) < 0 ||
+		 span_keep(&term->edited_at, edit->edited_at, list->arena) < 0;
 	return failed ? error_memory(err) : 0;
 }
 

@@ -54,13 +54,6 @@ static int fold(struct span *out, struct span text, struct arena *keep)
 	return text.len > 0 ? text_fold(out, text, keep) : 0;
 }
 
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at || text.len == 0 ? 0 : -1;
-}
-
 static int add_mention(struct collecting *c, const struct looking *looking, const struct name *name)
 {
 	struct pseudonyms *out = c->out;
@@ -70,10 +63,10 @@ static int add_mention(struct collecting *c, const struct looking *looking, cons
 		       out->mentions + 1, sizeof *out->mention) < 0 ||
 	    arena_grow(keep, &out->written, &out->written_capacity, out->mentions,
 		       out->mentions + 1, sizeof *out->written) < 0 ||
-	    copy(&m.group, looking->group, keep) < 0 || fold(&m.given, name->given, keep) < 0 ||
-	    fold(&m.family, name->family, keep) < 0 ||
+	    span_keep(&m.group, looking->group, keep) < 0 ||
+	    fold(&m.given, name->given, keep) < 0 || fold(&m.family, name->family, keep) < 0 ||
 	    fold(&m.initials, name->initials, keep) < 0 ||
-	    copy(&out->written[out->mentions], span_of(looking->text, name->range), keep) < 0)
+	    span_keep(&out->written[out->mentions], span_of(looking->text, name->range), keep) < 0)
 		return -1;
 	out->mention[out->mentions++] = m;
 	return 0;
@@ -268,10 +261,7 @@ static int load_people(struct structure *out, struct span people, struct arena *
 		for (int part = 0; part < 2; part++) {
 			const json_t *value = json_array_get(json_array_get(list, i), (size_t)part);
 			struct span *to = part ? &speaker[n].role : &speaker[n].name;
-			const struct span text = {json_is_string(value) ? json_string_value(value)
-									: "",
-						  json_string_length(value)};
-			if (copy(to, text, arena) < 0)
+			if (span_keep(to, json_span(value), arena) < 0)
 				status = error_memory(err);
 		}
 	json_decref(list);

@@ -47,13 +47,6 @@ struct gathering {
 	size_t rejected;
 };
 
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at ? 0 : -1;
-}
-
 /* INDEX_NONE: no memory, or more names than there are numbers. */
 static uint16_t list_add(struct list *list, struct span id, const struct collection_name *as)
 {
@@ -77,8 +70,8 @@ static int fill_list(struct list *list, const struct lexicon *lexicon, enum targ
 	for (size_t i = 0; i < lexicon_count(lexicon, kind); i++) {
 		const struct target *target = lexicon_target(lexicon, kind, (uint16_t)i);
 		struct collection_name name;
-		if (copy(&name.name, lexicon_name(target, language), list->ids.arena) < 0 ||
-		    copy(&name.definition, target->definition, list->ids.arena) < 0 ||
+		if (span_keep(&name.name, lexicon_name(target, language), list->ids.arena) < 0 ||
+		    span_keep(&name.definition, target->definition, list->ids.arena) < 0 ||
 		    list_add(list, target->id, &name) == INDEX_NONE)
 			return -1;
 	}
@@ -96,8 +89,8 @@ static int fill_themes(struct list *list, const struct codebook *codebook, struc
 			continue;
 		const struct span shown =
 			english && theme->name_en.len > 0 ? theme->name_en : theme->name_nl;
-		if (copy(&name.name, shown, list->ids.arena) < 0 ||
-		    copy(&name.definition, theme->definition, list->ids.arena) < 0 ||
+		if (span_keep(&name.name, shown, list->ids.arena) < 0 ||
+		    span_keep(&name.definition, theme->definition, list->ids.arena) < 0 ||
 		    list_add(list, theme->id, &name) == INDEX_NONE)
 			return -1;
 	}
@@ -236,8 +229,9 @@ static int add_anecdote(struct gathering *g, const struct stored_anecdote *from,
 	const int status = apply_labels(&one, g, from, decision, err);
 	if (status < 0)
 		return status;
-	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
-	    copy(&one.speaker, from->speaker, g->keep) < 0 || number_teller(&one, g) < 0 ||
+	if (span_keep(&one.id, from->id, g->keep) < 0 ||
+	    span_keep(&one.text, from->text, g->keep) < 0 ||
+	    span_keep(&one.speaker, from->speaker, g->keep) < 0 || number_teller(&one, g) < 0 ||
 	    arena_grow(g->keep, &g->anecdote, &g->anecdote_capacity, g->anecdotes, g->anecdotes + 1,
 		       sizeof one) < 0)
 		return error_memory(err);
@@ -308,8 +302,9 @@ static int each_recommendation(void *context, const struct stored_recommendation
 	const int status = add_themes(&one, g, from->themes, err);
 	if (status < 0)
 		return status;
-	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
-	    copy(&one.speaker, from->speaker, g->keep) < 0 ||
+	if (span_keep(&one.id, from->id, g->keep) < 0 ||
+	    span_keep(&one.text, from->text, g->keep) < 0 ||
+	    span_keep(&one.speaker, from->speaker, g->keep) < 0 ||
 	    index_of(&one.audience, &g->list[TARGET_AUDIENCE], from->audience) < 0 ||
 	    arena_grow(g->keep, &g->recommendation, &g->recommendation_capacity, g->recommendations,
 		       g->recommendations + 1, sizeof one) < 0)
@@ -340,12 +335,13 @@ static int each_commitment(void *context, const struct stored_commitment *from, 
 	/* By the number of the name for now: the document comes later. */
 	if (from->outcome_document.len > 0)
 		one.outcome_document = names_add(&g->outcomes, from->outcome_document);
-	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.text, from->text, g->keep) < 0 ||
-	    copy(&one.who, from->who, g->keep) < 0 ||
-	    copy(&one.outcome, from->outcome_text, g->keep) < 0 ||
-	    copy(&one.judged, from->judged, g->keep) < 0 ||
-	    copy(&one.judge, from->judge, g->keep) < 0 ||
-	    copy(&one.judged_at, from->judged_at, g->keep) < 0 ||
+	if (span_keep(&one.id, from->id, g->keep) < 0 ||
+	    span_keep(&one.text, from->text, g->keep) < 0 ||
+	    span_keep(&one.who, from->who, g->keep) < 0 ||
+	    span_keep(&one.outcome, from->outcome_text, g->keep) < 0 ||
+	    span_keep(&one.judged, from->judged, g->keep) < 0 ||
+	    span_keep(&one.judge, from->judge, g->keep) < 0 ||
+	    span_keep(&one.judged_at, from->judged_at, g->keep) < 0 ||
 	    arena_grow(g->keep, &g->commitment, &g->commitment_capacity, g->commitments,
 		       g->commitments + 1, sizeof one) < 0)
 		return error_memory(err);
@@ -373,9 +369,10 @@ static int add_document(struct gathering *g, const struct stored_document *from)
 		if (one.place == UINT32_MAX)
 			return -1;
 	}
-	if (copy(&one.id, from->id, g->keep) < 0 || copy(&one.path, from->path, g->keep) < 0 ||
-	    copy(&one.title, from->title.len > 0 ? from->title : from->path, g->keep) < 0 ||
-	    copy(&one.date, from->date, g->keep) < 0 ||
+	if (span_keep(&one.id, from->id, g->keep) < 0 ||
+	    span_keep(&one.path, from->path, g->keep) < 0 ||
+	    span_keep(&one.title, from->title.len > 0 ? from->title : from->path, g->keep) < 0 ||
+	    span_keep(&one.date, from->date, g->keep) < 0 ||
 	    arena_grow(g->keep, &g->document, &g->document_capacity, g->documents, g->documents + 1,
 		       sizeof one) < 0)
 		return -1;

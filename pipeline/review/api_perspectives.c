@@ -1,5 +1,6 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "pipeline/report/perspectives.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/resources.h"
@@ -17,12 +18,6 @@ struct drafting {
 	struct interpretation_list readings;
 	struct emitter to;
 };
-
-static struct span string_of(const json_t *value)
-{
-	const char *at = json_string_value(value);
-	return at ? (struct span){at, json_string_length(value)} : SPAN("");
-}
 
 static void emit_story(struct drafting *d, uint32_t index)
 {
@@ -179,12 +174,12 @@ static const char *read_wanted(struct interpretation *wanted, const struct reque
 	if (wanted->title.len > REQUEST_NAME_MOST)
 		return "the text is too long";
 	for (size_t i = 0; i < READINGS; i++) {
-		wanted->text[i] = span_trim(string_of(json_array_get(texts, i)));
+		wanted->text[i] = span_trim(json_span(json_array_get(texts, i)));
 		if (wanted->text[i].len > REQUEST_NOTE_MOST)
 			return "the text is too long";
 	}
 	for (; wanted->themes < count; wanted->themes++)
-		wanted->theme[wanted->themes] = string_of(json_array_get(themes, wanted->themes));
+		wanted->theme[wanted->themes] = json_span(json_array_get(themes, wanted->themes));
 	interpretation_settle_themes(wanted, codebook);
 	for (size_t i = 0; i < wanted->themes; i++)
 		if (!codebook_find(codebook, wanted->theme[i]))

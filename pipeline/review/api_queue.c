@@ -5,12 +5,12 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/report/quote.h"
 #include "pipeline/review/api.h"
 #include "pipeline/review/standing.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/store.h"
+#include "pipeline/store/stored_json.h"
 
 enum {
 	QUEUE_PAGE = 50, /* anecdotes in one answer; the page asks on from the last of them */
@@ -72,12 +72,6 @@ static int compare_marks(struct mark a, struct mark b)
 	return a.place < b.place ? -1 : a.place > b.place;
 }
 
-static struct span string_of(const json_t *value)
-{
-	const char *at = json_string_value(value);
-	return at ? (struct span){at, json_string_length(value)} : SPAN("");
-}
-
 static double score_of(const json_t *ranking, size_t rank)
 {
 	return json_number_value(json_array_get(json_array_get(ranking, rank), 1));
@@ -118,7 +112,7 @@ static int take_rules(bool *fits, struct queueing *q, struct span theme, const j
 	int status = 0;
 	for (size_t i = 0; i < json_array_size(evidence) && status == 0; i++) {
 		const json_t *one = json_array_get(evidence, i);
-		const struct span rule = string_of(json_array_get(one, 2));
+		const struct span rule = json_span(json_array_get(one, 2));
 		if (json_number_value(json_array_get(one, 3)) <= 0 ||
 		    span_equal(rule, SPAN("model")))
 			continue;
@@ -139,7 +133,7 @@ static int take_keys(bool *fits, struct queueing *q, const json_t *ranking, stru
 	*fits = q->order == ORDER_UNCERTAIN;
 	for (size_t i = 0; i < json_array_size(ranking) && status == 0 && !*fits; i++) {
 		const json_t *one = json_array_get(ranking, i);
-		const struct span theme = string_of(json_array_get(one, 0));
+		const struct span theme = json_span(json_array_get(one, 0));
 		if (!json_is_true(json_array_get(one, 2)))
 			continue;
 		status = q->order == ORDER_THEME
@@ -151,12 +145,6 @@ static int take_keys(bool *fits, struct queueing *q, const json_t *ranking, stru
 
 /* --- anecdotes ---------------------------------------------------------------- */
 
-static int copy(struct span *text, struct arena *arena)
-{
-	text->at = arena_copy(arena, text->at, text->len);
-	return text->at ? 0 : -1;
-}
-
 /* Into its place among those of this answer, if it has one. */
 static int insert(struct queueing *q, const struct queue_item *item, struct error *err)
 {
@@ -166,8 +154,10 @@ static int insert(struct queueing *q, const struct queue_item *item, struct erro
 		at--;
 	if (at == QUEUE_PAGE)
 		return 0;
-	if (copy(&own.id, q->request->arena) < 0 || copy(&own.document, q->request->arena) < 0 ||
-	    copy(&own.excerpt, q->request->arena) < 0 || copy(&own.ranking, q->request->arena) < 0)
+	if (span_keep(&own.id, own.id, q->request->arena) < 0 ||
+	    span_keep(&own.document, own.document, q->request->arena) < 0 ||
+	    span_keep(&own.excerpt, own.excerpt, q->request->arena) < 0 ||
+	    span_keep(&own.ranking, own.ranking, q->request->arena) < 0)
 		return error_memory(err);
 	q->items += q->items < QUEUE_PAGE;
 	memmove(&q->item[at + 1], &q->item[at], (q->items - at - 1) * sizeof q->item[0]);
@@ -221,10 +211,9 @@ static int queue_anecdote(void *context, const struct stored_anecdote *anecdote,
 	q->place++;
 	if (is_decided(&version, q, anecdote->id))
 		return 0;
-	json_t *ranking = json_parse(anecdote->ranking, 0, NULL, err);
+	json_t *ranking = stored_json(anecdote->ranking, JSON_ARRAY, err);
 	if (!ranking)
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "JSON");
+		return (int)err->code;
 	q->undecided++;
 	const int status = take_anecdote(q, anecdote, version, ranking, err);
 	json_decref(ranking);
@@ -261,7 +250,7 @@ static void emit_item(struct emitter *to, const struct queue_item *item)
 		if (!json_is_true(json_array_get(one, 2)))
 			continue;
 		emit_open(to, '[');
-		emit_span(to, string_of(json_array_get(one, 0)));
+		emit_span(to, json_span(json_array_get(one, 0)));
 		emit_real(to, score_of(ranking, i), 3);
 		emit_close(to, ']');
 	}

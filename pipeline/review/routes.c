@@ -86,9 +86,7 @@ int respond_refusal(struct response *out, const struct request *request, unsigne
 
 struct span request_string(const struct request *request, const char *key)
 {
-	const json_t *value = json_object_get(request->json, key);
-	const char *at = json_string_value(value);
-	return at ? (struct span){at, json_string_length(value)} : SPAN("");
+	return json_span(json_object_get(request->json, key));
 }
 
 int64_t request_number(const struct request *request, const char *key)

@@ -11,13 +11,6 @@ struct loading {
 	struct arena *keep;
 };
 
-static int copy(struct span *value, struct arena *keep)
-{
-	const char *at = arena_copy(keep, value->at, value->len);
-	value->at = at ? at : "";
-	return at ? 0 : -1;
-}
-
 static int add(void *context, const struct stored_standing *standing, struct error *err)
 {
 	struct loading *loading = context;
@@ -32,7 +25,7 @@ static int add(void *context, const struct stored_standing *standing, struct err
 				      &item->note,     &item->decided_at, &item->suggested,
 				      &item->label};
 	for (size_t i = 0; i < sizeof field / sizeof field[0]; i++)
-		if (copy(field[i], loading->keep) < 0)
+		if (span_keep(field[i], *field[i], loading->keep) < 0)
 			return error_memory(err);
 	return 0;
 }
@@ -66,8 +59,8 @@ static int add_finisher(void *context, const struct stored_progress *progress, s
 	struct finishers *out = finishing->out;
 	if (progress->reviewer.len == 0 || progress->decided < progress->of)
 		return 0;
-	struct span name = progress->reviewer;
-	if (copy(&name, finishing->keep) < 0 ||
+	struct span name;
+	if (span_keep(&name, progress->reviewer, finishing->keep) < 0 ||
 	    arena_grow(finishing->keep, &out->reviewer, &finishing->capacity, out->count,
 		       out->count + 1, sizeof *out->reviewer) < 0)
 		return error_memory(err);

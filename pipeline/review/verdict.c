@@ -4,6 +4,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/resources.h"
 #include "pipeline/store/labels.h"
@@ -25,13 +26,6 @@ static void sort_themes(struct verdict *verdict)
 	verdict->themes = n;
 }
 
-static struct span string_of(const json_t *value)
-{
-	return json_is_string(value)
-		       ? (struct span){json_string_value(value), json_string_length(value)}
-		       : SPAN("");
-}
-
 static const char *read_themes(struct verdict *out, const json_t *list,
 			       const struct codebook *codebook)
 {
@@ -39,7 +33,7 @@ static const char *read_themes(struct verdict *out, const json_t *list,
 		return "too many themes for one anecdote";
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const struct codebook_theme *theme =
-			codebook_resolve(codebook, string_of(json_array_get(list, i)));
+			codebook_resolve(codebook, json_span(json_array_get(list, i)));
 		if (!theme)
 			return "there is no such theme";
 		out->theme[out->themes++] = theme->id;
@@ -59,9 +53,9 @@ const char *verdict_read(struct verdict *out, const json_t *from, const struct r
 {
 	*out = (struct verdict){
 		.rejected = json_is_true(json_object_get(from, "rejected")),
-		.kind = string_of(json_object_get(from, "kind")),
-		.role = string_of(json_object_get(from, "role")),
-		.note = string_of(json_object_get(from, "note")),
+		.kind = json_span(json_object_get(from, "kind")),
+		.role = json_span(json_object_get(from, "role")),
+		.note = json_span(json_object_get(from, "note")),
 	};
 	if (out->note.len > REQUEST_NOTE_MOST)
 		return "the note is too long";

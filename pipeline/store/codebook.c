@@ -2,10 +2,10 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "lexicons/lexicon.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/edits.h"
+#include "pipeline/store/stored_json.h"
 
 static struct codebook_theme *add(struct codebook *codebook)
 {
@@ -60,11 +60,7 @@ struct span codebook_name(const struct codebook_theme *theme, struct span langua
 
 static int copy_field(struct span *out, const json_t *value, const char *key, struct arena *arena)
 {
-	const json_t *field = json_object_get(value, key);
-	const size_t len = json_string_length(field);
-	const char *copy = arena_copy(arena, len > 0 ? json_string_value(field) : "", len);
-	*out = (struct span){copy, len};
-	return copy ? 0 : -1;
+	return span_keep(out, json_span(json_object_get(value, key)), arena);
 }
 
 static int apply_edit(void *context, const struct stored_edit *edit, struct error *err)
@@ -73,32 +69,26 @@ static int apply_edit(void *context, const struct stored_edit *edit, struct erro
 	struct codebook_theme *theme = codebook_find(codebook, edit->target);
 	if (!theme) {
 		theme = add(codebook);
-		const char *id = arena_copy(codebook->arena, edit->target.at, edit->target.len);
-		if (!theme || !id)
+		if (!theme || span_keep(&theme->id, edit->target, codebook->arena) < 0)
 			return error_memory(err);
-		theme->id = (struct span){id, edit->target.len};
 		theme->added = true;
 	}
 	/* The study's own pack of learnt terms has themes that people added. */
 	theme->added = theme->added || span_equal(edit->action, SPAN("add"));
-	json_t *value = json_parse(edit->value, 0, NULL, err);
-	if (!json_is_object(value)) {
-		json_decref(value);
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "JSON");
-	}
+	json_t *value = stored_json(edit->value, JSON_OBJECT, err);
+	if (!value)
+		return (int)err->code;
 	theme->version = edit->number;
-	const char *at = arena_copy(codebook->arena, edit->edited_at.at, edit->edited_at.len);
-	theme->changed_at = (struct span){at, edit->edited_at.len};
-	if (theme->added && theme->added_at.len == 0)
-		theme->added_at = theme->changed_at;
 	const int failed =
-		!at || copy_field(&theme->name_nl, value, "name_nl", codebook->arena) < 0 ||
+		span_keep(&theme->changed_at, edit->edited_at, codebook->arena) < 0 ||
+		copy_field(&theme->name_nl, value, "name_nl", codebook->arena) < 0 ||
 		copy_field(&theme->name_en, value, "name_en", codebook->arena) < 0 ||
 		copy_field(&theme->definition, value, "definition", codebook->arena) < 0 ||
 		copy_field(&theme->parent, value, "parent", codebook->arena) < 0 ||
 		copy_field(&theme->into, value, "into", codebook->arena) < 0;
 	json_decref(value);
+	if (theme->added && theme->added_at.len == 0)
+		theme->added_at = theme->changed_at;
 	return failed ? error_memory(err) : 0;
 }
 

@@ -1,6 +1,5 @@
 #include "pipeline/store/decisions.h"
 
-#include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/store/statements.h"
 #include "pipeline/store/store.h"
@@ -121,13 +120,9 @@ int store_lessons_each(struct store *store, int64_t until, store_decision_fn *ea
 static int copy_columns(sqlite3_stmt *s, struct span *const *field, const int *column, size_t count,
 			struct arena *keep)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct span value = column_span(s, column[i]);
-		const char *copy = arena_copy(keep, value.at, value.len);
-		if (!copy)
+	for (size_t i = 0; i < count; i++)
+		if (span_keep(field[i], column_span(s, column[i]), keep) < 0)
 			return -1;
-		*field[i] = (struct span){copy, value.len};
-	}
 	return 0;
 }
 

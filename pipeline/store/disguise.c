@@ -140,9 +140,8 @@ static int move_block(struct calls *calls, int64_t document, json_t *block)
 	const json_t *speaker = json_array_get(block, BLOCK_SPEAKER);
 	if (json_array_size(block) < BLOCK_FIELDS_LEAST)
 		return 0;
-	const struct span name = {json_is_string(speaker) ? json_string_value(speaker) : "",
-				  json_string_length(speaker)};
-	const struct span alias = by->words(by->context, document, name, &calls->arena);
+	const struct span alias =
+		by->words(by->context, document, json_span(speaker), &calls->arena);
 	if (!alias.at)
 		return -1;
 	return move(by, document, block, BLOCK_START, false) |

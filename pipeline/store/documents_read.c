@@ -159,10 +159,7 @@ int store_commitments_each(struct store *store, int64_t document, store_commitme
 
 static int copy_column(struct span *out, sqlite3_stmt *s, int index, struct arena *keep)
 {
-	const struct span value = column_span(s, index);
-	const char *copy = arena_copy(keep, value.at, value.len);
-	*out = (struct span){copy ? copy : "", copy ? value.len : 0};
-	return copy ? 0 : -1;
+	return span_keep(out, column_span(s, index), keep);
 }
 
 int store_content_get(struct stored_content *out, struct store *store, int64_t document,

@@ -4,23 +4,10 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/edits.h"
-
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at ? 0 : -1;
-}
-
-static int copy_string(struct span *out, const json_t *value, struct arena *keep)
-{
-	const size_t len = json_string_length(value);
-	return copy(out, (struct span){len > 0 ? json_string_value(value) : "", len}, keep);
-}
+#include "pipeline/store/stored_json.h"
 
 static int copy_all(struct interpretation *one, const json_t *value, struct arena *keep)
 {
@@ -28,13 +15,14 @@ static int copy_all(struct interpretation *one, const json_t *value, struct aren
 	const json_t *texts = json_object_get(value, "readings");
 	const size_t count = json_array_size(themes);
 	one->theme = arena_calloc(keep, count + 1, sizeof *one->theme);
-	int status =
-		one->theme ? copy_string(&one->title, json_object_get(value, "title"), keep) : -1;
+	int status = one->theme ? span_keep(&one->title, json_span(json_object_get(value, "title")),
+					    keep)
+				: -1;
 	for (size_t i = 0; i < READINGS && status == 0; i++)
-		status = copy_string(&one->text[i], json_array_get(texts, i), keep);
+		status = span_keep(&one->text[i], json_span(json_array_get(texts, i)), keep);
 	for (; one->themes < count && status == 0; one->themes++)
-		status = copy_string(&one->theme[one->themes], json_array_get(themes, one->themes),
-				     keep);
+		status = span_keep(&one->theme[one->themes],
+				   json_span(json_array_get(themes, one->themes)), keep);
 	return status;
 }
 
@@ -62,17 +50,14 @@ static int add(void *context, const struct stored_edit *edit, struct error *err)
 	if (arena_grow(list->arena, &list->item, &list->capacity, list->count, list->count + 1,
 		       sizeof *list->item) < 0)
 		return error_memory(err);
-	json_t *value = json_parse(edit->value, 0, NULL, err);
-	if (!json_is_object(value)) {
-		json_decref(value);
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "JSON");
-	}
+	json_t *value = stored_json(edit->value, JSON_OBJECT, err);
+	if (!value)
+		return (int)err->code;
 	struct interpretation *one = &list->item[list->count++];
 	*one = (struct interpretation){.version = edit->number};
 	const int failed = copy_all(one, value, list->arena) < 0 ||
-			   copy(&one->reviewer, edit->reviewer, list->arena) < 0 ||
-			   copy(&one->edited_at, edit->edited_at, list->arena) < 0;
+			   span_keep(&one->reviewer, edit->reviewer, list->arena) < 0 ||
+			   span_keep(&one->edited_at, edit->edited_at, list->arena) < 0;
 	json_decref(value);
 	if (failed)
 		return error_memory(err);

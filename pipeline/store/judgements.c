@@ -1,6 +1,5 @@
 #include "pipeline/store/judgements.h"
 
-#include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/edits.h"
@@ -18,13 +17,6 @@ static struct stored_judgement judgement_of(sqlite3_stmt *s)
 	};
 }
 
-static int copy(struct span *text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text->at, text->len);
-	text->at = at ? at : "";
-	return at ? 0 : -1;
-}
-
 int store_judgement_find(struct stored_judgement *out, struct store *store, struct span commitment,
 			 struct arena *keep, struct error *err)
 {
@@ -36,11 +28,13 @@ int store_judgement_find(struct stored_judgement *out, struct store *store, stru
 	if (row <= 0)
 		return row;
 	*out = judgement_of(s);
-	const bool copied = copy(&out->commitment, keep) == 0 && copy(&out->text, keep) == 0 &&
-			    copy(&out->status, keep) == 0 && copy(&out->reviewer, keep) == 0 &&
-			    copy(&out->judged_at, keep) == 0;
+	struct span *const field[] = {&out->commitment, &out->text, &out->status, &out->reviewer,
+				      &out->judged_at};
+	int copied = 0;
+	for (size_t i = 0; i < sizeof field / sizeof field[0] && copied == 0; i++)
+		copied = span_keep(field[i], *field[i], keep);
 	(void)sqlite3_reset(s);
-	return copied ? 1 : error_memory(err);
+	return copied < 0 ? error_memory(err) : 1;
 }
 
 int store_judgement_put(struct store *store, struct stored_judgement *judgement,

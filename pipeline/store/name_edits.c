@@ -6,13 +6,6 @@
 #include "pipeline/emit.h"
 #include "pipeline/store/edits.h"
 
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at ? 0 : -1;
-}
-
 const struct name_edit *name_edits_find(const struct name_edit_list *list, struct span text)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -31,7 +24,7 @@ static struct name_edit *room_for(struct name_edit_list *list, struct span text)
 		       sizeof *list->item) < 0)
 		return NULL;
 	list->item[list->count] = (struct name_edit){.version = 0};
-	return copy(&list->item[list->count].text, text, list->arena) == 0
+	return span_keep(&list->item[list->count].text, text, list->arena) == 0
 		       ? &list->item[list->count++]
 		       : NULL;
 }
@@ -46,10 +39,8 @@ static int add(void *context, const struct stored_edit *edit, struct error *err)
 	if (!json_is_string(what))
 		status = error_set(err, ERROR_STORE, "this file is no store, or it is damaged",
 				   "%s", "JSON");
-	else if (!one ||
-		 copy(&one->means, (struct span){json_string_value(what), json_string_length(what)},
-		      list->arena) < 0 ||
-		 copy(&one->reviewer, edit->reviewer, list->arena) < 0)
+	else if (!one || span_keep(&one->means, json_span(what), list->arena) < 0 ||
+		 span_keep(&one->reviewer, edit->reviewer, list->arena) < 0)
 		status = error_memory(err);
 	else
 		one->version = edit->number;

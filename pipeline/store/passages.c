@@ -5,10 +5,10 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/pack.h"
 #include "pipeline/store/statements.h"
+#include "pipeline/store/stored_json.h"
 
 void passage_emit(struct emitter *to, const struct stored_anecdote *passage)
 {
@@ -40,11 +40,7 @@ void passage_emit(struct emitter *to, const struct stored_anecdote *passage)
 
 static int take_text(struct span *out, const json_t *from, const char *key, struct arena *arena)
 {
-	const json_t *value = json_object_get(from, key);
-	const char *copy = arena_copy(arena, json_is_string(value) ? json_string_value(value) : "",
-				      json_string_length(value));
-	*out = (struct span){copy ? copy : "", copy ? json_string_length(value) : 0};
-	return copy ? 0 : -1;
+	return span_keep(out, json_span(json_object_get(from, key)), arena);
 }
 
 static int take_passage(struct stored_anecdote *out, const json_t *from, struct arena *arena)
@@ -94,12 +90,9 @@ static void shift_evidence(json_t *list, int64_t by)
 int passage_shift(struct span *json, bool ranking, int64_t by, struct arena *keep,
 		  struct error *err)
 {
-	json_t *list = json_parse(*json, 0, NULL, err);
-	if (!json_is_array(list)) {
-		json_decref(list);
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "passage");
-	}
+	json_t *list = stored_json(*json, JSON_ARRAY, err);
+	if (!list)
+		return store_code(err);
 	if (!ranking)
 		shift_evidence(list, by);
 	for (size_t i = 0; ranking && i < json_array_size(list); i++)

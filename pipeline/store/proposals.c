@@ -2,10 +2,10 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/edits.h"
+#include "pipeline/store/stored_json.h"
 
 bool proposal_status_known(struct span status)
 {
@@ -17,18 +17,9 @@ bool proposal_status_known(struct span status)
 	return false;
 }
 
-static int copy(struct span *out, struct span text, struct arena *keep)
-{
-	const char *at = arena_copy(keep, text.at, text.len);
-	*out = (struct span){at ? at : "", at ? text.len : 0};
-	return at ? 0 : -1;
-}
-
 static int copy_field(struct span *out, const json_t *value, const char *key, struct arena *keep)
 {
-	const json_t *field = json_object_get(value, key);
-	const size_t len = json_string_length(field);
-	return copy(out, (struct span){len > 0 ? json_string_value(field) : "", len}, keep);
+	return span_keep(out, json_span(json_object_get(value, key)), keep);
 }
 
 static void put_out_of_force(struct proposal_list *list, const struct proposal *by)
@@ -45,20 +36,17 @@ static int add(void *context, const struct stored_edit *edit, struct error *err)
 	if (arena_grow(list->arena, &list->item, &list->capacity, list->count, list->count + 1,
 		       sizeof *list->item) < 0)
 		return error_memory(err);
-	json_t *value = json_parse(edit->value, 0, NULL, err);
-	if (!json_is_object(value)) {
-		json_decref(value);
-		return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s",
-				 "JSON");
-	}
+	json_t *value = stored_json(edit->value, JSON_OBJECT, err);
+	if (!value)
+		return (int)err->code;
 	struct proposal *one = &list->item[list->count++];
 	*one = (struct proposal){.version = edit->number, .holds = true};
 	const int failed = copy_field(&one->audience, value, "audience", list->arena) < 0 ||
 			   copy_field(&one->theme, value, "theme", list->arena) < 0 ||
 			   copy_field(&one->text, value, "text", list->arena) < 0 ||
 			   copy_field(&one->status, value, "status", list->arena) < 0 ||
-			   copy(&one->reviewer, edit->reviewer, list->arena) < 0 ||
-			   copy(&one->edited_at, edit->edited_at, list->arena) < 0;
+			   span_keep(&one->reviewer, edit->reviewer, list->arena) < 0 ||
+			   span_keep(&one->edited_at, edit->edited_at, list->arena) < 0;
 	json_decref(value);
 	if (failed)
 		return error_memory(err);

@@ -1,6 +1,5 @@
 #include "pipeline/store/review.h"
 
-#include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/store/statements.h"
 #include "pipeline/store/store.h"
@@ -39,13 +38,9 @@ int store_link_put(struct store *store, struct span reviewer, struct span digest
 static int copy_row(sqlite3_stmt *s, int from, struct span *const *field, int count,
 		    struct arena *keep)
 {
-	for (int i = 0; i < count; i++) {
-		const struct span value = column_span(s, from + i);
-		const char *copy = arena_copy(keep, value.at, value.len);
-		if (!copy)
+	for (int i = 0; i < count; i++)
+		if (span_keep(field[i], column_span(s, from + i), keep) < 0)
 			return -1;
-		*field[i] = (struct span){copy, value.len};
-	}
 	return 0;
 }
 

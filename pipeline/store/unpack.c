@@ -1,33 +1,12 @@
-#include <string.h>
-
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/json.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/pack.h"
-
-static int damaged(struct error *err)
-{
-	return error_set(err, ERROR_STORE, "this file is no store, or it is damaged", "%s", "JSON");
-}
-
-/* NULL with `err` when it is no list. json_decref what comes back. */
-static json_t *load_list(struct span text, struct error *err)
-{
-	json_t *list = json_parse(text, 0, NULL, err);
-	if (list && json_is_array(list))
-		return list;
-	json_decref(list);
-	damaged(err);
-	return NULL;
-}
+#include "pipeline/store/stored_json.h"
 
 static int copy_text(struct span *out, const json_t *value, struct arena *keep)
 {
-	const size_t len = json_string_length(value);
-	const char *copy = arena_copy(keep, len > 0 ? json_string_value(value) : "", len);
-	*out = (struct span){copy ? copy : "", copy ? len : 0};
-	return copy ? 0 : -1;
+	return span_keep(out, json_span(value), keep);
 }
 
 static uint32_t number32(const json_t *list, size_t index)
@@ -57,7 +36,7 @@ int unpack_evidence_list(const struct evidence **out, size_t *count, const json_
 int unpack_evidence(const struct evidence **out, size_t *count, struct span json,
 		    struct arena *keep, struct error *err)
 {
-	json_t *list = load_list(json, err);
+	json_t *list = stored_json(json, JSON_ARRAY, err);
 	if (!list)
 		return ERROR_STORE;
 	const int status = unpack_evidence_list(out, count, list, keep);
@@ -68,7 +47,7 @@ int unpack_evidence(const struct evidence **out, size_t *count, struct span json
 int unpack_ranking(const struct unpacked_theme **out, size_t *count, struct span json,
 		   struct arena *keep, struct error *err)
 {
-	json_t *list = load_list(json, err);
+	json_t *list = stored_json(json, JSON_ARRAY, err);
 	if (!list)
 		return ERROR_STORE;
 	const size_t n = json_array_size(list);
@@ -91,9 +70,7 @@ int unpack_ranking(const struct unpacked_theme **out, size_t *count, struct span
 
 static int take_block(struct block *block, const json_t *item, struct arena *keep)
 {
-	const json_t *kind = json_array_get(item, 0);
-	const struct span name = {json_string_value(kind), json_string_length(kind)};
-	const enum block_kind found = block_kind_find(name);
+	const enum block_kind found = block_kind_find(json_span(json_array_get(item, 0)));
 	*block = (struct block){
 		.kind = (uint8_t)(found == BLOCK_KINDS ? BLOCK_PARAGRAPH : found),
 		.level = (uint8_t)json_integer_value(json_array_get(item, 1)),
@@ -126,7 +103,7 @@ int unpack_block_list(const struct block **out, size_t *count, const json_t *lis
 int unpack_blocks(const struct block **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err)
 {
-	json_t *list = load_list(json, err);
+	json_t *list = stored_json(json, JSON_ARRAY, err);
 	if (!list)
 		return ERROR_STORE;
 	const int status = unpack_block_list(out, count, list, keep);
@@ -137,7 +114,7 @@ int unpack_blocks(const struct block **out, size_t *count, struct span json, str
 int unpack_people(struct person **out, size_t *count, struct span json, struct arena *keep,
 		  struct error *err)
 {
-	json_t *list = load_list(json, err);
+	json_t *list = stored_json(json, JSON_ARRAY, err);
 	if (!list)
 		return ERROR_STORE;
 	const size_t n = json_array_size(list);
@@ -158,7 +135,7 @@ int unpack_people(struct person **out, size_t *count, struct span json, struct a
 int unpack_ids(const struct span **out, size_t *count, struct span json, struct arena *keep,
 	       struct error *err)
 {
-	json_t *list = load_list(json, err);
+	json_t *list = stored_json(json, JSON_ARRAY, err);
 	if (!list)
 		return ERROR_STORE;
 	const size_t n = json_array_size(list);

@@ -16,6 +16,9 @@ static void a_value_is_read_whole(void **state)
 	struct error err = ERROR_INIT;
 	json_t *value = json_parse(SPAN("[\"een bonnetje\", 2]"), 0, NULL, &err);
 	assert_string_equal(json_string_value(json_array_get(value, 0)), "een bonnetje");
+	assert_true(span_equal(json_span(json_array_get(value, 0)), SPAN("een bonnetje")));
+	assert_int_equal(json_span(json_array_get(value, 1)).len, 0); /* a number is no text */
+	assert_int_equal(json_span(NULL).len, 0);
 	assert_int_equal(err.code, ERROR_NONE);
 	json_decref(value);
 }
