@@ -37,6 +37,8 @@ const struct message_row message_page_table[] = {
 	{"done", "klaar"},
 	{"%1 of %2", "%1 van %2"},
 	{"no anecdotes", "geen anekdotes"},
+	{"January February March April May June July August September October November December",
+	 "januari februari maart april mei juni juli augustus september oktober november december"},
 
 	/* theme list and theme */
 	{"Theme list", "Themalijst"},

@@ -11,7 +11,7 @@
 
 route_fn api_page;     /* the page and its parts, from the program itself */
 route_fn api_words;    /* the page's sentences in English and Dutch */
-route_fn api_session;  /* {secret} gives {token, reviewer} */
+route_fn api_session;  /* {secret} gives {token, reviewer, study}, study as api_study */
 route_fn api_study;    /* codebook, documents, progress, where I left off */
 route_fn api_document; /* text, blocks, anecdotes with suggestions and my decisions */
 route_fn api_decide;   /* one anecdote */
@@ -47,6 +47,10 @@ struct emitter;
 struct target;
 /* Fields id, nl and en of something to choose from; the object is open and stays so. */
 void api_emit_target(struct emitter *to, const struct target *target);
+
+/* What api_study answers, as one value. */
+int api_emit_study(struct emitter *to, struct review *review, const struct request *request,
+		   struct error *err);
 
 struct overview;
 /* What the pages on the whole study are made from: as far as who asks may see, with names in the

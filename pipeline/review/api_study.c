@@ -83,32 +83,38 @@ static int emit_lists(struct emitter *to, struct review *review, struct error *e
 	return status;
 }
 
-int api_study(struct review *review, const struct request *request, struct response *out,
-	      struct error *err)
+int api_emit_study(struct emitter *to, struct review *review, const struct request *request,
+		   struct error *err)
 {
 	const struct lexicon *lexicon = review->resources->stage.lexicon;
 	struct codebook codebook;
 	struct span document = SPAN(""), anecdote = SPAN("");
-	int status = codebook_load(&codebook, review->store, review->resources->stage.lexicon,
-				   request->arena, err);
+	int status = codebook_load(&codebook, review->store, lexicon, request->arena, err);
 	if (status == 0)
 		status = store_review_last(&document, &anecdote, review->store,
 					   span_from(request->reviewer), request->arena, err);
 	if (status < 0)
 		return status;
+	emit_open(to, '{');
+	emit_field(to, "name", span_from(review->study->name));
+	emit_field(to, "language", span_from(review->study->language));
+	emit_field(to, "me", span_from(request->reviewer));
+	emit_field(to, "last_document", document);
+	emit_field(to, "last_anecdote", anecdote);
+	emit_key(to, "themes");
+	codebook_emit(to, &codebook);
+	emit_targets(to, "kinds", lexicon, TARGET_KIND);
+	emit_targets(to, "roles", lexicon, TARGET_ROLE);
+	status = emit_lists(to, review, err);
+	emit_close(to, '}');
+	return status;
+}
+
+int api_study(struct review *review, const struct request *request, struct response *out,
+	      struct error *err)
+{
 	struct emitter to;
 	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field(&to, "name", span_from(review->study->name));
-	emit_field(&to, "language", span_from(review->study->language));
-	emit_field(&to, "me", span_from(request->reviewer));
-	emit_field(&to, "last_document", document);
-	emit_field(&to, "last_anecdote", anecdote);
-	emit_key(&to, "themes");
-	codebook_emit(&to, &codebook);
-	emit_targets(&to, "kinds", lexicon, TARGET_KIND);
-	emit_targets(&to, "roles", lexicon, TARGET_ROLE);
-	status = emit_lists(&to, review, err);
-	emit_close(&to, '}');
+	const int status = api_emit_study(&to, review, request, err);
 	return status < 0 ? status : respond_json(out, &to, err);
 }

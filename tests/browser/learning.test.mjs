@@ -23,7 +23,7 @@ async function teach(page, root) {
 	const open = having.pop();
 	const others = all.filter((a) => a !== open && !having.includes(a));
 	const theme = await page.evaluate(async ([own, rest]) => {
-		const { post } = await import("/web/api.js");
+		const { post } = await import("/web/main.js");
 		const { id } = await post("/api/theme", { id: "", nl: "<i>Koffie</i>", en: "", definition: "", version: 0 });
 		const decide = (anecdote, themes) => post("/api/decide", { anecdote, version: 0, themes, kind: "succes", role: "onbekend" });
 		for (const anecdote of own) await decide(anecdote, [id]);
@@ -114,7 +114,7 @@ export default {
 			await anna.waitForSelector(button);
 			const bram = await browser.person(link("Bram"));
 			await bram.evaluate(async ([of]) => {
-				const { post } = await import("/web/api.js");
+				const { post } = await import("/web/main.js");
 				await post("/api/term", { theme: of, term: "koffie", state: "dismissed", weight: 3, version: 0 });
 			}, [theme]);
 			await anna.click(button);

@@ -81,7 +81,7 @@ await inStudy(["Anna"], async ({ study, browser, link }) => {
 	const anna = await browser.person(link("Anna"), { ...size, height: 1300 });
 	const decided = exported(study.root).filter((row) => row.type === "anecdote" && row.themes.length).filter((_, i) => i % 5 !== 4);
 	await anna.evaluate(async (list) => {
-		const { post } = await import("/web/api.js");
+		const { post } = await import("/web/main.js");
 		for (const [anecdote, themes, kind, role] of list) await post("/api/decide", { anecdote, version: 0, themes, kind, role });
 	}, decided.map((a, i) => [a.id, i % 4 === 2 ? [a.ranking[1][0]] : a.themes.map((theme) => theme.id), a.kind, a.speaker_role]));
 	await visit(anna, "#/learning");

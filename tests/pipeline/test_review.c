@@ -70,6 +70,9 @@ static void a_link_opens_a_session_and_a_guess_does_not(void **state)
 	assert_int_equal(ask(NULL, "POST", "/api/session", "{\"secret\":\"the secret\"}", &said),
 			 200);
 	assert_string_equal(json_string_value(json_object_get(said, "reviewer")), "Anna");
+	const json_t *study = json_object_get(said, "study");
+	assert_string_equal(json_string_value(json_object_get(study, "me")), "Anna");
+	assert_true(json_array_size(json_object_get(study, "documents")) > 0);
 	json_decref(said);
 	assert_int_equal(ask(NULL, "POST", "/api/session", "{\"secret\":\"a guess\"}", NULL), 401);
 	assert_int_equal(ask(NULL, "POST", "/api/session", "{}", NULL), 401);

@@ -48,6 +48,7 @@ async function open() {
 	const said = await read(answer);
 	if (!answer.ok) throw new Refused(answer.status, said.error);
 	token = said.token;
+	return said.study;
 }
 
 async function call(method, path, body, signal) {
@@ -83,14 +84,15 @@ export async function turnPage() {
 	shown = new AbortController();
 }
 
-// The secret stands behind `#key=`. It is taken out of the address at once.
+// The secret stands behind `#key=`. It is taken out of the address at once. Gives the study.
 export async function enter() {
 	const match = /^#key=([0-9a-f]+)$/.exec(location.hash);
+	secret = match?.[1] ?? sessionStorage.getItem("key") ?? "";
+	if (!secret) throw new Refused(401, "open the link that you were given");
+	const study = open();
 	if (match) {
-		sessionStorage.setItem("key", match[1]);
+		sessionStorage.setItem("key", secret);
 		history.replaceState(null, "", "/#/");
 	}
-	secret = sessionStorage.getItem("key") ?? "";
-	if (!secret) throw new Refused(401, "open the link that you were given");
-	await open();
+	return study;
 }

@@ -28,6 +28,23 @@ function row(document, progress) {
 		rest);
 }
 
+const SCREENFUL = 20; // documents; the others come when these are on the screen
+const FRAME = 60; // ms, within which that is
+
+// Per round a list of its documents: how many at once, and a function that puts in the others.
+function listRounds(study, progress) {
+	let room = SCREENFUL;
+	return [...new Set(study.documents.map((d) => d.round))].map((round) => {
+		const documents = study.documents.filter((d) => d.round === round);
+		const rows = (some) => some.map((d) => row(d, progress.get(d.number) ?? { mine: 0, of: 0, others: new Map() }));
+		const now = Math.min(room, documents.length);
+		room -= now;
+		const list = h("ul", { class: "cards" }, rows(documents.slice(0, now)));
+		return { round, list, fill: () => list.append(...rows(documents.slice(now))) };
+	});
+}
+
+
 export function documentsPage(main, study) {
 	const progress = progressOf(study);
 	const unfinished = study.documents.find((d) => progress.get(d.number)?.mine < progress.get(d.number)?.of);
@@ -36,13 +53,10 @@ export function documentsPage(main, study) {
 	const go = next && h("p", {}, h("a", {
 		class: "primary", href: `#/read/${encodeURIComponent(next.id)}`, "data-first": true,
 	}, study.last_document ? t("Go on where you left off") : t("Begin"), h("kbd", { "aria-hidden": "true" }, "Enter")));
-	const rounds = [...new Set(study.documents.map((d) => d.round))];
+	const rounds = listRounds(study, progress);
 	main.className = "page";
 	main.replaceChildren(h("h1", {}, t("Documents")), go || h("p", {}, t("You have decided about everything.")),
-		...rounds.flatMap((round) => [
-			h("h2", {}, t("Round %1", round)),
-			h("ul", { class: "cards" }, study.documents.filter((d) => d.round === round)
-				.map((d) => row(d, progress.get(d.number) ?? { mine: 0, of: 0, others: new Map() }))),
-		]));
+		...rounds.flatMap(({ round, list }) => [h("h2", {}, t("Round %1", round)), list]));
+	setTimeout(() => rounds.forEach(({ fill }) => fill()), FRAME);
 	setKeys(next ? [{ key: "Enter", action: () => (location.hash = `#/read/${encodeURIComponent(next.id)}`) }] : []);
 }

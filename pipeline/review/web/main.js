@@ -1,13 +1,14 @@
 // Opens the session, and shows the page that the address names.
 
 import { enter, get, reached, Refused, turnPage } from "./api.js";
+import { documentsPage } from "./documents.js";
 import { button, h, hush, tell } from "./dom.js";
 import { listen, setKeys, setKeysOn } from "./keys.js";
 import { learn, speak, spoken, t } from "./words.js";
 
 // name in the address, word in the menu (null: not in it); what is not part of going through the
 // anecdotes stands behind "More". A page is in the module of its name, that comes when it is asked
-// for: the first need not wait for all.
+// for; the first page is here.
 const pages = [
 	["", "Documents"],
 	["read", null],
@@ -30,13 +31,14 @@ const pages = [
 ];
 
 async function makerOf(name) {
-	const file = name || "documents";
-	const module = await reached(() => import(`./${file}.js`));
-	return module[`${file}Page`];
+	if (!name) return documentsPage;
+	const module = await reached(() => import(`./${name}.js`));
+	return module[`${name}Page`];
 }
 
 const main = document.getElementById("main");
 let study = null;
+let opened = null; // the study as it came with the session, for the first page
 let leave = null; // of the page that is shown
 let turns = 0; // of pages: one whose module comes when another is asked for is not shown any more
 
@@ -105,9 +107,10 @@ async function show() {
 	const turn = ++turns;
 	await turnPage();
 	try {
-		const [now, make] = await Promise.all([get("/api/study"), makerOf(page[0])]);
+		const [now, make] = await Promise.all([opened ?? get("/api/study"), makerOf(page[0])]);
 		if (turn !== turns) return;
 		study = now;
+		opened = null;
 		speak(localStorage.getItem("language") ?? study.language);
 		showBar(page[0]);
 		leave = (await make(main, study, rest)) ?? null;
@@ -124,11 +127,11 @@ async function show() {
 }
 
 async function begin() {
-	speak(localStorage.getItem("language") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
+	const entered = enter();
 	const learned = learn();
+	speak(localStorage.getItem("language") ?? (navigator.language.startsWith("en") ? "en" : "nl"));
 	try {
-		await enter();
-		await learned;
+		[opened] = await Promise.all([entered, learned]);
 	} catch (error) {
 		await learned;
 		showBar("");

@@ -30,10 +30,12 @@ export function name(target) {
 	return target[language] || target.nl || target.id;
 }
 
-// `2024-03-19` as people write it; anything else as it is.
+// `2024-03-19` as people write it; anything else as it is. A browser's own calendar takes 15 ms to
+// begin with, on the way to the first page.
 export function day(date) {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date;
-	return new Date(`${date}T12:00:00Z`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+	const [, year, month, number] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+	const called = t("January February March April May June July August September October November December").split(" ")[month - 1];
+	return called ? `${Number(number)} ${called} ${year}` : date;
 }
 
 export function percent(score) {
