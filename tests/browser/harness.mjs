@@ -13,11 +13,18 @@ const top = resolve(fileURLToPath(import.meta.url), "../../..");
 export const program = process.env.RODEDRAAD ?? join(top, "build/rodedraad");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-export function makeStudy(sample = "stad") {
-	const folder = mkdtempSync(join(tmpdir(), "rodedraad-browser-"));
-	const root = join(folder, sample);
-	cpSync(join(top, "corpus/sample", sample), root, { recursive: true });
-	rodedraad("run", root);
+const scratch = mkdtempSync(join(tmpdir(), "rodedraad-browser-"));
+let pattern = null; // the sample study as a run leaves it; tests get a copy
+
+export function makeStudy() {
+	if (!pattern) {
+		pattern = join(scratch, "stad");
+		cpSync(join(top, "corpus/sample/stad"), pattern, { recursive: true });
+		rodedraad("run", pattern);
+	}
+	const folder = mkdtempSync(join(scratch, "study-"));
+	const root = join(folder, "stad");
+	cpSync(pattern, root, { recursive: true, preserveTimestamps: true });
 	// So that the next run reads every document anew.
 	const touch = () => writeFileSync(join(root, "rodedraad.yaml"), "name: again\nlanguage: nl\nprefer: recall\n");
 	return { root, touch, remove: () => rmSync(folder, { recursive: true, force: true }) };
@@ -60,7 +67,6 @@ export async function serve(root, reviewers, port = 0, more = []) {
 }
 
 // One Chromium for all tests of a run; each person in it has a context of their own.
-const profile = mkdtempSync(join(tmpdir(), "rodedraad-profile-"));
 // As many times slower than this machine is: what holds on a fast one may not on a slow one.
 const slower = Number(process.env.SLOWER ?? 1);
 let chromiumRuns = null;
@@ -68,12 +74,12 @@ const launch = () => (chromiumRuns ??= chromium.launch({
 	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
 	args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync",
-		`--disk-cache-dir=${profile}`],
+		`--disk-cache-dir=${join(scratch, "profile")}`],
 }));
 
 export async function end() {
 	await (await chromiumRuns)?.close();
-	rmSync(profile, { recursive: true, force: true });
+	rmSync(scratch, { recursive: true, force: true });
 }
 
 export async function browse() {
