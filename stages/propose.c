@@ -293,20 +293,37 @@ static bool is_plain_cue(struct span cue, struct arena *scratch)
 	       cue_parse(&parsed, cue, scratch, NULL) == 0 && !parsed.tokens;
 }
 
-/* Anecdotes that nobody reviewed, without the theme. */
+static struct proposed_spot spot_of(const struct proposing *p, const struct place *place,
+				    uint32_t first, uint32_t last)
+{
+	const struct token *token = p->tokens[place->anecdote].item;
+	return (struct proposed_spot){place->anecdote, token[first].start,
+				      token[last - 1].start + token[last - 1].len};
+}
+
+/* Anecdotes that nobody reviewed, without the theme, and where in them it is found. */
 static int find_new(struct proposed_term *out, const struct proposing *p,
 		    const struct candidate *candidate, uint16_t theme)
 {
 	uint32_t *anecdote = arena_calloc(p->keep, candidate->unseen_places, sizeof *anecdote);
-	if (!anecdote)
+	struct proposed_spot *spot =
+		arena_calloc(p->keep, 2 * candidate->unseen_places, sizeof *spot);
+	if (!anecdote || !spot)
 		return -1;
 	for (size_t i = 0; i < candidate->unseen_places; i++) {
-		const uint32_t at = candidate->unseen[i].anecdote;
-		if ((i == 0 || candidate->unseen[i - 1].anecdote != at) &&
-		    !has_label(&p->collection->anecdote[at], theme))
-			anecdote[out->anecdotes++] = at;
+		const struct place *place = &candidate->unseen[i];
+		if (has_label(&p->collection->anecdote[place->anecdote], theme))
+			continue;
+		if (out->anecdotes == 0 || anecdote[out->anecdotes - 1] != place->anecdote)
+			anecdote[out->anecdotes++] = place->anecdote;
+		const bool pair = place_form(place->key) == PLACE_PAIR;
+		spot[out->spots++] =
+			spot_of(p, place, place->first, pair ? place->first + 1 : place->last);
+		if (pair)
+			spot[out->spots++] = spot_of(p, place, place->last - 1, place->last);
 	}
 	out->anecdote = anecdote;
+	out->spot = spot;
 	return 0;
 }
 

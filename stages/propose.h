@@ -40,6 +40,13 @@ enum {
 
 enum propose_form { PROPOSE_WORD, PROPOSE_PHRASE, PROPOSE_PAIR };
 
+/* Words of an anecdote that the cue finds: bytes [start, end) of its text. */
+struct proposed_spot {
+	uint32_t anecdote;
+	uint32_t start;
+	uint32_t end;
+};
+
 struct proposed_term {
 	enum propose_form form;
 	struct span cue;
@@ -47,6 +54,8 @@ struct proposed_term {
 	struct key_word key; /* its counts; `term` says nothing outside the stage */
 	const uint32_t *anecdote; /* not reviewed, without the theme, and the cue finds it there */
 	size_t anecdotes;
+	const struct proposed_spot *spot; /* in these, in their order; of a pair both words */
+	size_t spots;
 };
 
 struct proposed_theme {

@@ -60,8 +60,9 @@ void teaching_table(struct teaching *teaching, const struct teaching_show *show,
 /* One JSON object, of the theme `only` unless that is empty, accepted and dismissed terms too; a
  * failed allocation shows in `to`. */
 void teaching_emit(struct emitter *to, struct teaching *teaching, struct span only);
-/* The same of all themes, for the page: what `new` has are places in `stories`, where an anecdote
- * stands once, in however many terms it would be found. */
+/* The same of all themes, for the page: what `new` has are lists, of a place in `stories`, where an
+ * anecdote stands once, in however many terms it would be found, and of bytes of its text, at
+ * which the term's words begin and end by turns. */
 void teaching_emit_shared(struct emitter *to, struct teaching *teaching);
 
 #endif

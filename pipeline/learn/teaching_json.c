@@ -48,7 +48,7 @@ struct sharing {
 	uint32_t stories;
 };
 
-static void emit_story(struct emitter *to, struct teaching *teaching, uint32_t index)
+static void emit_story(struct emitter *to, struct teaching *teaching, uint32_t index, bool quoted)
 {
 	const struct collection *c = &teaching->collected.collection;
 	const struct collection_anecdote *a = &c->anecdote[index];
@@ -58,28 +58,38 @@ static void emit_story(struct emitter *to, struct teaching *teaching, uint32_t i
 	emit_field(to, "document", document->id);
 	emit_field(to, "title", document->title);
 	emit_field(to, "speaker", quote_speaker(a->speaker, &teaching->arena));
-	emit_field(to, "text", quote_text(a->text, true, &teaching->arena));
+	emit_field(to, "text", quoted ? quote_text(a->text, true, &teaching->arena) : a->text);
 	emit_close(to, '}');
 }
 
-static void emit_place(struct emitter *to, struct sharing *sharing, uint32_t index)
+/* The anecdote's place in the list, and then where each of the term's words begins and ends in its
+ * text. */
+static void emit_place(struct emitter *to, struct sharing *sharing,
+		       const struct proposed_term *term, size_t *spot, uint32_t index)
 {
 	if (sharing->place[index] == 0) {
 		sharing->story[sharing->stories++] = index;
 		sharing->place[index] = sharing->stories;
 	}
+	emit_open(to, '[');
 	emit_number(to, sharing->place[index] - 1);
+	for (; *spot < term->spots && term->spot[*spot].anecdote == index; ++*spot) {
+		emit_number(to, term->spot[*spot].start);
+		emit_number(to, term->spot[*spot].end);
+	}
+	emit_close(to, ']');
 }
 
 static void emit_new(struct emitter *to, struct teaching *teaching,
 		     const struct proposed_term *term, struct sharing *sharing)
 {
+	size_t spot = 0;
 	emit_field_open(to, "new", '[');
 	for (size_t i = 0; i < term->anecdotes; i++) {
 		if (sharing)
-			emit_place(to, sharing, term->anecdote[i]);
+			emit_place(to, sharing, term, &spot, term->anecdote[i]);
 		else
-			emit_story(to, teaching, term->anecdote[i]);
+			emit_story(to, teaching, term->anecdote[i], true);
 	}
 	emit_close(to, ']');
 }
@@ -186,7 +196,7 @@ void teaching_emit_shared(struct emitter *to, struct teaching *teaching)
 	emit_members(to, teaching, SPAN(""), &sharing);
 	emit_field_open(to, "stories", '[');
 	for (uint32_t i = 0; i < sharing.stories; i++)
-		emit_story(to, teaching, sharing.story[i]);
+		emit_story(to, teaching, sharing.story[i], false);
 	emit_close(to, ']');
 	emit_close(to, '}');
 }

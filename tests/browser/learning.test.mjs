@@ -65,7 +65,7 @@ export default {
 			await found.focus();
 			await page.keyboard.press("Enter");
 			await page.waitForSelector(".term blockquote");
-			check((await page.textContent(".term blockquote")).toLowerCase().includes("koffie"), "it is quoted");
+			check((await page.textContent(".term blockquote mark")).toLowerCase().includes("koffie"), "it is quoted, and marked there");
 			same(await page.getAttribute(".term .where a", "href"), `#/read/${open.document}/${open.id}`, "and linked");
 			same(await axe(page), [], "axe with the anecdotes opened");
 

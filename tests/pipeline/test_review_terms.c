@@ -152,8 +152,12 @@ static void a_term_comes_with_its_counts_and_the_anecdotes_that_it_would_find(vo
 	assert_true(json_real_value(json_object_get(term, "g2")) > 10);
 	json_t *new = json_object_get(term, "new");
 	assert_int_equal(json_array_size(new), 1);
+	json_t *place = json_array_get(new, 0);
 	json_t *found = json_array_get(json_object_get(said, "stories"),
-				       (size_t)json_integer_value(json_array_get(new, 0)));
+				       (size_t)json_integer_value(json_array_get(place, 0)));
+	const char *words = told[4][0] + json_integer_value(json_array_get(place, 1));
+	assert_string_equal(words, "generator.");
+	assert_int_equal(json_integer_value(json_array_get(place, 2)), strlen(told[4][0]) - 1);
 	assert_string_equal(json_string_value(json_object_get(found, "anecdote")), "t4-a");
 	assert_string_equal(json_string_value(json_object_get(found, "document")), "t4");
 	assert_string_equal(json_string_value(json_object_get(found, "text")), told[4][0]);

@@ -31,10 +31,17 @@ static void say_theme(const struct test_study *s, const struct proposed_theme *t
 	test_say(out, size, "%.*s %u\n", (int)id.len, id.at, theme->reviewed);
 	for (size_t i = 0; i < theme->terms; i++) {
 		const struct proposed_term *t = &theme->term[i];
-		test_say(out, size, "  %.*s %s %u/%u %u %.2f %.2f %+.0f new %zu\n", (int)t->cue.len,
+		test_say(out, size, "  %.*s %s %u/%u %u %.2f %.2f %+.0f new %zu", (int)t->cue.len,
 			 t->cue.at, forms[t->form], t->key.anecdotes, t->key.elsewhere,
 			 t->key.documents, t->key.g2, t->key.log_ratio, (double)t->weight,
 			 t->anecdotes);
+		for (size_t k = 0; k < t->spots; k++) {
+			const struct proposed_spot *spot = &t->spot[k];
+			const char *text = s->collection.anecdote[spot->anecdote].text.at;
+			test_say(out, size, " [%.*s]", (int)(spot->end - spot->start),
+				 text + spot->start);
+		}
+		test_say(out, size, "\n");
 	}
 }
 

@@ -5,6 +5,7 @@ import { get, post, Refused } from "./api.js";
 import { button, h, swap, tell } from "./dom.js";
 import { setKeys } from "./keys.js";
 import { makeLabels } from "./labels.js";
+import { Offsets } from "./text.js";
 import { themeLink } from "./themes.js";
 import { percent, spoken, t } from "./words.js";
 
@@ -89,10 +90,25 @@ class Learning {
 			button(t("Dismiss"), null, () => this.say(one, "dismissed", t("“%1” is proposed no more.", called(one))), { "data-focus": `no ${key(one)}`, ...named(t("Dismiss")) })];
 	}
 
+	// With the term's words marked, in the order of the text. Where lines break says nothing here.
+	marked(story, spots) {
+		const offsets = new Offsets(story.text);
+		const plain = (from, to) => story.text.slice(from, to).replace(/\s+/g, " ");
+		const pieces = [];
+		let at = 0;
+		for (let i = 0; i < spots.length; i += 2) {
+			const [start, end] = [offsets.toUnits(spots[i]), offsets.toUnits(spots[i + 1])];
+			if (start < at) continue;
+			pieces.push(plain(at, start), h("mark", {}, plain(start, end)));
+			at = end;
+		}
+		return h("blockquote", { class: "quoted" }, pieces, plain(at));
+	}
+
 	quoted(one) {
 		const shown = this.shown.get(one) ?? MOST;
 		const rest = one.new.length - shown;
-		return [one.new.slice(0, shown).map((place) => this.found.stories[place]).map((story) => [h("blockquote", { class: "quoted" }, story.text), source(story)]),
+		return [one.new.slice(0, shown).map(([place, ...spots]) => [this.marked(this.found.stories[place], spots), source(this.found.stories[place])]),
 			rest > 0 ? button(t("Show %1 more", Math.min(rest, MOST)), null, () => {
 				this.shown.set(one, shown + MOST);
 				this.show(one);
