@@ -49,8 +49,8 @@ const struct session *session_find(struct session_table *table, struct span toke
 	if (token.len != SECRET_TEXT - 1)
 		return NULL;
 	for (size_t i = 0; i < SESSIONS_MOST; i++)
-		if (memeql_sec(table->item[i].token, token.at, SECRET_TEXT - 1) &&
-		    table->item[i].reviewer[0] != '\0')
+		if (table->item[i].reviewer[0] != '\0' &&
+		    memeql_sec(table->item[i].token, token.at, SECRET_TEXT - 1))
 			found = &table->item[i];
 	if (found)
 		found->used = ++table->clock;
