@@ -22,7 +22,7 @@ enum {
 	TAG_BITS = 8, /* of a slot; the others number the row */
 	ROWS_MOST = ((1 << (32 - TAG_BITS)) - 1) / MODEL_PARTS_MOST, /* far above any real model;
 						   keeps a broken file from asking for all memory */
-	LABEL_BYTES = 64,
+	LABEL_BYTES = 104, /* ids of packs are up to 100 */
 	LINE_BYTES = 128,
 	AHEAD = 32, /* look-ups under way at a time */
 };
@@ -403,6 +403,22 @@ size_t model_part_first(const struct model *model, size_t part)
 size_t model_part_labels(const struct model *model, size_t part)
 {
 	return model->part[part].labels;
+}
+
+size_t model_rows(const struct model *model)
+{
+	return model->rows;
+}
+
+struct model_row model_row_at(const struct model *model, size_t index)
+{
+	struct entry *entry = entry_at(model, index);
+	return (struct model_row){entry->feature, entry->phi[0], weights_of(model, entry)};
+}
+
+float model_scale(const struct model *model)
+{
+	return model->part[0].scale;
 }
 
 size_t model_labels(const struct model *model)

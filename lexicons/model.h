@@ -78,6 +78,11 @@ struct span model_label(const struct model *model, size_t index);
 /* One per score. */
 const float *model_bias(const struct model *model);
 
+/* The rows of a model that is not joined, by rising feature; the weights are the model's own. */
+size_t model_rows(const struct model *model);
+struct model_row model_row_at(const struct model *model, size_t index);
+float model_scale(const struct model *model);
+
 /* Adds the feature's squared phi to norm2[0..parts) and phi times its weights to score[0..scores).
  * Does nothing for a feature that the model does not know. Returns whether it knows it. */
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score);

@@ -50,6 +50,25 @@ static void what_was_written_is_read_back(void **state)
 	arena_release(&arena);
 }
 
+static void labels_are_as_long_as_ids_of_packs_may_be(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT;
+	char id[101];
+	memset(id, 'w', sizeof id);
+	const struct span label[] = {{id, 100}, SPAN("tijd")};
+	const struct model_row row[] = {{.feature = 7, .phi = 2, .weight = row_a}};
+	const struct model_parts parts = {
+		.label = label, .labels = 2, .bias = bias, .scale = 1, .row = row, .rows = 1};
+	struct span bytes;
+	assert_int_equal(model_write(&bytes, &parts, &arena), 0);
+	struct model *model = model_new(bytes, NULL);
+	assert_non_null(model);
+	assert_true(span_equal(model_label(model, 0), label[0]));
+	model_free(model);
+	arena_release(&arena);
+}
+
 static void a_known_feature_adds_its_weights_and_an_unknown_one_nothing(void **state)
 {
 	(void)state;
@@ -162,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_written_is_read_back),
+		cmocka_unit_test(labels_are_as_long_as_ids_of_packs_may_be),
 		cmocka_unit_test(a_known_feature_adds_its_weights_and_an_unknown_one_nothing),
 		cmocka_unit_test(every_cut_and_every_other_version_is_refused),
 		cmocka_unit_test(joined_models_say_what_each_says_alone),
