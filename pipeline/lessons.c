@@ -9,7 +9,10 @@
 #include "pipeline/resources.h"
 #include "pipeline/store/decisions.h"
 #include "pipeline/store/pack.h"
+#include "stages/head.h"
 #include "stages/match.h"
+#include "stages/space.h"
+#include "stages/steer.h"
 #include "stages/suggest.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -26,6 +29,7 @@ struct reviewed {
 	struct document document;
 	struct token_list tokens;
 	struct hit_list hits;
+	float *feature; /* of the lesson */
 	struct lesson lesson;
 };
 
@@ -37,6 +41,7 @@ struct gathering {
 	struct reviewed *item;
 	size_t count;
 	size_t capacity;
+	float *direction; /* of described themes, turned by the lessons; NULL: there are none */
 	struct arena keep;
 	struct arena scratch;
 };
@@ -134,6 +139,7 @@ static int judge_one(struct gathering *gathering, struct reviewed *reviewed, uin
 	if (!feature || bag_make(&reviewed->lesson.bag, &reviewed->tokens, 0, last,
 				 gathering->vocabulary, &options, seen, mark, &gathering->keep))
 		return error_memory(err);
+	reviewed->feature = feature;
 	reviewed->lesson.feature = feature;
 	const int status =
 		suggest_features(feature, gathering->resources->stage.suggester, gathering->cache,
@@ -166,6 +172,46 @@ static int gather(struct gathering *gathering, struct store *store, int64_t unti
 	return status;
 }
 
+/* Where the reviewed anecdotes lie in the space of words. */
+static int place_all(float *place, struct gathering *gathering, struct error *err)
+{
+	struct head_cache cache = HEAD_CACHE_INIT;
+	int status = 0;
+	for (size_t i = 0; status == 0 && i < gathering->count; i++) {
+		float norm;
+		status = head_score(place + i * SPACE_DIMENSIONS, &norm,
+				    gathering->resources->described.space, &cache,
+				    &gathering->item[i].lesson.bag, gathering->vocabulary, err);
+	}
+	head_cache_release(&cache);
+	return status;
+}
+
+/* Turns the directions of themes that are only described, and has each lesson judged by what the
+ * others turn them to. */
+static int steer(struct gathering *gathering, const struct lesson *lesson, size_t themes,
+		 struct error *err)
+{
+	const size_t count = gathering->count;
+	float *place = arena_alloc(&gathering->keep, count * SPACE_DIMENSIONS * sizeof *place);
+	float **feature = arena_alloc(&gathering->keep, count * sizeof(float *));
+	gathering->direction = arena_alloc(&gathering->keep, themes * SPACE_DIMENSIONS *
+								     sizeof *gathering->direction);
+	if (!place || !feature || !gathering->direction)
+		return error_memory(err);
+	for (size_t i = 0; i < count; i++)
+		feature[i] = gathering->item[i].feature;
+	const float *described = gathering->resources->described.direction;
+	int status = place_all(place, gathering, err);
+	if (status == 0)
+		status = steer_features(feature, described, place, lesson, count, themes,
+					&gathering->scratch, err);
+	steer_directions(gathering->direction, described, place, lesson, count, themes,
+			 STEER_FOLDS);
+	arena_reset(&gathering->scratch);
+	return status;
+}
+
 static int learn(struct span *out, struct lessons_learnt *learnt, struct gathering *gathering,
 		 struct error *err)
 {
@@ -179,9 +225,16 @@ static int learn(struct span *out, struct lessons_learnt *learnt, struct gatheri
 		lesson[i] = gathering->item[i].lesson;
 	for (size_t t = 0; t < themes; t++)
 		id[t] = lexicon_target(lexicon, TARGET_THEME, (uint16_t)t)->id;
+	if (gathering->resources->described.space) {
+		const int status = steer(gathering, lesson, themes, err);
+		if (status)
+			return status;
+	}
 	return adapt_learn(out, &learnt->estimate, lesson, gathering->count, gathering->vocabulary,
 			   suggest_blend(gathering->resources->stage.suggester, SUGGEST_THEME), id,
-			   themes, gathering->resources->model[SUGGEST_THEME] != NULL,
+			   themes,
+			   gathering->resources->model[SUGGEST_THEME] &&
+				   !gathering->resources->described.space,
 			   &gathering->keep, &gathering->scratch, err);
 }
 
@@ -225,6 +278,8 @@ int lessons_learn(struct lessons_learnt *out, struct resources *resources,
 	struct gathering gathering = {.resources = resources};
 	struct span bytes;
 	int status = gather_and_learn(&bytes, out, &gathering, store, until, err);
+	if (status == 0 && gathering.direction)
+		status = resources_steer(resources, study, gathering.direction, err);
 	if (status == 0 && out->used) {
 		struct model *model = model_new(bytes, err);
 		out->used = model != NULL;

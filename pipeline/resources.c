@@ -17,6 +17,7 @@
 #include "pipeline/learn/learnt.h"
 #include "pipeline/study.h"
 #include "stages/segment_model.h"
+#include "stages/space.h"
 
 enum { TABLES_MOST = 32, PACKS_MOST = 16 };
 
@@ -215,6 +216,16 @@ static int has_learnt(const struct study *study, struct arena *arena, struct err
 	return path ? access(path, F_OK) == 0 : error_memory(err);
 }
 
+/* Whether there is a theme for which no pack that the study names has a word. */
+static bool lacks_words(struct pack *const *pack, size_t packs)
+{
+	for (size_t i = 0; i < packs; i++)
+		for (const struct pack_target *t = pack[i]->target[TARGET_THEME]; t; t = t->next)
+			if (!t->cue)
+				return true;
+	return false;
+}
+
 static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
 			struct error *err)
 {
@@ -235,6 +246,7 @@ static int load_lexicon(struct resources *out, const struct study *study, struct
 			break;
 		packs++;
 	}
+	out->wordless = lacks_words(pack, packs < study->packs ? packs : study->packs);
 	if (packs == wanted)
 		out->stage.lexicon = lexicon_new((const struct pack *const *)pack, packs, err);
 	for (size_t i = 0; i < packs; i++)
@@ -302,6 +314,27 @@ static int load_model(struct resources *out, const struct study *study, enum sug
 	return status < 0 ? status : 0;
 }
 
+/* Themes that are only described are suggested by what is told in the words of the description and
+ * in words near them. */
+static int load_described(struct resources *out, const struct study *study, struct digest *digest,
+			  struct error *err)
+{
+	const size_t themes = lexicon_count(out->stage.lexicon, TARGET_THEME);
+	if (out->model[SUGGEST_THEME] || !out->wordless || themes < 2 ||
+	    themes > MODEL_LABELS_MOST || strcmp(study->language, "nl") != 0)
+		return 0;
+	struct span bytes;
+	int status = load_part(&bytes, out, study, STUDY_PACK "/words.model", digest, err);
+	if (status == 0)
+		status = described_load(&out->described, bytes, out->stage.lexicon,
+					out->stage.language, &out->arena, err);
+	if (status < 0)
+		return status;
+	out->model[SUGGEST_THEME] = described_aim(&out->described, out->described.direction,
+						  out->stage.lexicon, &out->arena, err);
+	return out->model[SUGGEST_THEME] ? 0 : ERROR_MEMORY;
+}
+
 static int make_suggester(struct resources *out, const struct study *study, struct error *err)
 {
 	static const enum suggest_balance balance[] = {
@@ -322,6 +355,8 @@ static int load_models(struct resources *out, const struct study *study, struct 
 	for (int head = 0; status == 0 && head < SUGGEST_HEADS; head++)
 		if (model_file[head])
 			status = load_model(out, study, (enum suggest_head)head, digest, err);
+	if (status >= 0)
+		status = load_described(out, study, digest, err);
 	return status < 0 ? status : make_suggester(out, study, err);
 }
 
@@ -335,6 +370,27 @@ int resources_adapt(struct resources *resources, const struct study *study, stru
 	digest_end(&digest, resources->digest);
 	digest_of(resources->learnt, bytes);
 	resources->model[SUGGEST_STUDY] = model;
+	suggester_free((struct suggester *)resources->stage.suggester);
+	return make_suggester(resources, study, err);
+}
+
+int resources_steer(struct resources *resources, const struct study *study, const float *direction,
+		    struct error *err)
+{
+	const size_t numbers =
+		lexicon_count(resources->stage.lexicon, TARGET_THEME) * SPACE_DIMENSIONS;
+	struct model *model = described_aim(&resources->described, direction,
+					    resources->stage.lexicon, &resources->arena, err);
+	if (!model)
+		return err && err->code ? (int)err->code : ERROR_MEMORY;
+	struct digest digest;
+	digest_init(&digest);
+	digest_add_field(&digest, span_from(resources->digest));
+	digest_add_field(&digest,
+			 (struct span){(const char *)direction, numbers * sizeof *direction});
+	digest_end(&digest, resources->digest);
+	model_free(resources->model[SUGGEST_THEME]);
+	resources->model[SUGGEST_THEME] = model;
 	suggester_free((struct suggester *)resources->stage.suggester);
 	return make_suggester(resources, study, err);
 }
@@ -375,6 +431,7 @@ void resources_free(struct resources *resources)
 	suggester_free((struct suggester *)resources->stage.suggester);
 	for (int head = 0; head < SUGGEST_HEADS; head++)
 		model_free(resources->model[head]);
+	described_free(&resources->described);
 	for (size_t i = 0; i < sizeof resources->utterance / sizeof resources->utterance[0]; i++)
 		model_free(resources->utterance[i]);
 	lexicon_free((struct lexicon *)resources->stage.lexicon);

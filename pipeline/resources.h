@@ -6,8 +6,11 @@
 #ifndef PIPELINE_RESOURCES_H
 #define PIPELINE_RESOURCES_H
 
+#include <stdbool.h>
+
 #include "corpus/arena.h"
 #include "corpus/digest.h"
+#include "pipeline/described.h"
 #include "stages/stage.h"
 #include "stages/suggest.h"
 
@@ -36,10 +39,12 @@ struct resources {
 	char learnt[DIGEST_TEXT];     /* of what was learnt from decisions; empty if nothing was */
 	struct stage_resources stage; /* what the stages get; owned by this */
 	struct model *model[SUGGEST_HEADS]; /* NULL where no pack brings one */
-	struct model *utterance[3];         /* purpose, audience, status */
-	char lexicon[DIGEST_TEXT];          /* digest of the packs */
-	char digest[DIGEST_TEXT];           /* of all that was loaded */
-	char inputs[DIGEST_TEXT];           /* see recall.h; empty if nobody asked */
+	bool wordless;              /* themes have no words of their own in the study's packs */
+	struct described described; /* of themes without words and without a model; else empty */
+	struct model *utterance[3]; /* purpose, audience, status */
+	char lexicon[DIGEST_TEXT];  /* digest of the packs */
+	char digest[DIGEST_TEXT];   /* of all that was loaded */
+	char inputs[DIGEST_TEXT];   /* see recall.h; empty if nobody asked */
 };
 
 /* Returns 0; ERROR_CONFIG with file and line; ERROR_MEMORY. Free with resources_free, after an
@@ -51,6 +56,10 @@ int resources_load(struct resources *out, const struct study *study, struct erro
  */
 int resources_adapt(struct resources *resources, const struct study *study, struct model *model,
 		    struct span bytes, struct error *err);
+/* Has themes that are only described look in these directions from now on; the digest tells. Before
+ * resources_adapt. Returns 0 or a negative ERROR_ code. */
+int resources_steer(struct resources *resources, const struct study *study, const float *direction,
+		    struct error *err);
 /* What lexicons/names/ says of names; the same for every study. Free with word_classes_free. */
 int resources_names(struct word_classes **out, struct error *err);
 void resources_free(struct resources *resources);

@@ -16,6 +16,7 @@
 #include "stages/features.h"
 #include "stages/learn.h"
 #include "stages/match.h"
+#include "stages/space.h"
 #include "stages/suggest.h"
 #include "stages/tokenise.h"
 #include "stages/vocabulary.h"
@@ -196,9 +197,9 @@ static int learn(struct span *out, struct training *training, const struct recip
 		.number = number,
 		.numbers = numbers,
 	};
-	memcpy(options.view_weight, recipe->view_weight, sizeof options.view_weight);
+	memcpy(options.choice.view_weight, recipe->view_weight, sizeof options.choice.view_weight);
 	for (size_t v = 0; v < FEATURE_VIEWS; v++)
-		options.view_least[v] = recipe->least + (v == FEATURE_CHARACTERS);
+		options.choice.view_least[v] = recipe->least + (v == FEATURE_CHARACTERS);
 	if (!example)
 		return error_memory(err);
 	if (options.labels > LABELS_MOST)
@@ -390,6 +391,25 @@ static int make_caches(struct training *training, struct error *err)
 	return training->cache ? 0 : error_memory(err);
 }
 
+/* A word space from the words of all stories, whatever their labels. */
+static int train_space(struct training *training, const char *output, struct error *err)
+{
+	const size_t count = training->stories.count;
+	const struct bag **bag = arena_alloc(&training->scratch, count * sizeof(struct bag *));
+	struct span bytes;
+	if (!bag)
+		return error_memory(err);
+	for (size_t i = 0; i < count; i++)
+		bag[i] = &training->prepared[i].bag;
+	int status = space_learn(&bytes, bag, count, training->vocabulary, &training->model,
+				 &training->scratch, err);
+	if (status == 0)
+		status = write_model(output, "words.model", bytes, &training->scratch, err);
+	arena_reset(&training->scratch);
+	arena_reset(&training->model);
+	return status;
+}
+
 static int train(struct training *training, char *const *source, size_t sources, const char *output,
 		 struct blend_measure *measure, struct error *err)
 {
@@ -412,6 +432,8 @@ static int train(struct training *training, char *const *source, size_t sources,
 		status = prepare(training, i, err);
 	if (status == 0)
 		status = make_bags(training, err);
+	if (status == 0)
+		status = train_space(training, output, err);
 	for (size_t i = 0; status == 0 && i < TRAIN_HEADS; i++)
 		status = train_one(training, &recipes[i], output, &measure[i], err);
 	return status;

@@ -1,228 +1,10 @@
 #include "stages/learn.h"
 
-#include <math.h>
-#include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "stages/softmax.h"
-#include "stages/vocabulary.h"
-
-#define COLUMN_NONE UINT32_MAX
-
-/* A feature that occurs: in how many examples, and which column it gets. */
-struct known {
-	uint32_t hash;
-	uint32_t examples;  /* 0: the slot is empty */
-	uint32_t last_seen; /* example + 1, so that one example counts once */
-	uint32_t column;
-	float phi;
-	uint8_t view;
-};
-
-struct features {
-	struct known *slot;
-	size_t mask;
-	size_t count;
-};
-
-static struct known *find(const struct features *features, uint32_t hash)
-{
-	size_t at = (size_t)(hash * UINT32_C(2654435761)) & features->mask;
-	while (features->slot[at].examples != 0 && features->slot[at].hash != hash)
-		at = (at + 1) & features->mask;
-	return &features->slot[at];
-}
-
-static int grow(struct features *features, struct arena *scratch)
-{
-	const struct features old = *features;
-	const size_t slots = old.slot ? (old.mask + 1) * 2 : 1 << 16;
-	features->slot = arena_calloc(scratch, slots, sizeof *features->slot);
-	if (!features->slot)
-		return -1;
-	features->mask = slots - 1;
-	for (size_t i = 0; old.slot && i <= old.mask; i++)
-		if (old.slot[i].examples != 0)
-			*find(features, old.slot[i].hash) = old.slot[i];
-	return 0;
-}
-
-static int count_feature(struct features *features, struct feature feature, uint32_t example,
-			 struct arena *scratch)
-{
-	if (!features->slot || features->count > features->mask / 2)
-		if (grow(features, scratch))
-			return -1;
-	struct known *known = find(features, feature.hash);
-	if (known->examples == 0) {
-		*known = (struct known){.hash = feature.hash, .view = feature.view};
-		features->count++;
-	}
-	if (known->last_seen != example + 1) {
-		known->last_seen = example + 1;
-		known->examples++;
-	}
-	return 0;
-}
-
-static int count_example(struct features *features, const struct bag *bag, uint32_t example,
-			 const struct vocabulary *vocabulary, struct arena *scratch)
-{
-	struct feature list[FEATURES_PER_TYPE];
-	for (size_t t = 0; t < bag->types; t++) {
-		const size_t n = features_of_type(list, vocabulary_type(vocabulary, bag->type[t]));
-		for (size_t i = 0; i < n; i++)
-			if (count_feature(features, list[i], example, scratch))
-				return -1;
-	}
-	for (size_t i = 0; i < bag->extras; i++)
-		if (count_feature(features, bag->extra[i], example, scratch))
-			return -1;
-	return 0;
-}
-
-static int by_hash(const void *a, const void *b)
-{
-	const uint32_t x = (*(struct known *const *)a)->hash, y = (*(struct known *const *)b)->hash;
-	return (x > y) - (x < y);
-}
-
-/* Gives the features that count a weight and a column, in order of hash. Their list, or NULL. */
-static struct known **choose(struct features *features, size_t examples,
-			     const struct learn_options *options, size_t *chosen,
-			     struct arena *scratch)
-{
-	struct known **list = arena_alloc(scratch, features->count * sizeof(struct known *));
-	if (!list)
-		return NULL;
-	*chosen = 0;
-	for (size_t i = 0; i <= features->mask; i++) {
-		struct known *known = &features->slot[i];
-		known->column = COLUMN_NONE;
-		if (known->examples == 0 || options->view_weight[known->view] <= 0 ||
-		    known->examples < options->view_least[known->view])
-			continue;
-		known->phi = options->view_weight[known->view] *
-			     (float)(log((1.0 + (double)examples) / (1.0 + known->examples)) + 1);
-		list[(*chosen)++] = known;
-	}
-	qsort(list, *chosen, sizeof(struct known *), by_hash);
-	for (size_t i = 0; i < *chosen; i++)
-		list[i]->column = (uint32_t)i;
-	return list;
-}
-
-struct matrix {
-	size_t *start;
-	uint32_t *column;
-	float *value;
-	size_t entries;
-	size_t capacity_column;
-	size_t capacity_value;
-};
-
-/* Adds one feature to the row that begins at `from`; `place` says where a column stands in it. */
-static int add_entry(struct matrix *matrix, uint32_t *place, uint32_t column, float value,
-		     struct arena *scratch)
-{
-	if (place[column] != COLUMN_NONE) {
-		matrix->value[place[column]] += value;
-		return 0;
-	}
-	if (arena_grow(scratch, &matrix->column, &matrix->capacity_column, matrix->entries,
-		       matrix->entries + 1, sizeof *matrix->column) ||
-	    arena_grow(scratch, &matrix->value, &matrix->capacity_value, matrix->entries,
-		       matrix->entries + 1, sizeof *matrix->value))
-		return -1;
-	place[column] = (uint32_t)matrix->entries;
-	matrix->column[matrix->entries] = column;
-	matrix->value[matrix->entries++] = value;
-	return 0;
-}
-
-static int add_features(struct matrix *matrix, uint32_t *place, const struct features *features,
-			const struct feature *list, size_t n, float *norm2, struct arena *scratch)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct known *known = find(features, list[i].hash);
-		if (known->examples == 0 || known->column == COLUMN_NONE)
-			continue;
-		*norm2 += known->phi * known->phi;
-		if (add_entry(matrix, place, known->column, known->phi, scratch))
-			return -1;
-	}
-	return 0;
-}
-
-static int add_row(struct matrix *matrix, uint32_t *place, const struct features *features,
-		   const struct bag *bag, const struct vocabulary *vocabulary,
-		   struct arena *scratch)
-{
-	const size_t from = matrix->entries;
-	struct feature list[FEATURES_PER_TYPE];
-	float norm2 = 0;
-	for (size_t t = 0; t < bag->types; t++) {
-		const size_t n = features_of_type(list, vocabulary_type(vocabulary, bag->type[t]));
-		if (add_features(matrix, place, features, list, n, &norm2, scratch))
-			return -1;
-	}
-	if (add_features(matrix, place, features, bag->extra, bag->extras, &norm2, scratch))
-		return -1;
-	const float scale = norm2 > 0 ? 1 / sqrtf(norm2) : 0;
-	for (size_t e = from; e < matrix->entries; e++) {
-		matrix->value[e] *= scale;
-		place[matrix->column[e]] = COLUMN_NONE;
-	}
-	return 0;
-}
-
-static int make_matrix(struct matrix *matrix, const struct example *example, size_t examples,
-		       const struct features *features, size_t columns,
-		       const struct vocabulary *vocabulary, struct arena *scratch)
-{
-	*matrix = (struct matrix){.start = arena_alloc(scratch, (examples + 1) * sizeof(size_t))};
-	uint32_t *place = arena_alloc(scratch, (columns + 1) * sizeof *place);
-	if (!matrix->start || !place)
-		return -1;
-	for (size_t i = 0; i < columns; i++)
-		place[i] = COLUMN_NONE;
-	for (size_t i = 0; i < examples; i++) {
-		matrix->start[i] = matrix->entries;
-		if (add_row(matrix, place, features, &example[i].bag, vocabulary, scratch))
-			return -1;
-	}
-	matrix->start[examples] = matrix->entries;
-	return 0;
-}
-
-/* A row of weights in eight bits. Features that round to nothing keep their phi: they still count
- * in the length of a row. */
-static int quantise(struct model_parts *parts, struct known *const *chosen, size_t columns,
-		    const float *weight, struct arena *scratch)
-{
-	const size_t labels = parts->labels;
-	struct model_row *row = arena_alloc(scratch, (columns + 1) * sizeof *row);
-	int8_t *bytes = arena_alloc(scratch, columns * labels + 1);
-	if (!row || !bytes)
-		return -1;
-	float most = 1e-6f;
-	for (size_t i = 0; i < columns * labels; i++)
-		most = fabsf(weight[i]) > most ? fabsf(weight[i]) : most;
-	parts->scale = most / 127;
-	for (size_t i = 0; i < columns; i++) {
-		row[i] = (struct model_row){chosen[i]->hash, chosen[i]->phi, bytes + i * labels};
-		for (size_t k = 0; k < labels; k++)
-			bytes[i * labels + k] =
-				(int8_t)lrintf(weight[i * labels + k] / parts->scale);
-	}
-	parts->row = row;
-	parts->rows = columns;
-	parts->bias = weight + columns * labels;
-	return 0;
-}
 
 static int gather_offsets(float **out, const struct example *example, size_t examples,
 			  size_t labels, struct arena *scratch)
@@ -237,47 +19,45 @@ static int gather_offsets(float **out, const struct example *example, size_t exa
 }
 
 static int fit(struct model_parts *parts, const struct example *example, size_t examples,
-	       struct features *features, const struct vocabulary *vocabulary,
-	       const struct learn_options *options, struct arena *scratch, struct error *err)
+	       const struct learn_rows *rows, const struct learn_options *options,
+	       struct arena *scratch, struct error *err)
 {
-	size_t columns = 0;
-	struct known **chosen = choose(features, examples, options, &columns, scratch);
-	struct matrix matrix;
+	const size_t columns = rows->rows.columns, labels = options->labels;
 	uint16_t *label = arena_alloc(scratch, examples * sizeof *label);
-	float *weight = arena_alloc(scratch, (columns + 1) * options->labels * sizeof *weight);
+	float *weight = arena_alloc(scratch, (columns + 1) * labels * sizeof *weight);
 	float *counts = arena_alloc(scratch, examples * sizeof *counts);
-	if (!chosen || !label || !weight || !counts ||
-	    make_matrix(&matrix, example, examples, features, columns, vocabulary, scratch))
+	if (!label || !weight || !counts)
 		return error_memory(err);
 	for (size_t i = 0; i < examples; i++) {
 		label[i] = example[i].label;
 		counts[i] = example[i].counts > 0 ? example[i].counts : 1;
 	}
 	float *offset = NULL;
-	if (example[0].offset &&
-	    gather_offsets(&offset, example, examples, options->labels, scratch))
+	if (example[0].offset && gather_offsets(&offset, example, examples, labels, scratch))
 		return error_memory(err);
-	const struct sparse_rows rows = {examples, columns, matrix.start, matrix.column,
-					 matrix.value};
-	const struct softmax_options how = {options->labels, options->cost, options->rounds,
+	const struct softmax_options how = {labels, options->cost, options->rounds,
 					    options->hold_bias, counts};
-	const int status = softmax_fit(weight, &rows, label, offset, &how, scratch, err);
+	const int status = softmax_fit(weight, &rows->rows, label, offset, &how, scratch, err);
 	if (status)
 		return status;
-	return quantise(parts, chosen, columns, weight, scratch) ? error_memory(err) : 0;
+	parts->bias = weight + columns * labels;
+	return learn_quantise(parts, rows->column, columns, weight, scratch) ? error_memory(err)
+									     : 0;
 }
 
 int learn_model(struct span *out, const struct example *example, size_t examples,
 		const struct vocabulary *vocabulary, const struct learn_options *options,
 		struct arena *keep, struct arena *scratch, struct error *err)
 {
-	if (examples == 0 || examples >= COLUMN_NONE || options->labels > MODEL_LABELS_MOST)
+	if (examples == 0 || examples >= UINT32_MAX || options->labels > MODEL_LABELS_MOST)
 		return error_set(err, ERROR_LIMIT, "nothing to learn from", "%zu", examples);
-	struct features features = {.slot = NULL};
-	for (size_t i = 0; i < examples; i++)
-		if (count_example(&features, &example[i].bag, (uint32_t)i, vocabulary, scratch))
-			return error_memory(err);
-	if (!features.slot)
+	const struct bag **bag = arena_alloc(scratch, examples * sizeof(struct bag *));
+	struct learn_rows rows;
+	for (size_t i = 0; bag && i < examples; i++)
+		bag[i] = &example[i].bag;
+	if (!bag || learn_rows_make(&rows, bag, examples, vocabulary, &options->choice, scratch))
+		return error_memory(err);
+	if (!rows.column)
 		return error_set(err, ERROR_LIMIT, "nothing to learn from", "%s", "no words");
 	struct model_parts parts = {
 		.label = options->label,
@@ -285,8 +65,7 @@ int learn_model(struct span *out, const struct example *example, size_t examples
 		.number = options->number,
 		.numbers = options->numbers,
 	};
-	const int status =
-		fit(&parts, example, examples, &features, vocabulary, options, scratch, err);
+	const int status = fit(&parts, example, examples, &rows, options, scratch, err);
 	if (status)
 		return status;
 	return model_write(out, &parts, keep) ? error_memory(err) : 0;

@@ -14,7 +14,7 @@
 
 #include "corpus/text.h"
 #include "lexicons/model.h"
-#include "stages/features.h"
+#include "stages/learn_rows.h"
 
 struct arena;
 struct error;
@@ -33,10 +33,9 @@ struct learn_options {
 	size_t labels;
 	double cost;
 	unsigned rounds;
-	bool hold_bias;                     /* softmax.h */
-	float view_weight[FEATURE_VIEWS];   /* 0: that view is left out */
-	unsigned view_least[FEATURE_VIEWS]; /* examples a feature must be in to count */
-	const struct model_number *number;  /* written into the model as they are */
+	bool hold_bias; /* softmax.h */
+	struct feature_choice choice;
+	const struct model_number *number; /* written into the model as they are */
 	size_t numbers;
 };
 

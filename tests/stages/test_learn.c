@@ -86,8 +86,7 @@ static void learn(struct fixture *fixture, struct span *bytes)
 		.labels = 2,
 		.cost = 8,
 		.rounds = 50,
-		.view_weight = {1, 1, 0.5f, 1, 0},
-		.view_least = {1, 1, 2, 1, 1},
+		.choice = {.view_weight = {1, 1, 0.5f, 1, 0}, .view_least = {1, 1, 2, 1, 1}},
 	};
 	assert_int_equal(learn_model(bytes, example, STORIES, fixture->vocabulary, &options,
 				     &fixture->arena, &fixture->scratch, NULL),
