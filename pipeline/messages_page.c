@@ -453,6 +453,7 @@ const struct message_row message_page_table[] = {
 	{"Order", "Volgorde"},
 	{"Show more (%1 are left)", "Meer tonen (nog %1)"},
 	{"Where the program doubts", "Waar het programma twijfelt"},
+	{"By document", "Per document"},
 	{"By theme", "Per thema"},
 	{"By rule", "Per regel"},
 	{"%1 anecdotes", "%1 anekdotes"},

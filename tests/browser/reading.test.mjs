@@ -1,4 +1,4 @@
-import { axe, check, decide, exported, inStudy, read, same } from "./harness.mjs";
+import { axe, check, decide, exported, inStudy, read, same, visit } from "./harness.mjs";
 
 const heading = (page) => page.textContent(".panel h2");
 const told = (page) => page.textContent("#told");
@@ -81,11 +81,15 @@ export default {
 			same(await axe(page), [], "reading");
 			await page.setViewportSize({ width: 360, height: 700 });
 			same(await axe(page), [], "reading on a phone");
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-			check(wide <= 360, `nothing is wider than a phone: ${wide}`);
 			await page.keyboard.press("?");
 			await page.waitForSelector("table");
 			same(await axe(page), [], "help");
+			for (const name of ["", "queue", "queue/rule", "themes", "theme/tijd", "results", "perspectives", "network", "voices", "rounds",
+				"commitments", "recommendations", "recommendations/organisatie/regels", "codebook", "codebook/tijd", "names", "learning", "help"]) {
+				await visit(page, `#/${name}`);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+				check(wide <= 360, `${name} is no wider than a phone: ${wide}`);
+			}
 			same(page.troubles, [], "troubles");
 		});
 	},

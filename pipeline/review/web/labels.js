@@ -8,7 +8,7 @@ const kinds = { term: "the word “%1”", phrase: "the words “%1”", tokens:
 export function ruleCalled(by) {
 	if (by === "model") return t("learnt from examples");
 	const [, kind, words] = /^(\w+):(.*)$/s.exec(by) ?? [];
-	return kinds[kind] ? t(kinds[kind], words.replace(/\.\.\.\d*/g, "…")) : by;
+	return kinds[kind] ? t(kinds[kind], words.replace(/\.\.\.\d*/g, "…").replaceAll("|", "/")) : by;
 }
 
 export function makeLabels(study) {

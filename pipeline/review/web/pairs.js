@@ -117,7 +117,8 @@ class Settling {
 	}
 
 	row(label, cells, choice) {
-		return h("tr", {}, h("th", { scope: "row" }, label), cells.map((cell) => h("td", {}, cell)), h("td", {}, choice));
+		return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, label),
+			[...cells, choice].map((cell) => h("td", { role: "cell" }, cell)));
 	}
 
 	themeRows() {
@@ -141,14 +142,17 @@ class Settling {
 		return select;
 	}
 
+	// With its roles written out: on a phone its rows are laid out otherwise, and a browser may then take
+	// it for no table.
 	table() {
 		const { said } = this.item;
 		const { kinds, roles } = this.study;
 		const unless = (s, text) => (s.status === "rejected" ? t("Not an anecdote") : text);
-		return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Side by side") }, h("table", {},
-			h("thead", {}, h("tr", {}, h("td", {}), said.map((s, i) => h("th", { scope: "col" },
-				button(t("Take from %1", s.reviewer), i < TAKE ? String(i + 1) : null, () => this.take(i), { "data-focus": `take-${i}` }))), h("th", { scope: "col" }, t("Together")))),
-			h("tbody", {}, this.themeRows(),
+		return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("Side by side") }, h("table", { class: "sides", role: "table" },
+			h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, h("td", { role: "cell" }), said.map((s, i) => h("th", { scope: "col", role: "columnheader" },
+				button(t("Take from %1", s.reviewer), i < TAKE ? String(i + 1) : null, () => this.take(i), { "data-focus": `take-${i}` }))),
+			h("th", { scope: "col", role: "columnheader" }, t("Together")))),
+			h("tbody", { role: "rowgroup" }, this.themeRows(),
 				this.row(t("Kind"), said.map((s) => unless(s, this.labels.called(kinds, s.kind))), this.select("kind", kinds, t("Kind"))),
 				this.row(t("Who tells it"), said.map((s) => unless(s, this.labels.called(roles, s.role))), this.select("role", roles, t("Who tells it"))),
 				said.some((s) => s.note) && this.row(t("Note"), said.map((s) => s.note), ""))));

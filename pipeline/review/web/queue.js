@@ -34,8 +34,9 @@ class Queue {
 	}
 
 	menu() {
-		return h("nav", { class: "choices", "aria-label": t("Order") }, Object.entries(orders).map(([name, word]) =>
-			h("a", { class: "choice", href: `#/queue/${name}`, "aria-current": name === this.order ? "true" : null }, t(word))));
+		return h("nav", { class: "choices", "aria-label": t("Order") }, h("a", { class: "choice", href: "#/" }, t("By document")),
+			Object.entries(orders).map(([name, word]) =>
+				h("a", { class: "choice", href: `#/queue/${name}`, "aria-current": name === this.order ? "true" : null }, t(word))));
 	}
 
 	called(key) {
@@ -57,8 +58,12 @@ class Queue {
 			onchange: () => (check.checked ? this.left.delete(item.id) : this.left.add(item.id)),
 		});
 		return h("li", { class: "card" }, check,
-			h("a", { href: `#/read/${encodeURIComponent(item.document)}/${item.id}`, "data-focus": item.id }, `${item.excerpt} …`),
-			h("span", { class: "progress" }, item.suggested.map((r) => [h("span", {}, this.labels.theme(r[0])), bar(r[1]), percent(r[1])])));
+			h("p", { class: "told-text" }, `${item.excerpt} …`),
+			item.suggested.map((r) => h("span", { class: "progress" }, h("span", {}, this.labels.theme(r[0])), bar(r[1]), percent(r[1]))),
+			h("a", {
+				href: `#/read/${encodeURIComponent(item.document)}/${item.id}`, "data-focus": item.id,
+				"aria-label": t("In the text: %1", item.excerpt.slice(0, 60)),
+			}, t("In the text")));
 	}
 
 	async bulk(without) {

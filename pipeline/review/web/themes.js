@@ -15,12 +15,13 @@ const SHADES = 5;
 export const themeLink = (id, filter, value) =>
 	`#/theme/${encodeURIComponent(id)}${filter ? `/${filter}/${encodeURIComponent(value)}` : ""}`;
 
+// For the mouse; the numbers beside it lead to the same for everybody.
 function bars(theme, most, kinds) {
 	let x = 0;
 	const pieces = theme.kinds.map(([kind, count], i) => {
 		const width = (count / most) * WIDTH;
-		const piece = count > 0 && svg("rect", { x, y: 2, width, height: HEIGHT - 4, class: `kind${i % 3}` },
-			svg("title", {}, `${kinds(kind)}: ${count}`));
+		const piece = count > 0 && svg("a", { href: themeLink(theme.id, "kind", kind), tabindex: -1 },
+			svg("rect", { x, y: 2, width, height: HEIGHT - 4, class: `kind${i % 3}` }, svg("title", {}, `${kinds(kind)}: ${count}`)));
 		x += width;
 		return piece;
 	});
