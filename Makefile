@@ -191,6 +191,10 @@ eval: $(PROGRAM) $(BUILD)/tests/eval/segment $(BUILD)/tests/eval/advise eval-tex
 # Names of people: how many are found, how many other words are taken for one.
 eval-names: $(BUILD)/tests/eval/names
 	@$<
+# The peer at names, where it is installed (apt install frog uctodata); minutes.
+.PHONY: eval-frog
+eval-frog:
+	@python3 tests/eval/frog.py
 
 # In every build and every checker: see tests/checks.mk.
 test: deps-test
