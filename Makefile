@@ -134,6 +134,25 @@ $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words 
 	$(SAY) '  MAKE $@'
 	$(Q)$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
 
+# The look: the NL Design System's components, as far as the page has them (npm gets them where there is npm),
+# and what is the page's own. Without npm that stands alone, and draws what they would from the same tokens.
+DESIGN := pipeline/review/design
+DESIGN_PARTS := skip-link heading paragraph link mark data-badge button
+build/design/components.css: $(DESIGN)/package.json $(DESIGN)/package-lock.json
+	@mkdir -p $(@D) && cp $^ $(@D)/
+	$(SAY) '  NPM  $@'
+	$(Q)if npm ci --prefix $(@D) --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=20000 \
+			>$(@D)/npm.log 2>&1; then \
+		for part in $(DESIGN_PARTS); do cat $(@D)/node_modules/@nl-design-system-candidate/$$part-css/dist/$$part.css; done | \
+		sed 's/}/}\n/g; s,/\*#.*\*/,,' | sed -E '/^[^{]*(positive|negative|subtle|icon|busy|disabled)[^{]*\{/d' > $@; \
+	else \
+		echo "make: npm gets no components of the NL Design System ($(@D)/npm.log says why); the pages do without" >&2; \
+		: > $@; \
+	fi
+$(BUILD)/$(WEB)/style.css: build/design/components.css $(WEB)/style.css
+	@mkdir -p $(@D)
+	$(Q)cat $^ > $@
+
 # Names at the top of those modules differ, or a browser refuses the one that they make.
 $(BUILD)/$(WEB)/main.js: $(WEB_FIRST:%=$(WEB)/%.js)
 	@mkdir -p $(@D)
@@ -203,7 +222,7 @@ include tests/checks.mk
 include tests/bench/bench.mk
 
 # The review pages in a real Chromium. Playwright and axe come from npm, at the
-# versions of the lock file; building needs neither.
+# versions of the lock file; building does not need them.
 BROWSER_MODULES := tests/browser/node_modules/.package-lock.json
 test-browser: deps-test $(PROGRAM) $(BROWSER_MODULES)
 	@RODEDRAAD=$(abspath $(PROGRAM)) node tests/browser/run.mjs

@@ -1,9 +1,26 @@
 // Makes elements. Text is only ever set as text, so that nothing in it can act.
 
+// Which component of the NL Design System an element is, by its tag or by a class of ours.
+const heading = (level) => `nl-heading nl-heading--level-${level}`;
+const components = {
+	a: "nl-link", p: "nl-paragraph", mark: "nl-mark", button: "nl-button nl-button--secondary",
+	h1: heading(1), h2: heading(2), h3: heading(3), h4: heading(4), h5: heading(5), h6: heading(6),
+	".tag": "nl-data-badge", ".primary": "nl-button nl-button--primary", ".choice": "nl-button nl-button--secondary",
+};
+
+function classOf(tag, attributes) {
+	const own = attributes?.class || "";
+	const known = own.split(" ").find((name) => `.${name}` in components);
+	const pressed = attributes?.["aria-pressed"] === "true" ? "nl-button--pressed" : "";
+	return [components[known ? `.${known}` : tag], pressed, own].filter(Boolean).join(" ");
+}
+
 export function h(tag, attributes, ...children) {
 	const element = document.createElement(tag);
+	const classes = classOf(tag, attributes);
+	if (classes) element.className = classes;
 	for (const [key, value] of Object.entries(attributes ?? {})) {
-		if (value === undefined || value === null || value === false) continue;
+		if (key === "class" || value === undefined || value === null || value === false) continue;
 		if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
 		else element.setAttribute(key, value === true ? "" : String(value));
 	}
