@@ -9,6 +9,8 @@
  * it says nothing new but rounding errors. */
 #define NEW_LEAST 1e-8
 
+enum { ABREAST = 4 }; /* rows that are multiplied at a time */
+
 bool rowspace_pays(const struct sparse_rows *rows)
 {
 	return rows->rows <= ROWSPACE_ROWS_MOST &&
@@ -36,19 +38,32 @@ static double dot(const double *a, const double *b, size_t n)
 	return sum;
 }
 
-/* Products of a row with those before it and with itself. `spread` is all 0, and is so again. */
-static void multiply(double *out, const struct sparse_rows *rows, size_t row, float *spread)
+/* The rows from `first` on, at most ABREAST of them, each in its own lane of a column. */
+static void spread_out(float (*spread)[ABREAST], const struct sparse_rows *rows, size_t first,
+		       size_t count, bool clear)
 {
-	for (size_t e = rows->start[row]; e < rows->start[row + 1]; e++)
-		spread[rows->column[e]] += rows->value[e];
-	for (size_t i = 0; i <= row; i++) {
-		double sum = 0;
+	for (size_t lane = 0; lane < count; lane++)
+		for (size_t e = rows->start[first + lane]; e < rows->start[first + lane + 1]; e++)
+			spread[rows->column[e]][lane] =
+				clear ? 0 : spread[rows->column[e]][lane] + rows->value[e];
+}
+
+/* Products of some rows with those before them and with themselves. Walking a row's columns is what
+ * takes time, so each row is walked once for all lanes. `spread` is all 0, and is so again. */
+static void multiply(double *all, const struct sparse_rows *rows, size_t first, size_t count,
+		     float (*spread)[ABREAST])
+{
+	spread_out(spread, rows, first, count, false);
+	for (size_t i = 0; i < first + count; i++) {
+		double sum[ABREAST] = {0};
 		for (size_t e = rows->start[i]; e < rows->start[i + 1]; e++)
-			sum += (double)(spread[rows->column[e]] * rows->value[e]);
-		out[i] = sum;
+			for (size_t lane = 0; lane < ABREAST; lane++)
+				sum[lane] +=
+					(double)(spread[rows->column[e]][lane] * rows->value[e]);
+		for (size_t lane = i < first ? 0 : i - first; lane < count; lane++)
+			all[row_at(first + lane) + i] = sum[lane];
 	}
-	for (size_t e = rows->start[row]; e < rows->start[row + 1]; e++)
-		spread[rows->column[e]] = 0;
+	spread_out(spread, rows, first, count, true);
 }
 
 /* One row of the Cholesky factor; 0 on the diagonal where a row says nothing new. */
@@ -68,14 +83,15 @@ int rowspace_rows(struct sparse_rows *out, const struct sparse_rows *rows, struc
 {
 	const size_t n = rows->rows, entries = row_at(n);
 	double *all = arena_alloc(scratch, entries * sizeof *all);
-	float *spread = arena_calloc(scratch, rows->columns, sizeof *spread);
+	float(*spread)[ABREAST] = arena_calloc(scratch, rows->columns, sizeof *spread);
 	size_t *start = arena_alloc(scratch, (n + 1) * sizeof *start);
 	uint32_t *column = arena_alloc(scratch, entries * sizeof *column);
 	float *value = arena_alloc(scratch, entries * sizeof *value);
 	if (!all || !spread || !start || !column || !value)
 		return -1;
 	for (size_t row = 0; row < n; row++) {
-		multiply(all + row_at(row), rows, row, spread);
+		if (row % ABREAST == 0)
+			multiply(all, rows, row, n - row < ABREAST ? n - row : ABREAST, spread);
 		factor(all, row);
 		start[row] = row_at(row);
 		for (size_t i = 0; i <= row; i++) {
