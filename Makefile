@@ -141,7 +141,7 @@ DESIGN_PARTS := skip-link heading paragraph link mark data-badge button
 build/design/components.css: $(DESIGN)/package.json $(DESIGN)/package-lock.json
 	@mkdir -p $(@D) && cp $^ $(@D)/
 	$(SAY) '  NPM  $@'
-	$(Q)if npm ci --prefix $(@D) --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=20000 \
+	$(Q)if npm ci --prefix $(@D) --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=10000 \
 			>$(@D)/npm.log 2>&1; then \
 		for part in $(DESIGN_PARTS); do cat $(@D)/node_modules/@nl-design-system-candidate/$$part-css/dist/$$part.css; done | \
 		sed 's/}/}\n/g; s,/\*#.*\*/,,' | sed -E '/^[^{]*(positive|negative|subtle|icon|busy|disabled)[^{]*\{/d' > $@; \

@@ -90,6 +90,9 @@ export default {
 				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 				check(wide <= 360, `${name} is no wider than a phone: ${wide}`);
 			}
+			await visit(page, "#/queue");
+			await page.keyboard.press("?");
+			await page.waitForFunction(() => location.hash === "#/help");
 			same(page.troubles, [], "troubles");
 		});
 	},

@@ -23,6 +23,7 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	const bram = await browser.person(link("Bram"), size);
 	const shoot = async (name) => {
 		await anna.evaluate(() => (document.getElementById("told").textContent = ""));
+		await anna.waitForTimeout(200); // words light up by and by
 		await anna.screenshot({ path: join(folder, `${name}.png`) });
 	};
 	await wholeDocument(anna, (i) => (i % 4 === 2 ? ["2", "Enter"] : ["Enter"]));
@@ -41,7 +42,7 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	await shoot("recommendation");
 	await visit(anna, "#/rounds");
 	await shoot("rounds");
-	for (const page of ["commitments", "names", "voices"]) {
+	for (const page of ["commitments", "names", "voices", "results", "help"]) {
 		await visit(anna, `#/${page}`);
 		await shoot(page);
 	}
@@ -78,7 +79,7 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 // What the program learns shows once much has been decided: four in five, some of them otherwise
 // than the program has it.
 await inStudy(["Anna"], async ({ study, browser, link }) => {
-	const anna = await browser.person(link("Anna"), { ...size, height: 1300 });
+	const anna = await browser.person(link("Anna"), { ...size, height: 1500 });
 	const decided = exported(study.root).filter((row) => row.type === "anecdote" && row.themes.length).filter((_, i) => i % 5 !== 4);
 	await anna.evaluate(async (list) => {
 		const { post } = await import("/web/main.js");

@@ -1,6 +1,8 @@
 // One key for each thing. A key never acts while somebody types, nor on what a focused
 // button does by itself, and all of them can be turned off (WCAG 2.1.4).
 
+const everywhere = [{ key: "?", action: () => (location.hash = "#/help") }];
+
 let keys = [];
 let on = true;
 
@@ -30,7 +32,7 @@ export function listen() {
 	addEventListener("keydown", (event) => {
 		if (event.defaultPrevented || event.altKey || types(event.target)) return;
 		const name = pressed(event);
-		const row = keys.find((k) => k.key === name);
+		const row = [...keys, ...everywhere].find((k) => k.key === name);
 		if (!row || acts(event.target, event.key)) return;
 		if (!on && !name.startsWith("Ctrl+")) return;
 		event.preventDefault();

@@ -262,7 +262,6 @@ class Reader {
 			{ key: "j", repeats: true, action: () => this.go(this.index + 1) },
 			{ key: "p", repeats: true, action: () => this.go(this.index - 1) },
 			{ key: "d", action: () => (location.hash = "#/") },
-			{ key: "?", action: () => (location.hash = "#/help") },
 		];
 	}
 }
