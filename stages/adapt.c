@@ -1,5 +1,6 @@
 #include "stages/adapt.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "lexicons/model.h"
 #include "stages/head.h"
 #include "stages/learn.h"
+#include "stages/prior.h"
 
 enum {
 	FOLDS = 5,
@@ -19,11 +21,25 @@ enum {
 	CURVE_LEAST_TRAINED = 300,
 };
 
-/* From hardly anything to closely; tried in this order, and the first best is taken. */
+/* From hardly anything to closely, tried in this order. */
 static const double cost[] = {0.1, 0.3, 1, 3, 10};
-enum { COSTS = sizeof cost / sizeof *cost };
+/* Beside a model that was learnt from labelled stories. The first learns no words, only how
+ * frequent each theme is. */
+static const double cost_trained[] = {0, 3, 10, 30};
+enum {
+	COSTS = sizeof cost / sizeof *cost,
+	COSTS_TRAINED = sizeof cost_trained / sizeof *cost_trained,
+	/* What is held back so helps from ten decisions on (F1 on what was not reviewed, by
+	 * simulated reviews); tens of held-out decisions are too few to show that. */
+	COST_USUAL = 1,
+};
+#define NOTHING (-1.0)
 
-/* Beside packs and models the held-out loss must fall by this share: less is chance. */
+/* Standard errors by which the held-out loss must fall, and may not rise: less is luck. */
+#define GAIN 1.0
+#define HARM 2.0
+
+/* Beside packs alone the held-out loss must fall by this share: less is chance. */
 #define GAIN_LEAST 0.005f
 
 /* Labels suggested for each that a reviewer put, at most: with little to go by the best F1 is that
@@ -40,7 +56,8 @@ struct adapting {
 	size_t themes;
 	bool by_document;
 	bool trained;
-	bool alone; /* neither pack nor model says anything */
+	bool alone;   /* neither pack nor model says anything */
+	float *votes; /* one per lesson: what is left of an anecdote's vote for one reviewer */
 	struct arena *scratch;
 	struct error *err;
 };
@@ -52,11 +69,27 @@ static bool held_out(const struct adapting *adapting, size_t index, unsigned fol
 	return (adapting->by_document ? lesson->group : lesson->story) % FOLDS == fold;
 }
 
-/* An example per theme that a reviewer put, of the lessons that are not held out. */
-static int learn(struct span *out, const struct adapting *adapting, unsigned fold, double closely,
-		 const struct model_number *number, size_t numbers, struct arena *keep)
+/* What the shares of themes add to their log-odds, by the lessons that are not held out. A pack
+ * without a model of its own starts from no shares that are known. */
+static void fit_prior(float *shift, const struct adapting *adapting, unsigned fold)
 {
-	size_t examples = 0, most = 0;
+	double put[BLEND_THEMES_MOST] = {0};
+	memset(shift, 0, adapting->themes * sizeof *shift);
+	for (size_t i = 0; i < adapting->lessons; i++) {
+		const struct lesson *lesson = &adapting->lesson[i];
+		for (size_t t = 0; t < lesson->themes && !held_out(adapting, i, fold); t++)
+			put[lesson->theme[t]] +=
+				(double)adapting->votes[i] / (double)lesson->themes;
+	}
+	if (adapting->trained)
+		(void)prior_fit(shift, put, adapting->themes);
+}
+
+/* An example per theme that a reviewer put, of the lessons that are not held out. */
+static int gather_examples(struct example **out, size_t *examples, const struct adapting *adapting,
+			   unsigned fold, const float *shift)
+{
+	size_t most = 0;
 	for (size_t i = 0; i < adapting->lessons; i++)
 		most += adapting->lesson[i].themes;
 	struct example *example = arena_alloc(adapting->scratch, most * sizeof *example);
@@ -66,24 +99,58 @@ static int learn(struct span *out, const struct adapting *adapting, unsigned fol
 		return error_memory(adapting->err);
 	struct blend without = adapting->blend;
 	without.weight[BLEND_STUDY] = 0;
+	*examples = 0;
 	for (size_t i = 0; i < adapting->lessons; i++) {
 		const struct lesson *lesson = &adapting->lesson[i];
 		float *offset = base + i * adapting->themes;
 		blend_scores(offset, &without, lesson->feature, adapting->themes);
+		for (size_t t = 0; t < adapting->themes; t++)
+			offset[t] += shift[t];
 		for (size_t t = 0; t < lesson->themes && !held_out(adapting, i, fold); t++)
-			example[examples++] = (struct example){
+			example[(*examples)++] = (struct example){
 				.bag = lesson->bag, .label = lesson->theme[t], .offset = offset};
 	}
+	*out = example;
+	return 0;
+}
+
+/* A model that knows no words, only how frequent the themes are. */
+static int write_prior(struct span *out, const struct adapting *adapting, const float *shift,
+		       const struct model_number *number, size_t numbers, struct arena *keep)
+{
+	const struct model_parts parts = {
+		.label = adapting->id,
+		.labels = adapting->themes,
+		.bias = shift,
+		.scale = 1,
+		.number = number,
+		.numbers = numbers,
+	};
+	return model_write(out, &parts, keep) < 0 ? error_memory(adapting->err) : 0;
+}
+
+static int learn(struct span *out, const struct adapting *adapting, unsigned fold, double closely,
+		 const struct model_number *number, size_t numbers, struct arena *keep)
+{
+	float shift[BLEND_THEMES_MOST];
+	struct example *example = NULL;
+	size_t examples = 0;
+	fit_prior(shift, adapting, fold);
+	if (closely <= 0)
+		return write_prior(out, adapting, shift, number, numbers, keep);
+	const int status = gather_examples(&example, &examples, adapting, fold, shift);
 	*out = (struct span){NULL, 0};
-	if (examples == 0)
-		return 0;
+	if (status || examples == 0)
+		return status;
 	const struct learn_options options = {
 		.label = adapting->id,
 		.labels = adapting->themes,
 		.cost = closely,
 		.rounds = ROUNDS,
-		/* A few decisions say little of how frequent each theme is. */
-		.hold_bias = true,
+		/* Beside a model shares come from fit_prior, and a free bias takes up what else
+		 * the few decisions say of them; alone they are all that is known of shares. */
+		.hold_bias = !adapting->trained,
+		.bias = adapting->trained ? shift : NULL,
 		.choice = {.view_weight = {[FEATURE_WORD] = 0.5f,
 					   [FEATURE_STEM] = 1,
 					   [FEATURE_CHARACTERS] = 0.3f,
@@ -121,7 +188,7 @@ static int judge_fold(float *feature, const struct adapting *adapting, unsigned 
 	struct head_cache cache = HEAD_CACHE_INIT;
 	struct model *model = NULL;
 	struct span bytes = {NULL, 0};
-	int status = closely > 0 ? learn(&bytes, adapting, fold, closely, NULL, 0, &keep) : 0;
+	int status = closely < 0 ? 0 : learn(&bytes, adapting, fold, closely, NULL, 0, &keep);
 	if (status == 0 && bytes.len > 0) {
 		model = model_new(bytes, adapting->err);
 		status = model ? 0 : ERROR_MEMORY;
@@ -211,9 +278,9 @@ static bool several_documents(const struct lesson *lesson, size_t lessons)
 	return documents >= 2 * FOLDS;
 }
 
-/* Whether the held-out loss falls by more than its standard error over the lessons: less is luck.
- * Where nothing else says anything, any gain is one. */
-static bool is_better(const struct adapting *adapting, const float *before, const float *after)
+/* By how many standard errors over the lessons the held-out loss falls. */
+static double fall_in_errors(const struct adapting *adapting, const float *before,
+			     const float *after)
 {
 	const size_t lessons = adapting->lessons;
 	double sum = 0, squares = 0;
@@ -223,10 +290,20 @@ static bool is_better(const struct adapting *adapting, const float *before, cons
 		squares += gain * gain;
 	}
 	const double n = (double)lessons, mean = sum / n;
-	if (adapting->alone)
-		return mean > 0;
 	const double variance = (squares - n * mean * mean) / (n > 1 ? n - 1 : 1);
-	return mean > 0 && mean * mean > variance / n;
+	return variance > 0 ? mean / sqrt(variance / n) : 0;
+}
+
+/* Whether to learn as closely as the cost with this index says. */
+static bool is_wanted(const struct adapting *adapting, size_t index, const float *before,
+		      const float *after, float fall)
+{
+	if (adapting->alone) /* any gain is one */
+		return fall > 0;
+	const double errors = fall_in_errors(adapting, before, after);
+	if (adapting->trained && index == COST_USUAL)
+		return errors > -HARM;
+	return errors > GAIN && (adapting->trained || fall >= GAIN_LEAST);
 }
 
 static void lose(float *loss, const struct adapting *adapting, struct blend *blend, float threshold,
@@ -236,38 +313,70 @@ static void lose(float *loss, const struct adapting *adapting, struct blend *ble
 		loss[i] = blend_measure(blend, &example[i], 1, adapting->themes, threshold).loss;
 }
 
-static int choose_cost(double *best, struct adapt_estimate *estimate, struct blend *blend,
-		       float *threshold, const struct adapting *adapting, struct arena *keep)
+/* What validation found of learning this closely. */
+struct trial {
+	double closely;
+	struct blend blend;
+	float threshold;
+	struct blend_measure measure;
+	float *loss; /* of each lesson */
+};
+
+static int try_cost(struct trial *trial, const struct adapting *adapting, double closely,
+		    float *feature, struct blend_example *example)
+{
+	trial->closely = closely;
+	const int status = validate(&trial->measure, &trial->blend, &trial->threshold, adapting,
+				    closely, feature, example);
+	if (status == 0)
+		lose(trial->loss, adapting, &trial->blend, trial->threshold, example);
+	return status;
+}
+
+/* The trial to go by, in `best`, and what was measured without learning. */
+static int choose_cost(struct trial *best, struct blend_measure *without,
+		       const struct adapting *adapting, struct arena *keep)
 {
 	const size_t row = adapting->themes * BLEND_FEATURES;
+	const size_t costs = adapting->trained ? COSTS_TRAINED : COSTS;
 	float *feature = arena_alloc(keep, adapting->lessons * row * sizeof *feature);
 	struct blend_example *example = arena_alloc(keep, adapting->lessons * sizeof *example);
-	float *loss = arena_alloc(keep, adapting->lessons * sizeof *loss);
-	float *loss_now = arena_alloc(keep, adapting->lessons * sizeof *loss_now);
-	if (!feature || !example || !loss || !loss_now)
+	struct trial now = {.loss = arena_alloc(keep, adapting->lessons * sizeof(float))};
+	float *first = arena_alloc(keep, adapting->lessons * sizeof *first);
+	best->loss = arena_alloc(keep, adapting->lessons * sizeof(float));
+	if (!feature || !example || !now.loss || !first || !best->loss)
 		return error_memory(adapting->err);
-	*best = 0;
-	int status = validate(&estimate->before, blend, threshold, adapting, 0, feature, example);
-	estimate->after = estimate->before;
+	int status = try_cost(best, adapting, NOTHING, feature, example);
+	*without = best->measure;
 	if (status == 0)
-		lose(loss, adapting, blend, *threshold, example);
-	for (size_t c = 0; status == 0 && c < COSTS; c++) {
-		struct blend_measure now;
-		struct blend fitted;
-		float at;
-		status = validate(&now, &fitted, &at, adapting, cost[c], feature, example);
-		const float gain_least = adapting->alone ? 0 : GAIN_LEAST;
-		if (status || now.loss > estimate->after.loss * (1 - gain_least))
+		memcpy(first, best->loss, adapting->lessons * sizeof *first);
+	for (size_t c = 0; status == 0 && c < costs; c++) {
+		status = try_cost(&now, adapting, (adapting->trained ? cost_trained : cost)[c],
+				  feature, example);
+		const float fall = 1 - now.measure.loss / best->measure.loss;
+		if (status ||
+		    !is_wanted(adapting, c, adapting->trained ? best->loss : first, now.loss, fall))
 			continue;
-		lose(loss_now, adapting, &fitted, at, example);
-		if (!is_better(adapting, loss, loss_now))
-			continue;
-		estimate->after = now;
-		*best = cost[c];
-		*blend = fitted;
-		*threshold = at;
+		const struct trial last = *best;
+		*best = now;
+		now.loss = last.loss;
 	}
 	return status;
+}
+
+/* One vote for each anecdote, shared by the reviewers who judged it. */
+static int share_votes(struct adapting *adapting, struct arena *keep)
+{
+	const size_t lessons = adapting->lessons;
+	uint32_t *reviewers = arena_calloc(keep, lessons, sizeof *reviewers);
+	adapting->votes = arena_alloc(keep, lessons * sizeof *adapting->votes);
+	if (!reviewers || !adapting->votes)
+		return error_memory(adapting->err);
+	for (size_t i = 0; i < lessons; i++)
+		reviewers[adapting->lesson[i].story]++;
+	for (size_t i = 0; i < lessons; i++)
+		adapting->votes[i] = 1 / (float)reviewers[adapting->lesson[i].story];
+	return 0;
 }
 
 int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct lesson *lesson,
@@ -284,6 +393,7 @@ int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct 
 				    several_documents(lesson, lessons),
 				    trained,
 				    !trained && says_nothing(lesson, lessons, themes),
+				    NULL,
 				    scratch,
 				    err};
 	adapting.blend.weight[BLEND_STUDY] = 1;
@@ -293,15 +403,18 @@ int adapt_learn(struct span *out, struct adapt_estimate *estimate, const struct 
 		return 0;
 	if (themes > BLEND_THEMES_MOST)
 		return error_set(err, ERROR_LIMIT, "too many labels for one model", "%zu", themes);
-	double closely = 0;
-	float threshold = 0;
-	struct blend fitted;
-	int status = choose_cost(&closely, estimate, &fitted, &threshold, &adapting, keep);
-	if (status || closely <= 0)
+	struct trial best;
+	int status = share_votes(&adapting, keep);
+	if (status == 0)
+		status = choose_cost(&best, &estimate->before, &adapting, keep);
+	if (status)
 		return status;
+	estimate->after = best.measure;
+	if (best.closely < 0)
+		return 0;
 	struct model_number number[3];
-	const size_t numbers = describe(number, &adapting, &fitted, threshold);
-	status = learn(out, &adapting, FOLDS, closely, number, numbers, keep);
+	const size_t numbers = describe(number, &adapting, &best.blend, best.threshold);
+	status = learn(out, &adapting, FOLDS, best.closely, number, numbers, keep);
 	arena_reset(scratch);
 	return status;
 }

@@ -3,10 +3,12 @@
  * differently from the packs and models that they began with.
  *
  * What is learnt is added to the log-odds that packs and models give: few decisions
- * add little, and where a pack has no terms and no model they are all there is. How
- * closely to fit is chosen by cross-validation over whole documents; beside packs and
- * models nothing is learnt unless it helps on held-out decisions by more than a
- * standard error.
+ * add little, and where a pack has no terms and no model they are all there is. It is
+ * words and rules, and beside a trained model how frequent each theme is in the study
+ * (prior.h), once decisions show that it is not even. How closely to fit the words is
+ * chosen by cross-validation over whole documents. Beside a trained model a little is
+ * learnt from the first decisions on, unless held-out ones speak against it; beside
+ * packs alone nothing is unless it helps on these by more than a standard error.
  */
 #ifndef STAGES_ADAPT_H
 #define STAGES_ADAPT_H

@@ -40,7 +40,7 @@ static int fit(struct model_parts *parts, const struct example *example, size_t 
 	const int status = softmax_fit(weight, &rows->rows, label, offset, &how, scratch, err);
 	if (status)
 		return status;
-	parts->bias = weight + columns * labels;
+	parts->bias = options->bias ? options->bias : weight + columns * labels;
 	return learn_quantise(parts, rows->column, columns, weight, scratch) ? error_memory(err)
 									     : 0;
 }

@@ -33,7 +33,8 @@ struct learn_options {
 	size_t labels;
 	double cost;
 	unsigned rounds;
-	bool hold_bias; /* softmax.h */
+	bool hold_bias;    /* softmax.h */
+	const float *bias; /* written instead of the fitted ones; NULL: these */
 	struct feature_choice choice;
 	const struct model_number *number; /* written into the model as they are */
 	size_t numbers;

@@ -88,13 +88,19 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static int adapt(struct fixture *fixture, size_t lessons, struct span *bytes,
-		 struct adapt_estimate *estimate)
+static int adapt_beside(bool trained, struct fixture *fixture, size_t lessons, struct span *bytes,
+			struct adapt_estimate *estimate)
 {
 	const struct span id[THEMES] = {SPAN("spoor"), SPAN("eten")};
 	return adapt_learn(bytes, estimate, fixture->lesson, lessons, fixture->vocabulary,
-			   &blend_default, id, THEMES, false, &fixture->arena, &fixture->scratch,
+			   &blend_default, id, THEMES, trained, &fixture->arena, &fixture->scratch,
 			   NULL);
+}
+
+static int adapt(struct fixture *fixture, size_t lessons, struct span *bytes,
+		 struct adapt_estimate *estimate)
+{
+	return adapt_beside(false, fixture, lessons, bytes, estimate);
 }
 
 static void a_codebook_without_terms_is_learnt_from_decisions(void **state)
@@ -129,6 +135,39 @@ static void decisions_that_follow_no_rule_teach_nothing(void **state)
 		assert_float_equal(estimate.after.loss, estimate.before.loss, 0);
 }
 
+static void ten_decisions_help_beside_a_trained_model(void **state)
+{
+	struct fixture *fixture = *state;
+	struct adapt_estimate estimate;
+	struct span bytes;
+	for (size_t i = 0; i < LESSONS; i++)
+		fixture->theme[i] = (uint16_t)(i % THEMES);
+	assert_int_equal(adapt_beside(true, fixture, 10, &bytes, &estimate), 0);
+	assert_true(bytes.len > 0);
+	assert_true(estimate.after.loss < estimate.before.loss);
+	struct model *model = model_new(bytes, NULL);
+	assert_non_null(model);
+	assert_float_equal(model_bias(model)[0], 0, 0); /* both themes are put equally often */
+	assert_float_equal(model_bias(model)[1], 0, 0);
+	model_free(model);
+}
+
+static void a_theme_that_is_put_often_is_expected_more(void **state)
+{
+	struct fixture *fixture = *state;
+	struct adapt_estimate estimate;
+	struct span bytes;
+	for (size_t i = 0; i < LESSONS; i++)
+		fixture->theme[i] = i % 8 == 3; /* nothing in the words tells which */
+	assert_int_equal(adapt_beside(true, fixture, LESSONS, &bytes, &estimate), 0);
+	assert_true(bytes.len > 0);
+	struct model *model = model_new(bytes, NULL);
+	assert_non_null(model);
+	assert_true(model_bias(model)[0] > 0.3f);
+	assert_true(model_bias(model)[1] < -0.3f);
+	model_free(model);
+}
+
 static void a_handful_of_decisions_is_too_few(void **state)
 {
 	struct fixture *fixture = *state;
@@ -144,6 +183,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_codebook_without_terms_is_learnt_from_decisions),
 		cmocka_unit_test(decisions_that_follow_no_rule_teach_nothing),
+		cmocka_unit_test(ten_decisions_help_beside_a_trained_model),
+		cmocka_unit_test(a_theme_that_is_put_often_is_expected_more),
 		cmocka_unit_test(a_handful_of_decisions_is_too_few),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
