@@ -14,6 +14,7 @@
 #include "pipeline/options.h"
 #include "pipeline/pseudonym/pseudonyms.h"
 #include "pipeline/resources.h"
+#include "pipeline/sandbox/sandbox.h"
 #include "pipeline/store/codebook.h"
 #include "pipeline/store/store.h"
 
@@ -191,6 +192,7 @@ static int import_file(struct context *context, const struct options *options,
 	int status = file_read(&job.bytes, path, IMPORT_BYTES_MOST, arena, err);
 	if (status < 0)
 		return status == ERROR_MEMORY ? status : ERROR_USAGE;
+	sandbox_stay_in(context->study.root, context->store_path, options);
 	status = store_begin(context->store, err);
 	if (status < 0)
 		return status;

@@ -82,7 +82,7 @@ static const struct command_row commands[] = {
 		 OPTION_BIT(OPTION_WITH_SUGGESTIONS) | OPTION_BIT(OPTION_SEPARATOR)},
 	{"import", command_import, "DIR FILE",
 	 "bring in stories, decisions, a codebook or the work of other coders", 2, 2,
-	 OPTION_BIT(OPTION_DB)},
+	 OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_NO_SANDBOX)},
 	{"merge", command_merge, "DIR STORE…", "put the stores of run --shard together", 2, ANY,
 	 OPTION_BIT(OPTION_DB)},
 	{"train", command_train, "SOURCE…",

@@ -3,8 +3,8 @@
 /* What the command line says. */
 const struct message_row message_command_table[] = {
 	/* the command line */
-	{"read .docx, .pdf and the like without a process of their own",
-	 "lees .docx, .pdf en dergelijke zonder een eigen proces"},
+	{"read what others made (.docx, .pdf, imports) without walls around it",
+	 "lees wat anderen maakten (.docx, .pdf, wat wordt binnengehaald) zonder muren eromheen"},
 	{"%zu themes, %zu rules, %zu warnings\n", "%zu thema's, %zu regels, %zu waarschuwingen\n"},
 	{"words: as written, folded, stem, parts",
 	 "woorden: zoals geschreven, gelijkgetrokken, stam, delen"},

@@ -60,6 +60,9 @@ const struct message_row message_texts_table[] = {
 	 "wat er van dit document gelezen is, is geen antwoord"},
 	{"no process can be started to read in",
 	 "er kan geen proces gestart worden om in te lezen"},
+	{"this kernel has no seccomp: what is brought in is read without walls around it",
+	 "deze kernel heeft geen seccomp: wat wordt binnengehaald, wordt gelezen zonder muren "
+	 "eromheen"},
 	{"this kernel has no seccomp: foreign formats are read in a process with limits only",
 	 "deze kernel heeft geen seccomp: vreemde formaten worden gelezen in een proces met alleen "
 	 "grenzen"},

@@ -47,8 +47,9 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_NAMES] = {"names", NULL, "leave names as they are, whatever the study file says"},
 	[OPTION_KEY_FILE] = {"key-file", "FILE",
 			     "write which pseudonym is whose to this new file, for yourself alone"},
-	[OPTION_NO_SANDBOX] = {"no-sandbox", NULL,
-			       "read .docx, .pdf and the like without a process of their own"},
+	[OPTION_NO_SANDBOX] =
+		{"no-sandbox", NULL,
+		 "read what others made (.docx, .pdf, imports) without walls around it"},
 };
 
 enum { WORD_MOST = 40, DISTANCE_MOST = 2 };

@@ -156,8 +156,33 @@ static bool deny_network(void)
 	};
 	return install(filter, sizeof filter / sizeof filter[0]);
 }
+/* No socket of any kind, and no other program. */
+static bool deny_ways_out(void)
+{
+	static const uint32_t denied[] = {
+		__NR_socket, __NR_socketpair,        __NR_execve,         __NR_execveat,
+		__NR_ptrace, __NR_process_vm_writev, __NR_io_uring_setup, __NR_bpf};
+	enum { DENIED = sizeof denied / sizeof denied[0] };
+	const struct sock_filter head[] = {CALL_NUMBER};
+	enum { HEAD = sizeof head / sizeof head[0] };
+	struct sock_filter filter[HEAD + 2 * DENIED + 1];
+	size_t at = 0;
+	for (; at < HEAD; at++)
+		filter[at] = head[at];
+	for (size_t i = 0; i < DENIED; i++) {
+		filter[at++] = (struct sock_filter)IS_ELSE_SKIP(denied[i], 1);
+		filter[at++] = (struct sock_filter)ANSWER(DENY);
+	}
+	filter[at++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
+	return install(filter, at);
+}
 #else
 static bool allow_reader_calls(void)
+{
+	return false;
+}
+
+static bool deny_ways_out(void)
 {
 	return false;
 }
@@ -257,7 +282,21 @@ static bool allow_writing(const char *folder)
 	return end_folders(rules);
 }
 
-/* --- both ---------------------------------------------------------------------------------------
+static bool allow_study(const char *const *folder, size_t folders)
+{
+	static const char *const system[] = {"/usr", "/lib", "/lib64", "/etc", "/dev", "/proc"};
+	uint64_t rights;
+	const int rules = begin_folders(&rights);
+	if (rules < 0)
+		return false;
+	for (size_t i = 0; i < sizeof system / sizeof system[0]; i++)
+		allow_folder(rules, system[i], READING);
+	for (size_t i = 0; i < folders; i++)
+		allow_folder(rules, folder[i], rights);
+	return end_folders(rules);
+}
+
+/* --- together --------------------------------------------------------------------------------
  */
 
 static void limit(__rlimit_resource_t what, rlim_t most)
@@ -292,6 +331,19 @@ unsigned guard_converter(const char *folder)
 	if (allow_writing(folder))
 		walls |= GUARD_FOLDERS;
 	if (deny_network())
+		walls |= GUARD_CALLS;
+	return walls;
+}
+
+unsigned guard_importer(const char *const *folder, size_t folders)
+{
+	unsigned walls = 0;
+	limit(RLIMIT_CORE, 0);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return 0;
+	if (allow_study(folder, folders))
+		walls |= GUARD_FOLDERS;
+	if (deny_ways_out())
 		walls |= GUARD_CALLS;
 	return walls;
 }

@@ -34,4 +34,11 @@ unsigned guard_reader(size_t memory);
  */
 unsigned guard_converter(const char *folder);
 
+/*
+ * For the calling process, which takes a foreign file apart itself and has a study to put it in
+ * (import): no network, no other program, and nothing made, changed or removed but in these
+ * folders. What it may read outside them is the system's own. Returns the walls that stand.
+ */
+unsigned guard_importer(const char *const *folder, size_t folders);
+
 #endif

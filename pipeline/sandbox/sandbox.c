@@ -1,9 +1,12 @@
 #include "pipeline/sandbox/sandbox.h"
 
 #include <errno.h>
+#include <libgen.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -79,6 +82,19 @@ void sandbox_say_bare(void)
 	fprintf(stderr, "rodedraad: %s\n",
 		message("this kernel has no seccomp: foreign formats are read in a process with "
 			"limits only"));
+}
+
+void sandbox_stay_in(const char *root, const char *store, const struct options *options)
+{
+	char real[PATH_MAX];
+	if (SANDBOX_SANITIZED || options_given(options, OPTION_NO_SANDBOX))
+		return;
+	/* The store's journal stands beside it, wherever a link to it may be. */
+	const char *const folder[] = {root, realpath(store, real) ? dirname(real) : root};
+	if (!(guard_importer(folder, sizeof folder / sizeof folder[0]) & GUARD_CALLS))
+		fprintf(stderr, "rodedraad: %s\n",
+			message("this kernel has no seccomp: what is brought in is read without "
+				"walls around it"));
 }
 
 void sandbox_stop(struct sandbox *sandbox)

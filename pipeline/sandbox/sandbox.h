@@ -86,6 +86,10 @@ void sandbox_stop(struct sandbox *sandbox); /* NULL is nothing to stop */
  * or this is a build with a sanitizer. After an error there is nothing to stop. */
 int sandbox_start_wanted(struct sandbox **out, struct sandbox *room, const struct options *options,
 			 struct error *err);
+/* For a command that reads a foreign file itself, before it does: walls around this process
+ * (guard.h: guard_importer), unless --no-sandbox was given or this is a build with a sanitizer. It
+ * may write beside `store` and in `root`. On standard error when the kernel puts up none. */
+void sandbox_stay_in(const char *root, const char *store, const struct options *options);
 /* On standard error: that a reader was `bare`. */
 void sandbox_say_bare(void);
 

@@ -23,6 +23,7 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "corpus/reader.h"
+#include "pipeline/sandbox/guard.h"
 #include "pipeline/sandbox/sandbox.h"
 #include "pipeline/sandbox/wire.h"
 #include "tests/program.h"
@@ -39,6 +40,26 @@ static const char page[] = "<html><body><h1>Kop</h1><p>Er was eens.</p></body></
 static int normal(READER_ARGUMENTS)
 {
 	return reader_read(out, bytes, options, keep, scratch, err);
+}
+
+/* What a process that brings in a file may not do, and the one thing that it may; its exit status
+ * says where that is not so. */
+static int try_as_importer(const char *folder)
+{
+	char *const words[] = {"true", NULL};
+	char inside[64];
+	(void)snprintf(inside, sizeof inside, "%s/rodedraad.db", folder);
+	const unsigned walls = guard_importer(&folder, 1);
+	if (!(walls & GUARD_CALLS) || socket(AF_INET, SOCK_STREAM, 0) >= 0 ||
+	    socket(AF_UNIX, SOCK_STREAM, 0) >= 0)
+		return 1;
+	(void)execv("/bin/true", words);
+	if ((walls & GUARD_FOLDERS) &&
+	    (open("/tmp/rodedraad-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0 ||
+	     unlink("/tmp/rodedraad-sandbox-witness") == 0 ||
+	     open("/tmp/rodedraad-sandbox-witness", O_RDONLY) >= 0))
+		return 2;
+	return open(inside, O_RDWR | O_CREAT, 0600) >= 0 && unlink(inside) == 0 ? 0 : 3;
 }
 
 /* What the kernel said to each attempt, as the detail of an error. */
@@ -207,6 +228,37 @@ static void a_reader_reaches_no_file_network_or_program(void **state)
 	end(&box);
 	assert_int_not_equal(access("/tmp/rodedraad-sandbox-test", F_OK), 0);
 	assert_int_equal(unlink("/tmp/rodedraad-sandbox-witness"), 0);
+}
+
+static void what_brings_in_a_file_writes_in_its_study_alone(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/rodedraad-import-XXXXXX";
+	int status = 0;
+	assert_non_null(mkdtemp(folder));
+	const int witness = open("/tmp/rodedraad-sandbox-witness", O_WRONLY | O_CREAT, 0600);
+	assert_true(witness >= 0 && close(witness) == 0);
+	const pid_t child = fork();
+	if (child == 0)
+		_exit(try_as_importer(folder));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(rmdir(folder), 0);
+	assert_int_equal(unlink("/tmp/rodedraad-sandbox-witness"), 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void a_store_elsewhere_and_behind_a_link_is_written(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"mkdir L far && echo 'id,text' > far/t.csv && echo 'a,\"Zij kwam.\"' >> "
+			"far/t.csv "
+			"&& $R import L far/t.csv --db far/store --quiet && test -s far/store && "
+			"ln -s ../far/store L/rodedraad.db && $R import L far/t.csv --quiet && "
+			"test -L L/rodedraad.db && $R import L far/t.csv --quiet --no-sandbox"),
+		0);
 }
 
 static void a_reader_that_takes_too_much_memory_loses_its_document_alone(void **state)
@@ -467,6 +519,8 @@ int main(void)
 		cmocka_unit_test(what_a_reader_says_comes_across),
 		cmocka_unit_test(own_formats_are_read_without_a_process),
 		cmocka_unit_test(a_reader_reaches_no_file_network_or_program),
+		cmocka_unit_test(what_brings_in_a_file_writes_in_its_study_alone),
+		cmocka_unit_test(a_store_elsewhere_and_behind_a_link_is_written),
 		cmocka_unit_test(a_reader_that_takes_too_much_memory_loses_its_document_alone),
 		cmocka_unit_test(a_reader_that_never_ends_is_ended),
 		cmocka_unit_test(after_a_crash_the_next_document_is_read),
