@@ -69,11 +69,15 @@ export async function serve(root, reviewers, port = 0, more = []) {
 // One Chromium for all tests of a run; each person in it has a context of their own.
 // As many times slower than this machine is: what holds on a fast one may not on a slow one.
 const slower = Number(process.env.SLOWER ?? 1);
+// What Playwright turns off of Chromium, as far as it matters here (the last list counts); and the pages of the
+// browser's own that each window loads, which take more than those that are tested.
+const unwanted = ["HttpsUpgrades", "MediaRouter", "PaintHolding", "RenderDocument", "ThirdPartyStoragePartitioning", "Translate",
+	"PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"];
 let chromiumRuns = null;
 const launch = () => (chromiumRuns ??= chromium.launch({
 	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
 	args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync", `--disable-features=${unwanted}`,
 		`--disk-cache-dir=${join(scratch, "profile")}`],
 }));
 
