@@ -67,7 +67,9 @@ export default {
 				getSelection().addRange(range);
 			});
 			const count = here(study.root).length;
-			await page.keyboard.press("a");
+			await page.click("summary[data-focus=shapes]"); // with the mouse, which keeps the selection
+			await page.click("[data-focus=new]");
+			same(await page.textContent(".panel p"), "60 characters", "what was selected");
 			await stored(page, "Enter");
 			await decide(page);
 			const made = here(study.root).find((a) => a.status === "accepted");
