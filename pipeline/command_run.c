@@ -142,7 +142,8 @@ static int show_summary(const struct run_summary *summary, struct store *store, 
 	       summary->documents, summary->done, summary->unchanged, summary->failed,
 	       summary->removed, seconds);
 	if (summary->stray > 0)
-		printf(message("%zu decisions stand on no anecdote any more; they are kept\n"),
+		printf(message("%zu decisions stand on no anecdote any more; they are kept, and "
+			       "listed by `review`\n"),
 		       summary->stray);
 	printf(message("%llu words, %llu anecdotes with %llu suggested themes, "
 		       "%llu recommendations, %llu commitments\n"),

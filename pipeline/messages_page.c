@@ -37,6 +37,18 @@ const struct message_row message_page_table[] = {
 	{"done", "klaar"},
 	{"%1 of %2", "%1 van %2"},
 	{"no anecdotes", "geen anekdotes"},
+	{"Decisions that lost their anecdote: %1", "Besluiten die hun anekdote kwijt zijn: %1"},
+	{"Decisions that lost their anecdote", "Besluiten die hun anekdote kwijt zijn"},
+	{"The text, the document or the themes changed, and no anecdote has most of these words "
+	 "any "
+	 "more. What was decided is kept. Where it is still needed, decide again in the document.",
+	 "De tekst, het document of de thema's zijn veranderd, en geen anekdote heeft de meeste "
+	 "van "
+	 "deze woorden nog. Wat besloten is, blijft bewaard. Beslis opnieuw in het document waar "
+	 "dat "
+	 "nog nodig is."},
+	{"The document is gone.", "Het document is er niet meer."},
+	{"There are none.", "Die zijn er niet."},
 	{"January February March April May June July August September October November December",
 	 "januari februari maart april mei juni juli augustus september oktober november december"},
 

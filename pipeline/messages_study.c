@@ -4,8 +4,9 @@
 const struct message_row message_study_table[] = {
 	/* the study */
 	{": %s, %zu anecdotes\n", ": %s, %zu anekdotes\n"},
-	{"%zu decisions stand on no anecdote any more; they are kept\n",
-	 "%zu besluiten staan niet meer op een anekdote; ze blijven bewaard\n"},
+	{"%zu decisions stand on no anecdote any more; they are kept, and listed by `review`\n",
+	 "%zu besluiten staan niet meer op een anekdote; ze blijven bewaard, en `review` noemt "
+	 "ze\n"},
 	{"a pack changed meanwhile; run again",
 	 "een pakket is intussen veranderd; voer het opnieuw uit"},
 	{"there is no such theme pack or part of one",

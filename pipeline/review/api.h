@@ -14,6 +14,7 @@ route_fn api_words;    /* the page's sentences in English and Dutch */
 route_fn api_session;  /* {secret} gives {token, reviewer, study}, study as api_study */
 route_fn api_study;    /* codebook, documents, progress, where I left off */
 route_fn api_document; /* text, blocks, anecdotes with suggestions and my decisions */
+route_fn api_strays;   /* what I decided, or all together, of anecdotes that are gone */
 route_fn api_decide;   /* one anecdote */
 route_fn api_settle;   /* one anecdote, for all together */
 route_fn api_pairs;    /* documents that I and another have done, and how many anecdotes differ */
@@ -51,6 +52,10 @@ void api_emit_target(struct emitter *to, const struct target *target);
 /* What api_study answers, as one value. */
 int api_emit_study(struct emitter *to, struct review *review, const struct request *request,
 		   struct error *err);
+
+/* How many api_strays would give. */
+int api_count_strays(size_t *out, struct review *review, const struct request *request,
+		     struct error *err);
 
 struct overview;
 /* What the pages on the whole study are made from: as far as who asks may see, with names in the

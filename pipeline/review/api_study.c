@@ -93,6 +93,9 @@ int api_emit_study(struct emitter *to, struct review *review, const struct reque
 	if (status == 0)
 		status = store_review_last(&document, &anecdote, review->store,
 					   span_from(request->reviewer), request->arena, err);
+	size_t strays = 0;
+	if (status == 0)
+		status = api_count_strays(&strays, review, request, err);
 	if (status < 0)
 		return status;
 	emit_open(to, '{');
@@ -101,6 +104,7 @@ int api_emit_study(struct emitter *to, struct review *review, const struct reque
 	emit_field(to, "me", span_from(request->reviewer));
 	emit_field(to, "last_document", document);
 	emit_field(to, "last_anecdote", anecdote);
+	emit_field_number(to, "strays", (int64_t)strays);
 	emit_key(to, "themes");
 	codebook_emit(to, &codebook);
 	emit_targets(to, "kinds", lexicon, TARGET_KIND);

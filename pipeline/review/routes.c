@@ -17,6 +17,7 @@ const struct route route_table[] = {
 	{"POST", "/api/session", api_session, .open = true},
 	{"GET", "/api/study", api_study, .open = false},
 	{"GET", "/api/document/*", api_document, .open = false},
+	{"GET", "/api/strays", api_strays, .slow = true},
 	{"POST", "/api/decide", api_decide, .open = false},
 	{"POST", "/api/settle", api_settle, .open = false},
 	{"GET", "/api/pairs", api_pairs, .slow = true},

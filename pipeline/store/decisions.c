@@ -78,7 +78,13 @@ int store_decisions_stray(struct store *store, store_decision_fn *each, void *co
 		const struct stored_decision decision = {.number = sqlite3_column_int64(s, 0),
 							 .document = column_span(s, 1),
 							 .reviewer = column_span(s, 2),
-							 .quotation = column_span(s, 3)};
+							 .quotation = column_span(s, 3),
+							 .phase = column_span(s, 4),
+							 .decided_at = column_span(s, 5),
+							 .status = column_span(s, 6),
+							 .themes = column_span(s, 7),
+							 .kind = column_span(s, 8),
+							 .role = column_span(s, 9)};
 		status = each(context, &decision, err);
 	}
 	if (status < 0)

@@ -53,7 +53,9 @@ int store_decisions_anchor(struct store *store, struct arena *scratch, struct er
 
 typedef int store_decision_fn(void *context, const struct stored_decision *decision,
 			      struct error *err);
-/* Decisions that could not be placed. Only number, document, reviewer and quotation are filled. */
+/* Decisions that could not be placed, of those about one anecdote the last of each reviewer and of
+ * all together. Number, document, reviewer, quotation, phase, decided_at, status, themes, kind and
+ * role are filled. */
 int store_decisions_stray(struct store *store, store_decision_fn *each, void *context,
 			  struct error *err);
 

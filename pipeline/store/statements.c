@@ -163,8 +163,13 @@ static const char *const sql[STATEMENTS] = {
 		"FROM decision d LEFT JOIN anchor h ON h.decision = d.number "
 		"WHERE h.anecdote IS NULL AND d.phase <> 'shape' ORDER BY d.number",
 	[STATEMENT_DECISIONS_STRAY] =
-		"SELECT d.number, d.document, d.reviewer, d.quotation FROM decision d "
-		"JOIN anchor h ON h.decision = d.number WHERE h.anecdote IS NULL ORDER BY d.number",
+		"SELECT d.number, d.document, d.reviewer, d.quotation, d.phase, d.decided_at, "
+		"d.status,"
+		"  d.themes, d.kind, d.role FROM decision d JOIN anchor h ON h.decision = d.number "
+		"WHERE h.anecdote IS NULL AND d.status IS NOT NULL AND NOT EXISTS"
+		"  (SELECT 1 FROM decision e WHERE e.anecdote = d.anecdote AND e.number > d.number"
+		"   AND (e.phase = 'settle') = (d.phase = 'settle')"
+		"   AND (d.phase = 'settle' OR e.reviewer = d.reviewer)) ORDER BY d.number",
 	[STATEMENT_ANCHOR_BY_ID] = "SELECT number FROM anecdote WHERE id = ?1",
 	[STATEMENT_ANCHOR_CANDIDATES] =
 		"SELECT a.number, a.start, a.text FROM anecdote a JOIN document d "

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "pipeline/store/decisions.h"
 #include "tests/pipeline/review.h"
 
 static void a_pattern_takes_one_segment(void **state)
@@ -86,6 +87,31 @@ static void a_decision_is_held_against_what_was_suggested(void **state)
 	assert_string_equal(status_of(said), "accepted");
 	assert_int_equal(ask(f.bram, "POST", "/api/decide", CORRECT, &said), 200);
 	assert_string_equal(status_of(said), "corrected");
+}
+
+static size_t strays(const struct session *who)
+{
+	json_t *said;
+	assert_int_equal(ask(who, "GET", "/api/strays", "", &said), 200);
+	const size_t count = json_array_size(said);
+	json_decref(said);
+	assert_int_equal(ask(who, "GET", "/api/study", "", &said), 200);
+	assert_int_equal(json_integer_value(json_object_get(said, "strays")), count);
+	json_decref(said);
+	return count;
+}
+
+static void who_decided_sees_what_lost_its_anecdote_and_nobody_else_does(void **state)
+{
+	(void)state;
+	assert_int_equal(ask(f.anna, "POST", "/api/decide", ACCEPT, NULL), 200);
+	assert_int_equal(strays(f.anna), 0);
+	assert_int_equal(store_begin(f.review.store, NULL), 0);
+	assert_int_equal(store_document_remove(f.review.store, "ronde-1/a.txt", NULL), 0);
+	assert_int_equal(store_decisions_anchor(f.review.store, &f.arena, NULL), 0);
+	assert_int_equal(store_commit(f.review.store, NULL), 0);
+	assert_int_equal(strays(f.anna), 1);
+	assert_int_equal(strays(f.bram), 0);
 }
 
 static void a_decision_about_a_state_that_has_changed_is_refused(void **state)
@@ -309,6 +335,7 @@ int main(void)
 		REVIEW_TEST(another_site_is_refused),
 		REVIEW_TEST(a_link_opens_a_session_and_a_guess_does_not),
 		REVIEW_TEST(a_decision_is_held_against_what_was_suggested),
+		REVIEW_TEST(who_decided_sees_what_lost_its_anecdote_and_nobody_else_does),
 		REVIEW_TEST(a_decision_about_a_state_that_has_changed_is_refused),
 		REVIEW_TEST(what_two_agree_on_is_settled_and_what_differs_is_not),
 		REVIEW_TEST(undoing_and_doing_again_goes_all_the_way),

@@ -56,6 +56,7 @@ export function documentsPage(main, study) {
 	const rounds = listRounds(study, progress);
 	main.className = "page";
 	main.replaceChildren(h("h1", {}, t("Documents")), go || h("p", {}, t("You have decided about everything.")),
+		study.strays ? h("p", { class: "note" }, h("a", { href: "#/strays" }, t("Decisions that lost their anecdote: %1", study.strays))) : "",
 		...rounds.flatMap(({ round, list }) => [h("h2", {}, t("Round %1", round)), list]));
 	setTimeout(() => rounds.forEach(({ fill }) => fill()), FRAME);
 	setKeys(next ? [{ key: "Enter", action: () => (location.hash = `#/read/${encodeURIComponent(next.id)}`) }] : []);

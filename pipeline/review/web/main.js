@@ -17,6 +17,7 @@ const pages = [
 	["agreement", "Agreement", true],
 	["themes", "Theme list"],
 	["theme", null],
+	["strays", null],
 	["results", "Results"],
 	["perspectives", null],
 	["network", null],
