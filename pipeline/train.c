@@ -69,6 +69,7 @@ static const struct recipe recipes[TRAIN_HEADS] = {
 			 [FEATURE_PAIR] = 1,
 			 [FEATURE_TAIL] = 1,
 			 [FEATURE_LAST] = 1,
+			 [FEATURE_COURSE] = 1,
 			 [FEATURE_RULE] = 1,
 			 [FEATURE_TARGET] = 1},
 	 .prior = 20,

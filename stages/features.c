@@ -144,15 +144,27 @@ static bool is_met(struct met *met, uint32_t hash)
 	return false;
 }
 
-/* Where a stretch ends, and where the sentences begin that it ends with. */
+/* Where a stretch begins and ends, and where the sentences begin that it ends with. */
 struct ending {
+	uint32_t first;
 	uint32_t last;
 	uint32_t tail; /* first token of the last sentences; `last` if they get no features */
 	uint32_t end;  /* of the very last one */
 };
 
-/* A view of a hit's rule each: FEATURE_RULE, FEATURE_TARGET, FEATURE_TAIL, FEATURE_LAST. */
-enum { VIEWS_OF_HIT = 4 };
+/* A view of a hit's rule each: FEATURE_RULE, FEATURE_TARGET, FEATURE_TAIL, FEATURE_LAST,
+ * FEATURE_COURSE. */
+enum { VIEWS_OF_HIT = 5 };
+
+enum { STEM_PARTS = 3, TARGET_PARTS = 5 };
+
+/* In which of so many equal parts of the stretch a token stands, from 1 on; no two numbers of parts
+ * give the same. */
+static uint64_t part_of(const struct ending *ending, uint32_t token, unsigned parts)
+{
+	const uint64_t at = token - ending->first, all = ending->last - ending->first;
+	return parts * UINT64_C(16) + at * parts / all + 1;
+}
 
 /* Each rule once, however often it hits, once more in the last sentences; and each target once. */
 static int add_rules(struct bag_maker *maker, const struct bag_options *options, size_t from,
@@ -173,6 +185,9 @@ static int add_rules(struct bag_maker *maker, const struct bag_options *options,
 		const size_t known = maker->extras;
 		add_extra(maker, FEATURE_RULE, rule->name_hash, of);
 		add_extra(maker, FEATURE_TARGET, of, rule->weight < 0);
+		if (rule->target_kind != TARGET_THEME)
+			add_extra(maker, FEATURE_COURSE, of,
+				  part_of(ending, hit->first, TARGET_PARTS));
 		if (hit->first >= ending->tail)
 			add_extra(maker, FEATURE_TAIL, rule->name_hash, of);
 		if (hit->first >= ending->end)
@@ -196,12 +211,13 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 	const size_t to = options->hits ? hit_list_from(options->hits, last) : 0;
 	struct bag_maker maker = {
 		.type = arena_alloc(keep, count * sizeof *maker.type),
-		.extra = arena_alloc(keep, (5 * count + VIEWS_OF_HIT * (to - from)) *
+		.extra = arena_alloc(keep, (6 * count + VIEWS_OF_HIT * (to - from)) *
 						   sizeof *maker.extra),
 	};
 	if (!maker.type || !maker.extra)
 		return -1;
 	const struct ending ending = {
+		.first = first,
 		.last = last,
 		.tail = tail_start(tokens, first, last, options->tail),
 		.end = tail_start(tokens, first, last, options->tail > 0),
@@ -218,6 +234,7 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		}
 		if (before)
 			add_extra(&maker, FEATURE_PAIR, before, stem);
+		add_extra(&maker, FEATURE_COURSE, stem, part_of(&ending, i, STEM_PARTS));
 		if (i >= ending.tail)
 			add_place(&maker, FEATURE_TAIL, i > ending.tail ? before : 0, stem);
 		if (i >= ending.end)

@@ -33,6 +33,8 @@ enum feature_view {
 	FEATURE_RULE,   /* a rule of the lexicon that hits */
 	FEATURE_TARGET, /* what such rules point at: a theme, a kind, a class of cues */
 	FEATURE_LAST,   /* as FEATURE_TAIL, of the very last sentence */
+	FEATURE_COURSE, /* a stem with the third, what a rule points at with the fifth of the
+			 * stretch that it stands in: how a story goes on */
 	FEATURE_VIEWS
 };
 

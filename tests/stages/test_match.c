@@ -216,6 +216,42 @@ static void a_rule_counts_apart_in_the_last_sentences(void **state)
 	lexicon_free(lexicon);
 }
 
+static uint32_t view_at(const struct bag *bag, enum feature_view view, size_t index)
+{
+	for (size_t i = 0; i < bag->extras; i++)
+		if (bag->extra[i].view == view && index-- == 0)
+			return bag->extra[i].hash;
+	fail();
+	return 0;
+}
+
+/* Nine words: each counts with its third, and a rule that points at a class with its fifth. */
+static void a_word_counts_apart_in_each_third(void **state)
+{
+	struct fixture *f = *state;
+	struct lexicon *lexicon =
+		make_lexicon(SPAN("id: t\nlanguage: nl\nclasses:\n  outcome.good: [mooi]\n"));
+	struct match_cache *cache = match_cache_new(lexicon, NULL);
+	assert_non_null(cache);
+	const struct span text = SPAN("mooi mooi weer toen kwam regen alles werd mooi");
+	const struct token_list tokens = tokenise(f, text);
+	struct hit_list hits;
+	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
+				   &f->scratch, NULL),
+			 0);
+	uint32_t *seen = arena_calloc(&f->keep, vocabulary_count(f->vocabulary), sizeof *seen);
+	const struct bag_options how = {.hits = &hits, .lexicon = lexicon};
+	struct bag bag;
+	assert_int_equal(bag_make(&bag, &tokens, 0, (uint32_t)tokens.count, f->vocabulary, &how,
+				  seen, 1, &f->keep),
+			 0);
+	assert_int_equal(count_view(&bag, FEATURE_COURSE), 9 + 2); /* in the first and last fifth */
+	assert_true(view_at(&bag, FEATURE_COURSE, 0) == view_at(&bag, FEATURE_COURSE, 1));
+	assert_true(view_at(&bag, FEATURE_COURSE, 0) != view_at(&bag, FEATURE_COURSE, 8));
+	match_cache_free(cache);
+	lexicon_free(lexicon);
+}
+
 static void an_explanation_names_words_hits_covers_and_sums(void **state)
 {
 	struct fixture *f = *state;
@@ -258,6 +294,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(many_gaps_take_no_time_that_explodes, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_rule_counts_apart_in_the_last_sentences, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_word_counts_apart_in_each_third, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(an_explanation_names_words_hits_covers_and_sums,
 						set_up, tear_down),
