@@ -69,6 +69,18 @@ static bool held_out(const struct adapting *adapting, size_t index, unsigned fol
 	return (adapting->by_document ? lesson->group : lesson->story) % FOLDS == fold;
 }
 
+/* A theme that the model has not got (somebody made it) is as unlikely to it in every story. What
+ * lifts it to an even share; 0 for the others. */
+static float lift(const struct adapting *adapting, size_t theme)
+{
+	const size_t at = theme * BLEND_FEATURES + BLEND_MODEL;
+	const float least = logf(BLEND_LEAST);
+	for (size_t i = 0; i < adapting->lessons; i++)
+		if (adapting->lesson[i].feature[at] > least)
+			return 0;
+	return -logf((float)adapting->themes) - adapting->blend.weight[BLEND_MODEL] * least;
+}
+
 /* What the shares of themes add to their log-odds, by the lessons that are not held out. A pack
  * without a model of its own starts from no shares that are known. */
 static void fit_prior(float *shift, const struct adapting *adapting, unsigned fold)
@@ -81,8 +93,11 @@ static void fit_prior(float *shift, const struct adapting *adapting, unsigned fo
 			put[lesson->theme[t]] +=
 				(double)adapting->votes[i] / (double)lesson->themes;
 	}
-	if (adapting->trained)
-		(void)prior_fit(shift, put, adapting->themes);
+	if (!adapting->trained)
+		return;
+	(void)prior_fit(shift, put, adapting->themes);
+	for (size_t t = 0; t < adapting->themes; t++)
+		shift[t] += lift(adapting, t);
 }
 
 /* An example per theme that a reviewer put, of the lessons that are not held out. */

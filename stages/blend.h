@@ -17,6 +17,10 @@ struct error;
 
 enum { BLEND_THEMES_MOST = 256 };
 
+/* Added to a model's probability before its logarithm; all that a target gets that the model has
+ * not got. */
+#define BLEND_LEAST 1e-6f
+
 enum blend_feature {
 	BLEND_MODEL, /* log of the model's probability */
 	BLEND_STUDY, /* what the model learnt from the study's own decisions adds to the log-odds */

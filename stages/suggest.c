@@ -22,7 +22,6 @@ enum {
 	EVIDENCE_WORDS = 5, /* words of the model shown per theme */
 };
 
-#define LOG_LEAST 1e-6f
 #define EVIDENCE_LEAST 0.02f /* log-odds below which a word is not worth showing */
 
 struct suggest_cache {
@@ -157,11 +156,11 @@ static void add_model(float *feature, struct judging *judging, enum suggest_head
 	if (!added)
 		softmax(score, labels);
 	for (size_t t = 0; t < targets; t++)
-		feature[t * BLEND_FEATURES + slot] = added ? 0 : logf(LOG_LEAST);
+		feature[t * BLEND_FEATURES + slot] = added ? 0 : logf(BLEND_LEAST);
 	for (size_t i = 0; i < labels; i++)
 		if (suggester->target[head][i] != UINT16_MAX)
 			feature[suggester->target[head][i] * BLEND_FEATURES + slot] =
-				added ? score[i] : logf(score[i] + LOG_LEAST);
+				added ? score[i] : logf(score[i] + BLEND_LEAST);
 }
 
 /* The features of all targets of one head; once per head and stretch. */
