@@ -64,6 +64,23 @@ const struct message_row message_page_table[] = {
 	{"in between", "ertussenin"},
 	{"too few to say", "te weinig om iets te zeggen"},
 	{"How often, and what came of it", "Hoe vaak, en wat ervan kwam"},
+	{"How often and how evenly", "Hoe vaak en hoe gelijkmatig"},
+	{"DPnorm: from even to all in one", "DPnorm: van gelijkmatig tot alles in één"},
+	{"anecdotes", "anekdotes"},
+	{"To the right: told of more often. Low: spread evenly over the documents; high: all in "
+	 "one. "
+	 "Dark points are red threads, points with a dashed edge hobby-horses. The numbers are "
+	 "places "
+	 "in the list; each point leads to its theme, and one that would lie on another stands to "
+	 "the "
+	 "right of it.",
+	 "Naar rechts: vaker verteld. Laag: gelijkmatig verspreid over de documenten; hoog: alles "
+	 "in "
+	 "één. Donkere punten zijn rode draden, punten met een streepjesrand stokpaardjes. De "
+	 "nummers "
+	 "zijn plaatsen in de lijst; elk punt leidt naar zijn thema, en een punt dat op een ander "
+	 "zou "
+	 "liggen staat er rechts van."},
 	{"In which case", "In welk initiatief"},
 	{"Nothing was told of: ", "Niets werd verteld over: "},
 	{"%1 anecdotes, of which %2 have been reviewed. What others said of a document counts here "

@@ -34,6 +34,8 @@ await inStudy(["Anna", "Bram"], async ({ browser, link }) => {
 	}
 	await visit(anna, "#/themes");
 	await shoot("themes");
+	await anna.evaluate(() => document.querySelector("h2").scrollIntoView());
+	await shoot("spread");
 	await visit(anna, "#/theme/tijd");
 	await anna.waitForSelector("section .card");
 	await shoot("theme");

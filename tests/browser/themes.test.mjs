@@ -10,6 +10,13 @@ export default {
 			const page = await browser.person(link("Anna"));
 			await visit(page, "#/themes");
 			same(await axe(page), [], "axe on the theme list");
+			const points = page.locator("svg.spread a");
+			same(await points.count(), await page.locator("table").first().locator("tbody tr").count(), "a point for each theme");
+			const called = await points.last().getAttribute("aria-label");
+			await points.last().click();
+			await page.waitForSelector("section .card");
+			check(called.includes(await page.textContent("h1")), "a point leads to its theme");
+			await visit(page, "#/themes");
 			const number = page.locator("table").first().locator("tbody tr").first().locator("td.figure a").first();
 			const said = Number(await number.textContent());
 			await number.click();

@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { h, svg } from "./dom.js";
 import { setKeys } from "./keys.js";
 import { makeLabels } from "./labels.js";
+import { spreadPicture } from "./spread.js";
 import { t } from "./words.js";
 
 const WIDTH = 320; // of the longest bar, in units of the picture
@@ -35,10 +36,10 @@ const spreads = {
 	red_thread: "a red thread", hobby_horse: "a hobby-horse", neither: "in between", too_few: "too few to say",
 };
 
-function row(theme, most, labels, study) {
+function row(theme, i, most, labels, study) {
 	const kinds = (id) => labels.called(study.kinds, id);
 	const name = labels.theme(theme.id);
-	return h("tr", {}, h("th", { scope: "row" }, h("a", { href: themeLink(theme.id) }, name)),
+	return h("tr", {}, h("th", { scope: "row" }, `${i + 1}. `, h("a", { href: themeLink(theme.id) }, name)),
 		h("td", { class: "bar-cell" }, bars(theme, most, kinds)),
 		h("td", { class: "figure" }, theme.anecdotes), h("td", { class: "figure" }, theme.reviewed),
 		h("td", { class: "figure" }, theme.documents),
@@ -55,7 +56,7 @@ function barsTable(themes, labels, study) {
 		h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Theme")), h("td", {}),
 			[t("Anecdotes"), t("Reviewed"), t("Documents")].map((head) => h("th", { scope: "col" }, head)),
 			kinds, h("th", { scope: "col" }, t("Spread")))),
-		h("tbody", {}, themes.map((theme) => row(theme, most, labels, study)))));
+		h("tbody", {}, themes.map((theme, i) => row(theme, i, most, labels, study)))));
 }
 
 function square(theme, place, number, most, name) {
@@ -85,6 +86,7 @@ export async function themesPage(main, study) {
 	main.replaceChildren(h("h1", {}, t("Theme list")),
 		h("p", {}, t("%1 anecdotes, of which %2 have been reviewed. What others said of a document counts here once all who began it are done.", found.anecdotes, found.reviewed)),
 		told.length ? barsTable(told, labels, study) : h("p", {}, t("no anecdotes")),
+		...spreadPicture(told, (theme) => labels.theme(theme.id), (theme) => themeLink(theme.id), (theme) => t(spreads[theme.spread.verdict])),
 		(told.length && heatTable(told, labels)) || "",
 		silent.length ? h("p", {}, t("Nothing was told of: "), silent.map((theme, i) =>
 			[i ? ", " : "", h("a", { href: `#/codebook/${encodeURIComponent(theme.id)}` }, labels.theme(theme.id))])) : "");
