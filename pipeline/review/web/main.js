@@ -119,6 +119,7 @@ async function show() {
 		const focus = main.querySelector("[data-first]") ?? main.querySelector("h1") ?? main;
 		focus.setAttribute("tabindex", focus.getAttribute("tabindex") ?? "-1");
 		focus.focus({ preventScroll: true });
+		scrollTo(0, 0); // not where the page before was read
 		main.dataset.shown = location.hash;
 	} catch (error) {
 		if (turn !== turns) return;
