@@ -6,6 +6,7 @@
 #include "corpus/error.h"
 #include "pipeline/pseudonym/find.h"
 #include "pipeline/study.h"
+#include "stages/identifier.h"
 
 enum { SURFACE_MOST = 240, SURFACE_WORDS = 6, GROUP_MOST = 24, IN_PATHS = -1 };
 
@@ -146,21 +147,44 @@ const struct span *pseudonyms_in_path(const struct pseudonyms *pseudonyms, struc
 	return number == UINT32_MAX ? NULL : &pseudonyms->surface_alias[number];
 }
 
+/* What stands for the number that begins at `at`, by its own check alone: in a label or title no
+ * words before it say what it is. Empty: none. */
+static struct span find_number(const struct pseudonyms *pseudonyms, struct span text, size_t at,
+			       size_t *len)
+{
+	static const struct {
+		size_t (*length)(struct span text, size_t at);
+		enum identifier_kind kind;
+	} numbers[] = {{identifier_bank, IDENTIFIER_BANK},
+		       {identifier_citizen, IDENTIFIER_CITIZEN},
+		       {identifier_phone, IDENTIFIER_PHONE},
+		       {identifier_plate, IDENTIFIER_PLATE}};
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		if ((*len = numbers[i].length(text, at)) > 0)
+			return span_from(identifier_word[language_of(pseudonyms)][numbers[i].kind]);
+	return (struct span){NULL, 0};
+}
+
 struct span pseudonyms_text(const struct pseudonyms *pseudonyms, int64_t document, struct span text,
 			    struct arena *keep)
 {
 	char *out = NULL;
 	size_t capacity = 0, count = 0, len = 0;
 	for (size_t at = 0; at < text.len; at += len) {
-		const bool begins =
-			is_name_byte(text.at[at]) && (at == 0 || !is_name_byte(text.at[at - 1]));
+		const bool apart = at == 0 || !is_name_byte(text.at[at - 1]);
 		const struct span *alias =
-			begins ? find_surface(pseudonyms, document, text, at, &len) : NULL;
-		struct span part = {text.at + at, 1};
+			apart && is_name_byte(text.at[at])
+				? find_surface(pseudonyms, document, text, at, &len)
+				: NULL;
+		struct span part = {NULL, 0};
 		if (alias)
 			part = *alias;
-		else
+		else if (apart)
+			part = find_number(pseudonyms, text, at, &len);
+		if (part.len == 0) {
+			part = (struct span){text.at + at, 1};
 			len = 1;
+		}
 		if (arena_grow(keep, &out, &capacity, count, count + part.len, 1) < 0)
 			return (struct span){NULL, 0};
 		memcpy(out + count, part.at, part.len);

@@ -165,6 +165,22 @@ static void a_name_that_people_added_goes_from_titles_and_paths_too(void **state
 		0);
 }
 
+static void numbers_go_from_titles_and_labels_too(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"mkdir -p numbers/ronde-1 && printf 'Titel: Over NL91ABNA0417164300\\n\\n"
+			"Piet 06-12345678: Vorige week belde ik hem op en toen kwam hij langs met "
+			"taart.\\n\\nPiet 06-12345678: De dag daarna waren we vrienden.\\n' "
+			">numbers/ronde-1/a.txt && \"$R\" run numbers --quiet && "
+			"\"$R\" export numbers | grep -q 'NL91ABNA' && "
+			"\"$R\" export numbers --pseudonyms >out.jsonl && "
+			"grep -q 'title\":\"Over .rekeningnummer' out.jsonl && "
+			"! grep -E 'NL91ABNA|06-12345678' out.jsonl"),
+		0);
+}
+
 static void the_study_file_says_which_and_whether(void **state)
 {
 	(void)state;
@@ -252,6 +268,7 @@ int main(void)
 		cmocka_unit_test(
 			what_people_say_of_names_goes_before_the_study_file_and_stays_inside),
 		cmocka_unit_test(a_name_that_people_added_goes_from_titles_and_paths_too),
+		cmocka_unit_test(numbers_go_from_titles_and_labels_too),
 		cmocka_unit_test(the_study_file_says_which_and_whether),
 		cmocka_unit_test(what_leaves_the_team_has_none_unless_somebody_says_otherwise),
 		cmocka_unit_test(a_bare_name_is_joined_only_where_one_person_has_it),
