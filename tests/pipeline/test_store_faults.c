@@ -89,8 +89,11 @@ static void an_import_survives_a_statement_or_a_disk_that_fails(void **state)
 {
 	(void)state;
 	const char *sound = "test \"$(sqlite3 s/rodedraad.db 'PRAGMA integrity_check')\" = ok";
-	fail_at("FAIL_STEP", "$R import s s.qdpx", "fresh; rm -rf s/lexicons", sound, 20);
-	fail_at("FAIL_WRITE", "$R import s s.qdpx", "fresh; rm -rf s/lexicons", sound, 10);
+	/* What counts writes beside the study, which the walls of an import do not let it. */
+	fail_at("FAIL_STEP", "$R import s s.qdpx --no-sandbox", "fresh; rm -rf s/lexicons", sound,
+		20);
+	fail_at("FAIL_WRITE", "$R import s s.qdpx --no-sandbox", "fresh; rm -rf s/lexicons", sound,
+		10);
 }
 
 static void what_only_reads_says_that_a_statement_failed(void **state)
