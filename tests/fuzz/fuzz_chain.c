@@ -8,7 +8,7 @@
 static void find_names(const struct stage_work *work, struct arena *keep)
 {
 	static struct word_classes *classes;
-	struct disclosure_list found;
+	struct disclosure_list found = {.count = 0};
 	struct error err = ERROR_INIT;
 	if (!classes)
 		classes = test_names();
