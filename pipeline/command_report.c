@@ -14,7 +14,7 @@
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
 #include "pipeline/report/comparison.h"
-#include "pipeline/report/pdf_figures.h"
+#include "pipeline/report/pdf_tags.h"
 #include "pipeline/report/report.h"
 #include "pipeline/report/statements.h"
 #include "pipeline/report/voices.h"
@@ -179,9 +179,9 @@ static int make_word_forms(struct job *job, struct error *err)
 	return status;
 }
 
-/* The texts that stand for its pictures, behind what weasyprint wrote. Left as it is where that is
- * another weasyprint's file, which may have them. */
-static int describe_pictures(struct job *job, struct error *err)
+/* What weasyprint leaves out of the tags, behind what it wrote. Left as it is where that is another
+ * weasyprint's file, which may have it. */
+static int complete_tags(struct job *job, struct error *err)
 {
 	struct arena *arena = &job->shown.overview.arena;
 	struct span text[REPORT_PICTURES], pdf;
@@ -201,9 +201,12 @@ static int describe_pictures(struct job *job, struct error *err)
 	if (status < 0)
 		return status;
 	(void)fwrite(pdf.at, 1, pdf.len, writer.to);
-	if (pdf_figures_write(writer.to, pdf, text, job->report.drawns))
+	const int written = pdf_tags_write(writer.to, pdf, text, job->report.drawns, arena);
+	if (written > 0)
 		return file_writer_commit(&writer, err);
 	file_writer_abandon(&writer);
+	if (written < 0)
+		return error_memory(err);
 	if (!job->quiet)
 		fprintf(stderr, "rodedraad: %s\n",
 			message("the pictures of the PDF have no alternative text"));
@@ -221,7 +224,7 @@ static int make_pdf(struct job *job, struct error *err)
 	if (from)
 		(void)fclose(from);
 	if (status == 0)
-		status = describe_pictures(job, err);
+		status = complete_tags(job, err);
 	if (status == 0 && !job->quiet)
 		printf("%s/report.pdf\n", job->folder);
 	return status;

@@ -64,7 +64,7 @@ static void a_pdf_has_headings_lists_tables_and_a_language(void **state)
 }
 
 /* qpdf and veraPDF need not be there: poppler reads the tags by way of the update. */
-static void each_picture_is_a_figure_with_its_text(void **state)
+static void each_picture_has_its_text_and_each_head_its_scope(void **state)
 {
 	(void)state;
 	if (program_shell("command -v weasyprint >said && command -v pdfinfo >said") != 0)
@@ -86,6 +86,10 @@ static void each_picture_is_a_figure_with_its_text(void **state)
 			"    stderr=subprocess.STDOUT, text=True)\n"
 			"assert len(re.findall(r'^ *Figure\\b', tags, re.M)) == len(wanted)\n"
 			"assert 'Sect' not in tags and 'Error' not in tags\n"
+			"heads = [html.count('<th scope=\"' + s) for s in ('row', 'col')]\n"
+			"assert pdf.count(b'/Scope /Row') == heads[0] > 0\n"
+			"assert pdf.count(b'/Scope /Column') >= heads[1] > 0  # again on each "
+			"page\n"
 			"for part in (b'/StructTreeRoot', b'/Lang (nl)', b'/DisplayDocTitle "
 			"true',\n"
 			"             b'/Marked true', b'pdfuaid'):\n"
@@ -101,7 +105,7 @@ int main(void)
 		cmocka_unit_test(weasyprint_gets_the_page_and_no_path_of_this_machine),
 		cmocka_unit_test(without_it_the_report_is_there_and_it_says_what_to_install),
 		cmocka_unit_test(a_pdf_has_headings_lists_tables_and_a_language),
-		cmocka_unit_test(each_picture_is_a_figure_with_its_text),
+		cmocka_unit_test(each_picture_has_its_text_and_each_head_its_scope),
 	};
 	return cmocka_run_group_tests(tests, setup, program_teardown);
 }
