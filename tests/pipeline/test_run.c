@@ -356,6 +356,10 @@ static void output_that_cannot_be_written_ends_with_status_three(void **state)
 static void a_full_disk_leaves_a_store_that_goes_on(void **state)
 {
 	(void)state;
+	/* ThreadSanitizer maps a file of its own at the start, which the bound cuts short: it ends
+	 * with SIGBUS as soon as it reads behind that, before the program has begun. */
+	if (PROGRAM_THREAD_SANITIZED)
+		skip();
 	/* A bound on the size of files, with its signal ignored, fails as a full disk does. */
 	assert_int_equal(
 		program_shell("$R run s --quiet --db ok.db && $R export s --db ok.db > 1; "
