@@ -154,15 +154,6 @@ static int load_imported(struct run *run)
 	return status;
 }
 
-/* No more than have work to do: a thread without any spins until the others are ready. */
-static size_t useful_workers(const struct run *run)
-{
-	size_t useful = run->written_size > 0;
-	for (size_t i = 0; i < run->batch_size && useful < run->workers; i++)
-		useful += run->batch[i].outcome == RUN_WAITING;
-	return useful > 0 ? useful : 1;
-}
-
 static int run_batches(struct run *run)
 {
 	for (size_t at = 0; at < run->plan.jobs && run->status == 0 && !is_stopped(run);
@@ -178,8 +169,8 @@ static int run_batches(struct run *run)
 		run->status = load_imported(run);
 		if (run->status < 0)
 			break;
-		parallel_run(useful_workers(run), run->order, run->batch_size, work_item,
-			     write_batch, run);
+		parallel_run(run->workers, run->order, run->batch_size, work_item, write_batch,
+			     run);
 		run->written = run->batch;
 		run->written_size = run->batch_size;
 	}
