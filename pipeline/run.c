@@ -34,8 +34,8 @@ struct run {
 	int parity;
 	atomic_size_t done;
 	atomic_uint_least64_t bytes;
-	bool folded; /* the run before came to its end, and folded what it had read */
-	int status;  /* of the writer */
+	bool folded;       /* the run before came to its end, and folded what it had read */
+	atomic_int status; /* of the writer; those that read look at it meanwhile */
 	struct error *err;
 };
 
