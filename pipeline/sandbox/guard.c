@@ -92,10 +92,11 @@ static const uint32_t reader_calls[] = {
 };
 
 enum {
-	READER_CALLS = sizeof reader_calls / sizeof reader_calls[0],
 	DENY = SECCOMP_RET_ERRNO | EPERM,
 	FOREIGN_NUMBERS = 0x40000000, /* calls of x32, an ABI beside that of x86-64 */
 };
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define LOAD(field)                                                                                \
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, field))
@@ -111,70 +112,61 @@ enum {
 	LOAD(arch), IS_ELSE_SKIP(GUARD_ARCH, 2), LOAD(nr), FROM_ELSE_SKIP(FOREIGN_NUMBERS, 1),     \
 		ANSWER(DENY)
 
-static bool install(struct sock_filter *filter, size_t length)
+#ifdef GUARD_ARCH
+enum { HEAD_MOST = 16, CALLS_MOST = 80 };
+_Static_assert(COUNT(reader_calls) <= CALLS_MOST, "the longest list fits its filter");
+
+/* Behind `head` an answer for each of these calls, and one for all others. */
+static bool answer_calls(const struct sock_filter *head, size_t heads, const uint32_t *call,
+			 size_t calls, uint32_t listed, uint32_t others)
 {
-	const struct sock_fprog program = {.len = (unsigned short)length, .filter = filter};
+	struct sock_filter filter[HEAD_MOST + 2 * CALLS_MOST + 1];
+	size_t at = 0;
+	for (; at < heads; at++)
+		filter[at] = head[at];
+	for (size_t i = 0; i < calls; i++) {
+		filter[at++] = (struct sock_filter)IS_ELSE_SKIP(call[i], 1);
+		filter[at++] = (struct sock_filter)ANSWER(listed);
+	}
+	filter[at++] = (struct sock_filter)ANSWER(others);
+	const struct sock_fprog program = {.len = (unsigned short)at, .filter = filter};
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
-#ifdef GUARD_ARCH
 static bool allow_reader_calls(void)
 {
-	const struct sock_filter head[] = {
+	static const struct sock_filter head[] = {
 		CALL_NUMBER,   IS_ELSE_SKIP(__NR_openat, 4),
 		LOAD(args[2]), HAS_ELSE_SKIP(OPEN_TO_WRITE, 1),
 		ANSWER(DENY),  ANSWER(SECCOMP_RET_ALLOW),
 	};
-	enum { HEAD = sizeof head / sizeof head[0] };
-	struct sock_filter filter[HEAD + 2 * READER_CALLS + 1];
-	size_t at = 0;
-	for (; at < HEAD; at++)
-		filter[at] = head[at];
-	for (size_t i = 0; i < READER_CALLS; i++) {
-		filter[at++] = (struct sock_filter)IS_ELSE_SKIP(reader_calls[i], 1);
-		filter[at++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
-	}
-	filter[at++] = (struct sock_filter)ANSWER(DENY);
-	return install(filter, at);
+	return answer_calls(head, COUNT(head), reader_calls, COUNT(reader_calls), SECCOMP_RET_ALLOW,
+			    DENY);
 }
 
 /* All but what opens a way out: sockets other than those within the machine. */
 static bool deny_network(void)
 {
-	struct sock_filter filter[] = {
+	static const struct sock_filter head[] = {
 		CALL_NUMBER,
 		IS_ELSE_SKIP(__NR_socket, 3),
 		LOAD(args[0]),
-		IS_ELSE_SKIP(AF_UNIX, 2),
-		ANSWER(SECCOMP_RET_ALLOW),
-		/* These would go round the list. */
-		IS_ELSE_SKIP(__NR_io_uring_setup, 1),
-		ANSWER(DENY),
-		IS_ELSE_SKIP(__NR_ptrace, 1),
-		ANSWER(DENY),
+		IS_ELSE_SKIP(AF_UNIX, 2), /* to the answer for the first below */
 		ANSWER(SECCOMP_RET_ALLOW),
 	};
-	return install(filter, sizeof filter / sizeof filter[0]);
+	static const uint32_t round_the_list[] = {__NR_io_uring_setup, __NR_ptrace};
+	return answer_calls(head, COUNT(head), round_the_list, COUNT(round_the_list), DENY,
+			    SECCOMP_RET_ALLOW);
 }
+
 /* No socket of any kind, and no other program. */
 static bool deny_ways_out(void)
 {
+	static const struct sock_filter head[] = {CALL_NUMBER};
 	static const uint32_t denied[] = {
 		__NR_socket, __NR_socketpair,        __NR_execve,         __NR_execveat,
 		__NR_ptrace, __NR_process_vm_writev, __NR_io_uring_setup, __NR_bpf};
-	enum { DENIED = sizeof denied / sizeof denied[0] };
-	const struct sock_filter head[] = {CALL_NUMBER};
-	enum { HEAD = sizeof head / sizeof head[0] };
-	struct sock_filter filter[HEAD + 2 * DENIED + 1];
-	size_t at = 0;
-	for (; at < HEAD; at++)
-		filter[at] = head[at];
-	for (size_t i = 0; i < DENIED; i++) {
-		filter[at++] = (struct sock_filter)IS_ELSE_SKIP(denied[i], 1);
-		filter[at++] = (struct sock_filter)ANSWER(DENY);
-	}
-	filter[at++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
-	return install(filter, at);
+	return answer_calls(head, COUNT(head), denied, COUNT(denied), DENY, SECCOMP_RET_ALLOW);
 }
 #else
 static bool allow_reader_calls(void)
@@ -182,12 +174,12 @@ static bool allow_reader_calls(void)
 	return false;
 }
 
-static bool deny_ways_out(void)
+static bool deny_network(void)
 {
 	return false;
 }
 
-static bool deny_network(void)
+static bool deny_ways_out(void)
 {
 	return false;
 }
@@ -238,6 +230,12 @@ static void allow_folder(int rules, const char *path, uint64_t rights)
 	(void)close(folder);
 }
 
+static void allow_folders(int rules, const char *const *path, size_t paths, uint64_t rights)
+{
+	for (size_t i = 0; i < paths; i++)
+		allow_folder(rules, path[i], rights);
+}
+
 static bool end_folders(int rules)
 {
 	const bool stands = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
@@ -256,10 +254,9 @@ static bool allow_fonts(void)
 	const int rules = begin_folders(&rights);
 	if (rules < 0)
 		return false;
-	for (size_t i = 0; i < sizeof system / sizeof system[0]; i++)
-		allow_folder(rules, system[i], READING);
+	allow_folders(rules, system, COUNT(system), READING);
 	const char *home = getenv("HOME");
-	for (size_t i = 0; home && i < sizeof own / sizeof own[0]; i++) {
+	for (size_t i = 0; home && i < COUNT(own); i++) {
 		char path[PATH_MOST];
 		(void)snprintf(path, sizeof path, "%s/%s", home, own[i]);
 		allow_folder(rules, path, READING);
@@ -289,10 +286,8 @@ static bool allow_study(const char *const *folder, size_t folders)
 	const int rules = begin_folders(&rights);
 	if (rules < 0)
 		return false;
-	for (size_t i = 0; i < sizeof system / sizeof system[0]; i++)
-		allow_folder(rules, system[i], READING);
-	for (size_t i = 0; i < folders; i++)
-		allow_folder(rules, folder[i], rights);
+	allow_folders(rules, system, COUNT(system), READING);
+	allow_folders(rules, folder, folders, rights);
 	return end_folders(rules);
 }
 
@@ -305,45 +300,42 @@ static void limit(__rlimit_resource_t what, rlim_t most)
 	(void)setrlimit(what, &both);
 }
 
+/* Before any wall, or the kernel refuses it to who has no rights. */
+static bool give_up_rights(void)
+{
+	limit(RLIMIT_CORE, 0);
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+}
+
+static unsigned walls_of(bool folders, bool calls)
+{
+	return (folders ? GUARD_FOLDERS : 0U) | (calls ? GUARD_CALLS : 0U);
+}
+
 unsigned guard_reader(size_t memory)
 {
-	unsigned walls = 0;
-	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, FILES_MOST);
 	if (memory > 0)
 		limit(RLIMIT_AS, memory);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (!give_up_rights())
 		return 0;
-	if (allow_fonts())
-		walls |= GUARD_FOLDERS;
-	if (allow_reader_calls())
-		walls |= GUARD_CALLS;
-	return walls;
+	const bool folders = allow_fonts(); /* what this calls, the other wall forbids */
+	return walls_of(folders, allow_reader_calls());
 }
 
 unsigned guard_converter(const char *folder)
 {
-	unsigned walls = 0;
-	limit(RLIMIT_CORE, 0);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (!give_up_rights())
 		return 0;
-	if (allow_writing(folder))
-		walls |= GUARD_FOLDERS;
-	if (deny_network())
-		walls |= GUARD_CALLS;
-	return walls;
+	const bool folders = allow_writing(folder);
+	return walls_of(folders, deny_network());
 }
 
 unsigned guard_importer(const char *const *folder, size_t folders)
 {
-	unsigned walls = 0;
-	limit(RLIMIT_CORE, 0);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (!give_up_rights())
 		return 0;
-	if (allow_study(folder, folders))
-		walls |= GUARD_FOLDERS;
-	if (deny_ways_out())
-		walls |= GUARD_CALLS;
-	return walls;
+	const bool stands = allow_study(folder, folders);
+	return walls_of(stands, deny_ways_out());
 }

@@ -63,11 +63,16 @@ int sandbox_start(struct sandbox *out, const struct sandbox_setting *setting, st
 				   strerror(errno));
 }
 
+static bool is_wanted(const struct options *options)
+{
+	return !SANDBOX_SANITIZED && !options_given(options, OPTION_NO_SANDBOX);
+}
+
 int sandbox_start_wanted(struct sandbox **out, struct sandbox *room, const struct options *options,
 			 struct error *err)
 {
 	*out = NULL;
-	if (SANDBOX_SANITIZED || options_given(options, OPTION_NO_SANDBOX))
+	if (!is_wanted(options))
 		return 0;
 	const int status = sandbox_start(room, &sandbox_default, err);
 	if (status == 0)
@@ -87,7 +92,7 @@ void sandbox_say_bare(void)
 void sandbox_stay_in(const char *root, const char *store, const struct options *options)
 {
 	char real[PATH_MAX];
-	if (SANDBOX_SANITIZED || options_given(options, OPTION_NO_SANDBOX))
+	if (!is_wanted(options))
 		return;
 	/* The store's journal stands beside it, wherever a link to it may be. */
 	const char *const folder[] = {root, realpath(store, real) ? dirname(real) : root};
