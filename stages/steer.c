@@ -12,7 +12,6 @@
 
 /* As many decisions as a description weighs; from simulated reviews, on a wide plateau. */
 #define DESCRIPTION 3.0f
-#define SHARE_LEAST 1e-6f
 
 /* What others said of the same anecdote stays with it. */
 static bool left_out(const struct lesson *lesson, unsigned without)
@@ -75,7 +74,7 @@ static void say(float *feature, const float *direction, const float *place, size
 	space_scores(share, direction, place, themes);
 	softmax(share, themes);
 	for (size_t t = 0; t < themes; t++)
-		feature[t * BLEND_FEATURES + BLEND_MODEL] = logf(share[t] + SHARE_LEAST);
+		feature[t * BLEND_FEATURES + BLEND_MODEL] = logf(share[t] + BLEND_LEAST);
 }
 
 int steer_features(float *const *feature, const float *direction, const float *place,
