@@ -44,7 +44,7 @@ static bool is_word(char c)
 	       (unsigned char)c >= 0x80;
 }
 
-static size_t number_at(enum identifier_kind *kind, struct span text, size_t at)
+size_t identifier_number(enum identifier_kind *kind, struct span text, size_t at)
 {
 	static const struct {
 		size_t (*read)(struct span text, size_t at);
@@ -74,7 +74,7 @@ static int find_numbers(struct finder *finder)
 					 (text.at[at - 1] == '-' || text.at[at - 1] == '.')))))
 			continue;
 		enum identifier_kind kind;
-		const size_t len = number_at(&kind, text, at);
+		const size_t len = identifier_number(&kind, text, at);
 		if (len == 0)
 			continue;
 		if (add(finder, kind, at, at + len) < 0)

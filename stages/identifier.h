@@ -53,8 +53,10 @@ int identifier_find(struct identifier_list *out, struct span text, const struct 
 		    const struct word_classes *classes, struct arena *keep, struct arena *scratch,
 		    struct error *err);
 
-/* Length in bytes of the number of that kind that begins at `at`; 0 if there is none. What stands
- * before is not looked at. */
+/* Length in bytes of the number of any kind that begins at `at`, by its own check alone, and its
+ * kind; 0 if there is none. What stands before is not looked at. */
+size_t identifier_number(enum identifier_kind *kind, struct span text, size_t at);
+/* The same of one kind. */
 size_t identifier_bank(struct span text, size_t at);
 size_t identifier_citizen(struct span text, size_t at);
 size_t identifier_phone(struct span text, size_t at);

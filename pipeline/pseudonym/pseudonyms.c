@@ -152,17 +152,12 @@ const struct span *pseudonyms_in_path(const struct pseudonyms *pseudonyms, struc
 static struct span find_number(const struct pseudonyms *pseudonyms, struct span text, size_t at,
 			       size_t *len)
 {
-	static const struct {
-		size_t (*length)(struct span text, size_t at);
-		enum identifier_kind kind;
-	} numbers[] = {{identifier_bank, IDENTIFIER_BANK},
-		       {identifier_citizen, IDENTIFIER_CITIZEN},
-		       {identifier_phone, IDENTIFIER_PHONE},
-		       {identifier_plate, IDENTIFIER_PLATE}};
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-		if ((*len = numbers[i].length(text, at)) > 0)
-			return span_from(identifier_word[language_of(pseudonyms)][numbers[i].kind]);
-	return (struct span){NULL, 0};
+	enum identifier_kind kind;
+	*len = identifier_number(&kind, text, at);
+	/* A postcode alone is no secret: four figures and two letters are many things. */
+	return *len > 0 && kind != IDENTIFIER_POSTCODE
+		       ? span_from(identifier_word[language_of(pseudonyms)][kind])
+		       : (struct span){NULL, 0};
 }
 
 struct span pseudonyms_text(const struct pseudonyms *pseudonyms, int64_t document, struct span text,
