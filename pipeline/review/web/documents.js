@@ -44,7 +44,6 @@ function listRounds(study, progress) {
 	});
 }
 
-
 export function documentsPage(main, study) {
 	const progress = progressOf(study);
 	const unfinished = study.documents.find((d) => progress.get(d.number)?.mine < progress.get(d.number)?.of);
