@@ -9,11 +9,10 @@
 #include <cmocka.h>
 
 #include "corpus/arena.h"
-#include "corpus/document.h"
 #include "lexicons/model.h"
 #include "stages/adapt.h"
-#include "stages/tokenise.h"
 #include "stages/vocabulary.h"
+#include "tests/bag.h"
 #include "tests/language.h"
 
 enum { THEMES = 2, LESSONS = 40 };
@@ -43,26 +42,14 @@ static void add_lesson(struct fixture *fixture, size_t i)
 	const uint16_t theme = (uint16_t)(i % THEMES);
 	(void)snprintf(text, sizeof text, "%s Dat was %s.", about[theme][i / THEMES % 4],
 		       filler[i % 5]);
-	const char *copy = arena_copy(&fixture->arena, text, strlen(text));
-	const struct span span = span_from(copy);
-	const struct block block = {.end = (uint32_t)span.len, .time_ms = -1};
-	const struct tokenise_options options = {.tailored = true};
-	struct token_list tokens;
-	assert_int_equal(tokenise_run(&tokens, fixture->vocabulary, &options, span, &block, 1, NULL,
-				      0, &fixture->arena, &fixture->scratch, NULL),
-			 0);
-	uint32_t *seen =
-		arena_calloc(&fixture->arena, vocabulary_count(fixture->vocabulary), sizeof *seen);
-	const struct bag_options how = {.tail = 0};
 	fixture->theme[i] = theme;
-	fixture->lesson[i] = (struct lesson){.feature = fixture->feature,
-					     .theme = &fixture->theme[i],
-					     .themes = 1,
-					     .group = (uint32_t)i,
-					     .story = (uint32_t)i};
-	assert_int_equal(bag_make(&fixture->lesson[i].bag, &tokens, 0, (uint32_t)tokens.count,
-				  fixture->vocabulary, &how, seen, 1, &fixture->arena),
-			 0);
+	fixture->lesson[i] = (struct lesson){
+		.feature = fixture->feature,
+		.theme = &fixture->theme[i],
+		.themes = 1,
+		.group = (uint32_t)i,
+		.story = (uint32_t)i,
+		.bag = test_bag(fixture->vocabulary, text, 0, &fixture->arena, &fixture->scratch)};
 }
 
 static int set_up(void **state)

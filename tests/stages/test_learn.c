@@ -7,14 +7,13 @@
 #include <cmocka.h>
 
 #include "corpus/arena.h"
-#include "corpus/document.h"
 #include "corpus/error.h"
 #include "lexicons/model.h"
 #include "stages/features.h"
 #include "stages/head.h"
 #include "stages/learn.h"
-#include "stages/tokenise.h"
 #include "stages/vocabulary.h"
+#include "tests/bag.h"
 #include "tests/language.h"
 
 static const char *const story[] = {
@@ -31,7 +30,6 @@ struct fixture {
 	struct vocabulary *vocabulary;
 	struct arena arena;
 	struct arena scratch;
-	struct token_list tokens;
 };
 
 static int set_up(void **state)
@@ -58,20 +56,7 @@ static int tear_down(void **state)
 
 static struct bag bag_of(struct fixture *fixture, const char *text, unsigned tail)
 {
-	const struct span span = span_from(text);
-	const struct block block = {.end = (uint32_t)span.len, .time_ms = -1};
-	const struct tokenise_options options = {.tailored = true};
-	assert_int_equal(tokenise_run(&fixture->tokens, fixture->vocabulary, &options, span, &block,
-				      1, NULL, 0, &fixture->arena, &fixture->scratch, NULL),
-			 0);
-	uint32_t *seen =
-		arena_calloc(&fixture->arena, vocabulary_count(fixture->vocabulary), sizeof *seen);
-	const struct bag_options how = {.tail = tail};
-	struct bag bag;
-	assert_int_equal(bag_make(&bag, &fixture->tokens, 0, (uint32_t)fixture->tokens.count,
-				  fixture->vocabulary, &how, seen, 1, &fixture->arena),
-			 0);
-	return bag;
+	return test_bag(fixture->vocabulary, text, tail, &fixture->arena, &fixture->scratch);
 }
 
 static void learn(struct fixture *fixture, struct span *bytes)

@@ -72,6 +72,17 @@ static struct token_list tokenise(struct fixture *f, struct span text)
 	return tokens;
 }
 
+static struct hit_list hits_in(struct fixture *f, struct match_cache *cache,
+			       const struct lexicon *lexicon, struct span text,
+			       const struct token_list *tokens)
+{
+	struct hit_list hits;
+	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, tokens, &f->keep,
+				   &f->scratch, NULL),
+			 0);
+	return hits;
+}
+
 /* `regels [de vergunning] term:vergunning 5 negated` */
 static int write_hit(char *out, size_t size, const struct lexicon *lexicon, struct span text,
 		     const struct token_list *tokens, const struct hit *hit)
@@ -94,10 +105,7 @@ static void write_hits(struct fixture *f, const struct lexicon *lexicon, struct 
 	struct match_cache *cache = match_cache_new(lexicon, NULL);
 	assert_non_null(cache);
 	const struct token_list tokens = tokenise(f, text);
-	struct hit_list hits;
-	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
-				   &f->scratch, NULL),
-			 0);
+	const struct hit_list hits = hits_in(f, cache, lexicon, text, &tokens);
 	out[0] = '\0';
 	for (size_t i = 0; i < hits.count; i++) {
 		const int len = write_hit(out, size, lexicon, text, &tokens, &hits.item[i]);
@@ -194,10 +202,7 @@ static void a_rule_counts_apart_in_the_last_sentences(void **state)
 	assert_non_null(cache);
 	const struct span text = SPAN("Het was rot, heel rot. Toen kwam hulp. Nu is het mooi.");
 	const struct token_list tokens = tokenise(f, text);
-	struct hit_list hits;
-	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
-				   &f->scratch, NULL),
-			 0);
+	const struct hit_list hits = hits_in(f, cache, lexicon, text, &tokens);
 	uint32_t *seen = arena_calloc(&f->keep, vocabulary_count(f->vocabulary), sizeof *seen);
 	struct bag_options how = {.tail = 2, .lexicon = lexicon};
 	struct bag words, both;
@@ -235,10 +240,7 @@ static void a_word_counts_apart_in_each_third(void **state)
 	assert_non_null(cache);
 	const struct span text = SPAN("mooi mooi weer toen kwam regen alles werd mooi");
 	const struct token_list tokens = tokenise(f, text);
-	struct hit_list hits;
-	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
-				   &f->scratch, NULL),
-			 0);
+	const struct hit_list hits = hits_in(f, cache, lexicon, text, &tokens);
 	uint32_t *seen = arena_calloc(&f->keep, vocabulary_count(f->vocabulary), sizeof *seen);
 	const struct bag_options how = {.hits = &hits, .lexicon = lexicon};
 	struct bag bag;
@@ -262,11 +264,8 @@ static void an_explanation_names_words_hits_covers_and_sums(void **state)
 	assert_non_null(cache);
 	const struct span text = SPAN("Geen cent, wel brieven.");
 	const struct token_list tokens = tokenise(f, text);
-	struct hit_list hits;
+	const struct hit_list hits = hits_in(f, cache, lexicon, text, &tokens);
 	struct explanation e;
-	assert_int_equal(match_run(&hits, cache, lexicon, f->vocabulary, text, &tokens, &f->keep,
-				   &f->scratch, NULL),
-			 0);
 	assert_int_equal(explain_run(&e, lexicon, f->vocabulary, &tokens, &hits, &f->keep, NULL),
 			 0);
 	assert_int_equal(e.words, 6);

@@ -9,14 +9,13 @@
 #include <cmocka.h>
 
 #include "corpus/arena.h"
-#include "corpus/document.h"
 #include "lexicons/model.h"
 #include "stages/adapt.h"
 #include "stages/head.h"
 #include "stages/space.h"
 #include "stages/steer.h"
-#include "stages/tokenise.h"
 #include "stages/vocabulary.h"
+#include "tests/bag.h"
 #include "tests/language.h"
 
 enum { STORIES = 600, WORDS = 60, FIELDS = 4, SAID = 8, TOLD = 20 };
@@ -33,22 +32,7 @@ struct fixture {
 
 static struct bag bag_of(struct fixture *fixture, const char *text)
 {
-	const char *copy = arena_copy(&fixture->arena, text, strlen(text));
-	const struct span span = {copy, strlen(text)};
-	const struct block block = {.end = (uint32_t)span.len, .time_ms = -1};
-	const struct tokenise_options options = {.tailored = true};
-	const struct bag_options how = {.tail = 0};
-	struct token_list tokens;
-	struct bag bag;
-	assert_int_equal(tokenise_run(&tokens, fixture->vocabulary, &options, span, &block, 1, NULL,
-				      0, &fixture->arena, &fixture->scratch, NULL),
-			 0);
-	uint32_t *seen =
-		arena_calloc(&fixture->arena, vocabulary_count(fixture->vocabulary), sizeof *seen);
-	assert_int_equal(bag_make(&bag, &tokens, 0, (uint32_t)tokens.count, fixture->vocabulary,
-				  &how, seen, 1, &fixture->arena),
-			 0);
-	return bag;
+	return test_bag(fixture->vocabulary, text, 0, &fixture->arena, &fixture->scratch);
 }
 
 /* A word of a field: `axobo` is never Dutch. */
@@ -138,6 +122,19 @@ static void describe(float *direction, struct fixture *fixture)
 	space_directions(direction, FIELDS, true);
 }
 
+/* The model that these directions give; to be freed. */
+static struct model *aim(struct fixture *fixture, const float *direction)
+{
+	const struct span id[FIELDS] = {SPAN("a"), SPAN("e"), SPAN("i"), SPAN("u")};
+	struct span bytes;
+	assert_int_equal(space_aim(&bytes, fixture->space, direction, id, FIELDS, &fixture->arena,
+				   &fixture->scratch, NULL),
+			 0);
+	struct model *model = model_new(bytes, NULL);
+	assert_non_null(model);
+	return model;
+}
+
 static size_t best_of(const float *value, size_t count)
 {
 	size_t best = 0;
@@ -164,16 +161,10 @@ static void the_same_stories_give_the_same_bytes(void **state)
 static void a_third_of_the_words_speaks_for_those_told_with_them(void **state)
 {
 	struct fixture *fixture = *state;
-	const struct span id[FIELDS] = {SPAN("a"), SPAN("e"), SPAN("i"), SPAN("u")};
 	float direction[FIELDS * SPACE_DIMENSIONS];
-	struct span bytes;
 	size_t right = 0, asked = 0;
 	describe(direction, fixture);
-	assert_int_equal(space_aim(&bytes, fixture->space, direction, id, FIELDS, &fixture->arena,
-				   &fixture->scratch, NULL),
-			 0);
-	struct model *model = model_new(bytes, NULL);
-	assert_non_null(model);
+	struct model *model = aim(fixture, direction);
 	for (size_t i = 0; i < STORIES; i++, asked++) {
 		float value[FIELDS];
 		score(value, fixture, model, &fixture->bag[i]);
@@ -186,16 +177,10 @@ static void a_third_of_the_words_speaks_for_those_told_with_them(void **state)
 static void the_model_says_what_the_directions_say(void **state)
 {
 	struct fixture *fixture = *state;
-	const struct span id[FIELDS] = {SPAN("a"), SPAN("e"), SPAN("i"), SPAN("u")};
 	float direction[FIELDS * SPACE_DIMENSIONS], place[SPACE_DIMENSIONS];
 	float by_model[FIELDS], by_place[FIELDS];
-	struct span bytes;
 	describe(direction, fixture);
-	assert_int_equal(space_aim(&bytes, fixture->space, direction, id, FIELDS, &fixture->arena,
-				   &fixture->scratch, NULL),
-			 0);
-	struct model *model = model_new(bytes, NULL);
-	assert_non_null(model);
+	struct model *model = aim(fixture, direction);
 	score(by_model, fixture, model, &fixture->bag[5]);
 	model_free(model);
 	score(place, fixture, fixture->space, &fixture->bag[5]);
