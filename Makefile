@@ -6,7 +6,7 @@
 #   make test       deps-test, then check in every build, fuzz, lint: tests/checks.mk
 #   make coverage   share of lines and branches that the tests run
 #   make fuzz       each target for SECONDS=5; fuzz-afl under AFL++
-#   make check-kill, check-valgrind, check-analyzer   what takes minutes
+#   make check-kill, check-valgrind, check-analyzer, check-clang, check-asan-gcc   what takes minutes
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make bench      ratios against other programs (make bench-deps installs these): tests/bench
 #   make help       all targets
@@ -31,7 +31,7 @@ VERSION := 0.1.0
 DEPS_BUILD := gcc make pkg-config libpcre2-dev libstemmer-dev libsqlite3-dev libyaml-dev libzip-dev \
 	libxml2-dev libmd4c-dev libpoppler-glib-dev libuchardet-dev libutf8proc-dev libhunspell-dev \
 	wdutch liblinear-dev libmicrohttpd-dev nettle-dev libgnutls28-dev libjansson-dev libxlsxwriter-dev libpango1.0-dev
-DEPS_TEST := git libcmocka-dev clang libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
+DEPS_TEST := git libcmocka-dev clang lld libclang-rt-14-dev libomp-14-dev clang-format clang-tidy cppcheck gcovr \
 	unicode-data python3 zip unzip sqlite3 libxml2-utils python3-jsonschema chromium fonts-dejavu-core valgrind \
 	r-base-core r-cran-jsonlite
 
@@ -55,8 +55,8 @@ else
 CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	$(if $(SANITIZE_NOT),-fno-sanitize=$(SANITIZE_NOT))
 CPPFLAGS += -DARENA_DEBUG
-# gold of Debian's binutils links a hundred test programs in a third of the time.
-LDFLAGS += -fsanitize=$(SANITIZE) -fuse-ld=gold
+# lld links a hundred test programs in a fraction of the time of GNU ld.
+LDFLAGS += -fsanitize=$(SANITIZE) -fuse-ld=lld
 endif
 ifeq ($(OPENMP),1)
 CFLAGS += -fopenmp

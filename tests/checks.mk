@@ -2,7 +2,7 @@
 # the fuzz targets, and lint. tests/all.sh runs the steps.
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
 FAIL_STORE := $(BUILD)/tests/fail_store.so
-STEPS := check test-browser lint check-asan check-clang check-tsan fuzz
+STEPS := check test-browser lint check-asan fuzz check-tsan
 # What takes longest goes first, so that nothing runs alone at the end.
 SLOWEST := $(patsubst %,$(BUILD)/tests/%,pipeline/test_run exchange/test_refi_in pipeline/test_review \
 	pipeline/test_failure pipeline/test_store_faults exchange/test_xlsx exchange/test_refi)
@@ -25,12 +25,22 @@ $(BUILD)/tests/fail_%.so: tests/fail_%.c
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
 
+# clang's sanitizers, with what libFuzzer counts compiled in: the fuzz targets link against the same objects.
+# Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
+# outside are for AddressSanitizer to see.
+ASAN = BUILD=build/asan CC="$(CLANG)" OPENMP=0 SANITIZE=address,undefined,fuzzer-no-link SANITIZE_NOT=pointer-overflow
 check-asan:
 	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0 \
-		$(MAKE) --no-print-directory check BUILD=build/asan SANITIZE=address,undefined OPENMP=0
+		$(MAKE) --no-print-directory check $(ASAN)
+# What the sanitized builds do not show: clang's code as a user would build it, and gcc's sanitizers.
+.PHONY: check-clang check-asan-gcc
 check-clang:
 	+@$(MAKE) --no-print-directory check BUILD=build/clang CC="$(CLANG)"
+check-asan-gcc:
+	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0 \
+		$(MAKE) --no-print-directory check BUILD=build/asan-gcc SANITIZE=address,undefined OPENMP=0
 # With clang and its libomp: gcc's libgomp is not instrumented, and seems to race in correct code.
 # Waiting threads sleep, as there may be fewer processors than threads.
 check-tsan:
@@ -72,11 +82,8 @@ coverage: deps-test
 SECONDS ?= 5
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 .PHONY: fuzz fuzz-run fuzz-build
-# Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
-# outside are for AddressSanitizer to see.
 fuzz:
-	+@$(MAKE) --no-print-directory fuzz-run BUILD=build/fuzz CC="$(CLANG)" OPENMP=0 \
-		SANITIZE=address,undefined,fuzzer-no-link SANITIZE_NOT=pointer-overflow
+	+@$(MAKE) --no-print-directory fuzz-run $(ASAN)
 fuzz-run:
 	+@$(MAKE) --no-print-directory $(PARALLEL) fuzz-build
 	@FUZZ_CORPUS=$${FUZZ_CORPUS:-build/fuzz/corpus} FUZZ_FINDS=build/fuzz/finds \
