@@ -225,16 +225,17 @@ static int read_sentences(struct source *source)
 	struct sentence *sentence = room_for(source, tokens->sentences, sizeof *sentence);
 	if (!sentence)
 		return ERROR_MEMORY;
-	uint32_t last = 0;
+	uint32_t last = 0, block = 0;
 	for (size_t i = 0; i < tokens->sentences; i++) {
 		const json_t *item = json_array_get(list, i);
 		sentence[i] = (struct sentence){number_at(item, 0), number_at(item, 1),
 						number_at(item, 2)};
 		if (sentence[i].first < last || sentence[i].last <= sentence[i].first ||
-		    sentence[i].last > tokens->count ||
+		    sentence[i].last > tokens->count || sentence[i].block < block ||
 		    sentence[i].block >= source->work->structure.blocks)
 			return broken(source, "sentences");
 		last = sentence[i].last;
+		block = sentence[i].block;
 	}
 	tokens->sentence = sentence;
 	return 0;

@@ -98,9 +98,12 @@ static int copy_blocks(struct work *work)
 			uint32_t cut = next_turn(work, block->content_start, end);
 			if (cut >= end)
 				break;
-			struct span before = span_trim(
-				span_of(document->text, (struct range){block->start, cut}));
-			block->end = block->start + (uint32_t)before.len;
+			const struct span before = span_trim(
+				span_of(document->text, (struct range){block->content_start, cut}));
+			block->end = block->content_start;
+			if (before.len > 0)
+				block->end = (uint32_t)(before.at - document->text.at) +
+					     (uint32_t)before.len;
 			struct block rest = *block;
 			rest.start = cut;
 			rest.content_start = cut;
