@@ -80,9 +80,11 @@ WEB := pipeline/review/web
 WEB_FIRST := words dom keys api documents main
 WEB_FILES := $(filter-out $(WEB_FIRST:%=$(WEB)/%.js),$(wildcard $(WEB)/*)) $(WEB)/main.js
 EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model) $(WEB_FILES:%=$(BUILD)/%)) \
-	$(BUILD)/lexicons/dutch/compounds.words
+	$(BUILD)/lexicons/dutch/compounds.words $(IMAGE).image $(IMAGE).parts
 
 .PHONY: demo install eval-text all deps deps-test test test-browser fmt clean help
+# The pack that studies use unless they say otherwise is compiled while building.
+IMAGE := $(BUILD)/lexicons/samenwerking/lexicon
 all: $(PROGRAM)
 
 help:
@@ -138,6 +140,18 @@ $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words 
 # and what is the page's own. Without npm that stands alone, and draws what they would from the same tokens.
 DESIGN := pipeline/review/design
 DESIGN_PARTS := skip-link heading paragraph link mark data-badge button
+# By two processes: what hangs on where a program lies would differ.
+$(BUILD)/pipeline/tools/lexicon_image: $(BUILD)/pipeline/tools/lexicon_image.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard lexicons/*.c) \
+		$(addprefix corpus/,arena.c csv.c digest.c error.c hash.c large.c snapshot.c text.c))
+	$(SAY) '  LINK $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc -o $@ $^ $(LDLIBS)
+$(IMAGE).image: $(BUILD)/pipeline/tools/lexicon_image $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv)
+	@mkdir -p $(@D)
+	$(SAY) '  MAKE $@'
+	$(Q)$< samenwerking $@.again $(IMAGE).parts && $< samenwerking $@.new $(IMAGE).parts && \
+		cmp $@.again $@.new && rm $@.again && mv $@.new $@
+$(IMAGE).parts: $(IMAGE).image
+
 build/design/components.css: $(DESIGN)/package.json $(DESIGN)/package-lock.json
 	@mkdir -p $(@D) && cp $^ $(@D)/
 	$(SAY) '  NPM  $@'
@@ -262,4 +276,4 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/pipeline/tools/compound_words.d
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/pipeline/tools/compound_words.d $(BUILD)/pipeline/tools/lexicon_image.d

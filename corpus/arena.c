@@ -139,6 +139,15 @@ int arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count,
 	return 0;
 }
 
+size_t arena_blocks(const struct arena *arena, struct span *out, size_t most)
+{
+	size_t count = 0;
+	for (const struct arena_chunk *chunk = arena->chunk; chunk; chunk = chunk->next, count++)
+		if (count < most)
+			out[count] = (struct span){chunk->data, chunk->used};
+	return count;
+}
+
 void arena_reset(struct arena *arena)
 {
 #ifdef ARENA_DEBUG

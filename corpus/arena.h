@@ -14,6 +14,8 @@
 
 #include <stddef.h>
 
+#include "corpus/text.h"
+
 struct arena_chunk;
 
 struct arena {
@@ -44,6 +46,10 @@ char *arena_copy(struct arena *arena, const char *from, size_t len);
  */
 int arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t need,
 	       size_t size);
+
+/* Up to `most` of the stretches of memory from which it gave what it gave since the last reset,
+ * newest first, into `out`. Returns how many there are. */
+size_t arena_blocks(const struct arena *arena, struct span *out, size_t most);
 
 /* Makes everything taken from the arena invalid, and keeps one chunk for what comes next. */
 void arena_reset(struct arena *arena);

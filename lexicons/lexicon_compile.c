@@ -556,11 +556,10 @@ static int start(struct compiler *c, struct layout *layout, size_t rules)
 {
 	struct lexicon *lexicon = c->lexicon;
 	const size_t classes = lexicon->targets[TARGET_CLASS];
-	/* A cue has at most a word for every second byte; what is too much is given back with all.
-	 */
+	/* A cue has at most a word for every second byte; keep_elements() takes what there are. */
 	const size_t elements = count_words(&c->shown) + count_words(&c->hidden);
 	lexicon->rule = arena_calloc(&lexicon->arena, rules, sizeof *lexicon->rule);
-	lexicon->element = arena_alloc(&lexicon->arena, elements * sizeof *lexicon->element);
+	lexicon->element = arena_alloc(&c->scratch, elements * sizeof *lexicon->element);
 	layout->wake = arena_calloc(&c->scratch, rules, sizeof *layout->wake);
 	layout->part = arena_calloc(&c->scratch, rules, sizeof *layout->part);
 	c->class_symbol = arena_calloc(&c->scratch, classes, sizeof *c->class_symbol);
@@ -570,6 +569,18 @@ static int start(struct compiler *c, struct layout *layout, size_t rules)
 	for (size_t i = 0; i < classes; i++)
 		c->class_symbol[i] = SYMBOL_NONE;
 	c->number_class = lexicon_find(lexicon, TARGET_CLASS, SPAN("number"));
+	return 0;
+}
+
+static int keep_elements(struct compiler *c)
+{
+	struct lexicon *lexicon = c->lexicon;
+	const size_t bytes = lexicon->elements * sizeof *lexicon->element;
+	struct element *kept = arena_alloc(&lexicon->arena, bytes);
+	if (!kept)
+		return error_memory(c->err);
+	memcpy(kept, lexicon->element, bytes);
+	lexicon->element = kept;
 	return 0;
 }
 
@@ -588,5 +599,7 @@ int compile_rules(struct compiler *c)
 		set_hashes(lexicon);
 	for (size_t i = 0; i < c->hidden.count && status == 0; i++)
 		status = compile_rule(c, &c->hidden.item[i], shown, &layout.wake[lexicon->rules]);
+	if (status == 0)
+		status = keep_elements(c);
 	return status < 0 ? status : finish(c, &layout);
 }

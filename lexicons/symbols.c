@@ -3,28 +3,18 @@
 #include <string.h>
 
 #include "corpus/arena.h"
+#include "corpus/hash.h"
 #include "lexicons/stem_key.h"
 
-enum { SLOTS_FIRST = 1024, LENGTH_LAST = 63 };
+enum {
+	SLOTS_FIRST = 1024,
+	HEAD_LEN = 3, /* bytes of an affix that its mark is made of, and … */
+	HEAD_BITS = 5 /* … the bits of each */
+};
 
-/* FNV-1a, which can be extended by a byte at a time: all beginnings of a word cost one walk. */
-static uint64_t hash_start(enum symbol_kind kind)
-{
-	return (UINT64_C(14695981039346656037) ^ (uint64_t)kind) * UINT64_C(1099511628211);
-}
-
-static uint64_t hash_byte(uint64_t hash, char byte)
-{
-	return (hash ^ (unsigned char)byte) * UINT64_C(1099511628211);
-}
-
-/* Ends are hashed backwards, so that they too can be extended. */
 static uint64_t hash_of(enum symbol_kind kind, struct span text)
 {
-	uint64_t hash = hash_start(kind);
-	for (size_t i = 0; i < text.len; i++)
-		hash = hash_byte(hash, text.at[kind == SYMBOL_SUFFIX ? text.len - 1 - i : i]);
-	return hash;
+	return hash_bytes(text) + (uint64_t)kind * UINT64_C(0x9E3779B97F4A7C15);
 }
 
 static size_t slot_of(const struct symbols *symbols, uint64_t hash)
@@ -87,8 +77,10 @@ static uint32_t append(struct symbols *symbols, enum symbol_kind kind, struct sp
 	    arena_grow(symbols->arena, &symbols->item, &symbols->capacity, symbols->count,
 		       symbols->count + 1, sizeof *symbols->item) < 0)
 		return SYMBOL_NONE;
-	symbols->item[symbols->count] =
-		(struct symbol){.text = text, .kind = (uint8_t)kind, .first_group = SYMBOL_NONE};
+	symbols->item[symbols->count] = (struct symbol){.text = text,
+							.kind = (uint8_t)kind,
+							.first_group = SYMBOL_NONE,
+							.next = SYMBOL_NONE};
 	return (uint32_t)symbols->count++;
 }
 
@@ -97,34 +89,78 @@ uint32_t symbols_group(struct symbols *symbols)
 	return append(symbols, SYMBOL_GROUP, (struct span){NULL, 0});
 }
 
-enum { HEAD_LEN = 3, HEAD_BITS = 5 };
+static bool is_affix(enum symbol_kind kind)
+{
+	return kind == SYMBOL_PREFIX || kind == SYMBOL_SUFFIX || kind == SYMBOL_INFIX;
+}
 
-/* The bit of the first bytes of an affix, or of the last from behind; those that it does not have
- * count as 0. */
+/* Of a suffix the bytes from behind. */
+static char byte_of(enum symbol_kind kind, struct span text, size_t i)
+{
+	return text.at[kind == SYMBOL_SUFFIX ? text.len - 1 - i : i];
+}
+
+/* The mark of an affix is its first bytes; those that it does not have count as 0. */
 static size_t head_of(enum symbol_kind kind, struct span text)
 {
 	size_t head = 0;
 	for (size_t i = 0; i < HEAD_LEN; i++) {
-		const size_t at = kind == SYMBOL_SUFFIX ? text.len - 1 - i : i;
-		const unsigned byte = i < text.len ? (unsigned char)text.at[at] : 0;
+		const unsigned byte = i < text.len ? (unsigned char)byte_of(kind, text, i) : 0u;
 		head = head << HEAD_BITS | (byte & ((1U << HEAD_BITS) - 1));
 	}
 	return head;
 }
 
-/* Behind a shorter affix anything may stand. */
-static void note_head(struct symbols *symbols, enum symbol_kind kind, struct span text)
+/* The mark of a whole word: its ends, which differ more than its middle, and its length. */
+static size_t mark_of(struct span text)
 {
-	const size_t missing = text.len < HEAD_LEN ? HEAD_LEN - text.len : 0;
-	const size_t head = head_of(kind, text);
-	for (size_t i = 0; i < (size_t)1 << missing * HEAD_BITS; i++)
-		symbols->heads[kind][(head + i) / 64] |= UINT64_C(1) << (head + i) % 64;
+	uint32_t first = 0;
+	uint32_t last = 0;
+	const size_t len = text.len < sizeof first ? text.len : sizeof first;
+	if (len > 0) {
+		memcpy(&first, text.at, len);
+		memcpy(&last, text.at + text.len - len, len);
+	}
+	const uint64_t both = (uint64_t)last << 32 | first;
+	return (size_t)((both + text.len) * UINT64_C(0x9E3779B97F4A7C15) >> 49);
 }
 
-static bool may_begin(const struct symbols *symbols, enum symbol_kind kind, struct span word)
+static void set_mark(struct symbols *symbols, enum symbol_kind kind, size_t mark)
 {
-	const size_t head = head_of(kind, word);
-	return (symbols->heads[kind][head / 64] >> head % 64 & 1) != 0;
+	symbols->marks[kind][mark / 64] |= UINT64_C(1) << mark % 64;
+}
+
+static inline bool has_mark(const struct symbols *symbols, enum symbol_kind kind, size_t mark)
+{
+	return (symbols->marks[kind][mark / 64] >> mark % 64 & 1) != 0;
+}
+
+static int make_chains(struct symbols *symbols, enum symbol_kind kind)
+{
+	uint32_t *chain = arena_alloc(symbols->arena, (SYMBOL_CHAINS + 1) * sizeof *chain);
+	if (!chain)
+		return -1;
+	for (size_t i = 0; i <= SYMBOL_CHAINS; i++)
+		chain[i] = SYMBOL_NONE;
+	symbols->chain[kind] = chain;
+	return 0;
+}
+
+/* Behind an affix that is shorter than a mark anything may stand. */
+static int add_affix(struct symbols *symbols, uint32_t index)
+{
+	struct symbol *symbol = &symbols->item[index];
+	const enum symbol_kind kind = symbol->kind;
+	const size_t missing = symbol->text.len < HEAD_LEN ? HEAD_LEN - symbol->text.len : 0;
+	const size_t head = head_of(kind, symbol->text);
+	if (!symbols->chain[kind] && make_chains(symbols, kind) < 0)
+		return -1;
+	for (size_t i = 0; i < (size_t)1 << missing * HEAD_BITS; i++)
+		set_mark(symbols, kind, head + i);
+	uint32_t *first = &symbols->chain[kind][missing ? SYMBOL_CHAINS : head % SYMBOL_CHAINS];
+	symbol->next = *first;
+	*first = index;
+	return 0;
 }
 
 uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span text)
@@ -142,9 +178,9 @@ uint32_t symbols_add(struct symbols *symbols, enum symbol_kind kind, struct span
 	if (index == SYMBOL_NONE)
 		return SYMBOL_NONE;
 	put(symbols, index, hash);
-	const size_t length = text.len < LENGTH_LAST ? text.len : LENGTH_LAST;
-	symbols->lengths[kind] |= UINT64_C(1) << length;
-	note_head(symbols, kind, text);
+	if (is_affix(kind))
+		return add_affix(symbols, index) < 0 ? SYMBOL_NONE : index;
+	set_mark(symbols, kind, mark_of(text));
 	return index;
 }
 
@@ -178,45 +214,53 @@ static int take(const struct lookup *l, uint32_t symbol)
 
 static int take_text(const struct lookup *l, enum symbol_kind kind, struct span text)
 {
-	if (l->symbols->lengths[kind] == 0)
+	if (!has_mark(l->symbols, kind, mark_of(text)))
 		return 0;
 	return take(l, find(l->symbols, kind, text, hash_of(kind, text)));
 }
 
-/* All beginnings of `word` that are symbols of this kind; for SYMBOL_SUFFIX all its ends. */
-static int take_affixes(const struct lookup *l, enum symbol_kind kind, struct span word)
+/* Of the bytes of its mark some bits are alike: the others are looked at first. */
+static bool begins_with(enum symbol_kind kind, struct span word, struct span affix)
 {
-	if (!may_begin(l->symbols, kind, word))
-		return 0;
-	const uint64_t lengths = l->symbols->lengths[kind];
-	const bool back = kind == SYMBOL_SUFFIX;
-	uint64_t hash = hash_start(kind);
-	for (size_t n = 1; n <= word.len; n++) {
-		const size_t length = n < LENGTH_LAST ? n : LENGTH_LAST;
-		if (lengths >> length == 0)
-			return 0; /* none of them is so long */
-		hash = hash_byte(hash, word.at[back ? word.len - n : n - 1]);
-		if ((lengths >> length & 1) == 0)
-			continue;
-		const struct span affix = {word.at + (back ? word.len - n : 0), n};
-		if (take(l, find(l->symbols, kind, affix, hash)) < 0)
+	if (affix.len == 0 || affix.len > word.len)
+		return false;
+	for (size_t i = affix.len; i-- > 0;)
+		if (byte_of(kind, word, i) != byte_of(kind, affix, i))
+			return false;
+	return true;
+}
+
+static int take_chain(const struct lookup *l, enum symbol_kind kind, size_t chain, struct span word)
+{
+	for (uint32_t i = l->symbols->chain[kind][chain]; i != SYMBOL_NONE;
+	     i = l->symbols->item[i].next)
+		if (begins_with(kind, word, l->symbols->item[i].text) && take(l, i) < 0)
 			return -1;
-	}
 	return 0;
+}
+
+/* All beginnings of `word` that are symbols of this kind; for SYMBOL_SUFFIX all its ends. */
+static int take_affixes(const struct lookup *l, enum symbol_kind kind, struct span word,
+			size_t head)
+{
+	if (!has_mark(l->symbols, kind, head))
+		return 0;
+	if (take_chain(l, kind, head % SYMBOL_CHAINS, word) < 0)
+		return -1;
+	return take_chain(l, kind, SYMBOL_CHAINS, word);
 }
 
 /* The infixes that begin at each byte, by head_of() of what is there, moved on a byte at a time. */
 static int take_infixes(const struct lookup *l, struct span word)
 {
-	const uint64_t *heads = l->symbols->heads[SYMBOL_INFIX];
 	size_t head = head_of(SYMBOL_INFIX, word);
 	for (size_t at = 0; at < word.len; at++) {
 		const struct span rest = {word.at + at, word.len - at};
-		if ((heads[head / 64] >> head % 64 & 1) != 0 &&
-		    take_affixes(l, SYMBOL_INFIX, rest) < 0)
+		if (has_mark(l->symbols, SYMBOL_INFIX, head) &&
+		    take_affixes(l, SYMBOL_INFIX, rest, head) < 0)
 			return -1;
 		const unsigned next = rest.len > HEAD_LEN ? (unsigned char)rest.at[HEAD_LEN] : 0;
-		head = (head << HEAD_BITS | (next & ((1U << HEAD_BITS) - 1))) & (SYMBOL_HEADS - 1);
+		head = (head << HEAD_BITS | (next & ((1U << HEAD_BITS) - 1))) & (SYMBOL_MARKS - 1);
 	}
 	return 0;
 }
@@ -225,9 +269,10 @@ static int take_all_affixes(const struct lookup *l, struct span word)
 {
 	if (word.len > SYMBOL_WORD_MOST)
 		return 0;
-	if (take_affixes(l, SYMBOL_PREFIX, word) < 0 || take_affixes(l, SYMBOL_SUFFIX, word) < 0)
+	if (take_affixes(l, SYMBOL_PREFIX, word, head_of(SYMBOL_PREFIX, word)) < 0 ||
+	    take_affixes(l, SYMBOL_SUFFIX, word, head_of(SYMBOL_SUFFIX, word)) < 0)
 		return -1;
-	return l->symbols->lengths[SYMBOL_INFIX] == 0 ? 0 : take_infixes(l, word);
+	return l->symbols->chain[SYMBOL_INFIX] ? take_infixes(l, word) : 0;
 }
 
 static bool has_digit(struct span word)
@@ -243,7 +288,7 @@ static bool has_digit(struct span word)
 
 static int take_digit(const struct lookup *l, struct span word)
 {
-	if (l->symbols->lengths[SYMBOL_DIGIT] == 0 || !has_digit(word))
+	if (!has_mark(l->symbols, SYMBOL_DIGIT, mark_of(SPAN(""))) || !has_digit(word))
 		return 0;
 	return take_text(l, SYMBOL_DIGIT, SPAN(""));
 }

@@ -37,6 +37,7 @@ struct symbol {
 	struct span text; /* empty for a group */
 	uint8_t kind;
 	uint32_t first_group; /* first edge to a group it belongs to, or SYMBOL_NONE */
+	uint32_t next;        /* an affix: the next one of the same chain, or SYMBOL_NONE */
 };
 
 struct symbol_edge {
@@ -50,7 +51,11 @@ struct symbol_slot {
 	uint32_t index; /* SYMBOL_NONE: free */
 };
 
-enum { SYMBOL_HEADS = 1 << 15 }; /* five bits of each of three bytes */
+enum {
+	SYMBOL_MARKS = 1 << 15,  /* five bits of each of three bytes */
+	SYMBOL_CHAINS = 1 << 12, /* of affixes, by the lower bits of their marks; and one more for
+				  * those that are shorter */
+};
 
 struct symbols {
 	struct arena *arena;
@@ -60,12 +65,12 @@ struct symbols {
 	struct symbol_edge *edge;
 	size_t edges;
 	size_t edge_capacity;
-	struct symbol_slot *slot;       /* open addressing */
-	size_t slots;                   /* a power of two */
-	uint64_t lengths[SYMBOL_KINDS]; /* bit n: an affix of n bytes exists; bit 63: longer ones */
-	/* One bit for the first three bytes of each affix, of a suffix for the last three: few
-	 * words have any. */
-	uint64_t heads[SYMBOL_KINDS][SYMBOL_HEADS / 64];
+	struct symbol_slot *slot; /* open addressing */
+	size_t slots;             /* a power of two */
+	/* One bit for each symbol, by few of its bytes: most words are turned away by it. */
+	uint64_t marks[SYMBOL_KINDS][SYMBOL_MARKS / 64];
+	uint32_t *chain[SYMBOL_KINDS]; /* first of each, or SYMBOL_NONE; NULL: no affixes of the
+					* kind */
 };
 
 struct symbol_list {

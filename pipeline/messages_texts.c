@@ -3,6 +3,11 @@
 /* What reading, the packs and the stages can say. */
 const struct message_row message_texts_table[] = {
 	/* corpus */
+	{"a library is missing; install it", "een bibliotheek ontbreekt; installeer die"},
+	{"a pattern can't be kept in an image", "een patroon kan niet in een beeld worden bewaard"},
+	{"not a structure that stands by itself", "geen structuur die op zichzelf staat"},
+	{"more than a snapshot holds", "meer dan een momentopname bevat"},
+	{"not a snapshot", "geen momentopname"},
 	{"not a model, or one of another version", "geen model, of een van een andere versie"},
 	{"too many labels for one model", "te veel labels voor één model"},
 	{"nothing to learn from", "niets om van te leren"},

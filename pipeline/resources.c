@@ -8,6 +8,7 @@
 #include "lexicons/compound_words.h"
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
+#include "lexicons/lexicon_image.h"
 #include "lexicons/model.h"
 #include "lexicons/name_class.h"
 #include "lexicons/pack.h"
@@ -20,6 +21,9 @@
 #include "stages/space.h"
 
 enum { TABLES_MOST = 32, PACKS_MOST = 16 };
+
+/* Made by pipeline/tools/lexicon_image.c. */
+#define IMAGE "lexicons/" STUDY_PACK "/lexicon"
 
 static bool is_table_of(const char *name, const char *folder)
 {
@@ -226,19 +230,57 @@ static bool lacks_words(struct pack *const *pack, size_t packs)
 	return false;
 }
 
-static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
-			struct error *err)
+static const char *next_name(const char *name)
+{
+	return name + strlen(name) + 1;
+}
+
+/* Whether the study uses the default pack as it travels in the program: no other pack, and no file
+ * of its own in the place of one that the pack is made of. 1, 0, or no memory. */
+static int uses_image(struct resources *out, const struct study *study, struct span parts,
+		      struct error *err)
+{
+	if (study->packs != 1 || strcmp(study->pack[0], STUDY_PACK) != 0)
+		return 0;
+	for (const char *name = parts.at; name < parts.at + parts.len; name = next_name(name)) {
+		const char *inside = path_join(&out->arena, "lexicons", name);
+		const char *own = inside ? path_join(&out->arena, study->root, inside) : NULL;
+		if (!own)
+			return error_memory(err);
+		if (access(own, F_OK) == 0)
+			return 0;
+	}
+	return 1;
+}
+
+/* The default pack's lexicon as it was compiled while the program was built. It has words for all
+ * themes. */
+static int open_image(struct resources *out, const struct study *study, struct span parts,
+		      struct error *err)
+{
+	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
+	struct span bytes;
+	int status = 0;
+	for (const char *name = parts.at; name < parts.at + parts.len && status == 0;
+	     name = next_name(name))
+		status = load_pack_file(&source, &bytes, name, err);
+	if (status < 0 || !embedded_find(&bytes, IMAGE ".image"))
+		return status < 0 ? status : ERROR_CONFIG;
+	out->stage.lexicon = lexicon_image_open(bytes, err);
+	return out->stage.lexicon ? 0 : ERROR_MEMORY;
+}
+
+/* `learnt`: also what people accepted in this study. */
+static int compile_packs(struct resources *out, const struct study *study, bool learnt,
+			 struct error *err)
 {
 	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
 	struct pack *pack[PACKS_MOST + 1];
 	size_t packs = 0;
-	const int learnt = has_learnt(study, &out->arena, err);
-	if (learnt < 0)
-		return learnt;
 	if (study->packs > PACKS_MOST)
 		return error_set(err, ERROR_CONFIG, "too many theme packs at once", "%d",
 				 PACKS_MOST);
-	const size_t wanted = study->packs + (size_t)learnt;
+	const size_t wanted = study->packs + learnt;
 	while (packs < wanted) {
 		pack[packs] = load_pack(
 			&source, packs < study->packs ? study->pack[packs] : LEARNT_PACK, err);
@@ -253,6 +295,23 @@ static int load_lexicon(struct resources *out, const struct study *study, struct
 		pack_free(pack[i]);
 	if (!out->stage.lexicon)
 		return err && err->code ? (int)err->code : ERROR_CONFIG;
+	return 0;
+}
+
+static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
+			struct error *err)
+{
+	struct span parts = {NULL, 0};
+	const int learnt = has_learnt(study, &out->arena, err);
+	int image = 0;
+	if (learnt == 0 && embedded_find(&parts, IMAGE ".parts"))
+		image = uses_image(out, study, parts, err);
+	if (learnt < 0 || image < 0)
+		return ERROR_MEMORY;
+	const int status =
+		image ? open_image(out, study, parts, err) : compile_packs(out, study, learnt, err);
+	if (status < 0)
+		return status;
 	(void)snprintf(out->lexicon, DIGEST_TEXT, "%s", lexicon_digest(out->stage.lexicon));
 	digest_add_field(digest, span_from(out->lexicon));
 	return 0;

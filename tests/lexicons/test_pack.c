@@ -10,6 +10,8 @@
 #include "corpus/error.h"
 #include "corpus/arena.h"
 #include "lexicons/check.h"
+#include "lexicons/compiled.h"
+#include "lexicons/lexicon_image.h"
 #include "tests/packs.h"
 #include "tests/stages/cases.h"
 
@@ -200,12 +202,65 @@ static void the_classes_that_stages_ask_for_are_rich(void **state)
 	lexicon_free(lexicon);
 }
 
+static void assert_same_rule(const struct lexicon *a, const struct lexicon *b, size_t i)
+{
+	const struct compiled_rule *x = &a->rule[i], *y = &b->rule[i];
+	assert_true(span_equal(x->shown.name, y->shown.name));
+	assert_true(span_equal(x->text, y->text));
+	assert_string_equal(x->place.file, y->place.file);
+	assert_int_equal(x->place.line, y->place.line);
+	assert_int_equal(x->shown.name_hash, y->shown.name_hash);
+	assert_int_equal(x->shown.target_hash, y->shown.target_hash);
+	assert_true(x->shown.weight == y->shown.weight); /* bit for bit */
+	assert_int_equal(x->specificity, y->specificity);
+	assert_int_equal(x->first_element, y->first_element);
+	assert_int_equal(x->first_unless, y->first_unless);
+}
+
+/* What travels in the program is what its packs compile to. */
+static void the_image_of_the_default_pack_is_its_lexicon(void **state)
+{
+	(void)state;
+	struct error err = ERROR_INIT;
+	struct span bytes;
+	assert_true(embedded_find(&bytes, "lexicons/samenwerking/lexicon.image"));
+	struct lexicon *made = test_lexicon("samenwerking/pack.yaml");
+	struct lexicon *opened = lexicon_image_open(bytes, &err);
+	assert_non_null(made);
+	assert_non_null(opened);
+	assert_string_equal(lexicon_digest(made), lexicon_digest(opened));
+	assert_string_equal(made->stemmer, opened->stemmer);
+	assert_int_equal(made->rules, opened->rules);
+	for (size_t i = 0; i < made->rules; i++)
+		assert_same_rule(made, opened, i);
+	assert_int_equal(made->elements, opened->elements);
+	for (size_t i = 0; i < made->elements; i++) {
+		assert_int_equal(made->element[i].symbol, opened->element[i].symbol);
+		assert_int_equal(made->element[i].match, opened->element[i].match);
+		assert_int_equal(made->element[i].gap, opened->element[i].gap);
+	}
+	assert_int_equal(made->symbols.count, opened->symbols.count);
+	for (size_t i = 0; i < made->symbols.count; i++)
+		assert_true(span_equal(made->symbols.item[i].text, opened->symbols.item[i].text));
+	assert_memory_equal(made->first_posting, opened->first_posting,
+			    (made->symbols.count + 1) * sizeof *made->first_posting);
+	for (int kind = 0; kind < TARGET_KINDS; kind++) {
+		assert_int_equal(made->targets[kind], opened->targets[kind]);
+		for (size_t i = 0; i < made->targets[kind]; i++)
+			assert_true(span_equal(made->target[kind][i].name,
+					       opened->target[kind][i].name));
+	}
+	lexicon_free(made);
+	lexicon_free(opened);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_name_the_line_and_what_is_expected),
 		cmocka_unit_test(any_cut_of_a_pack_is_read_or_refused),
 		cmocka_unit_test(shipped_packs_compile),
+		cmocka_unit_test(the_image_of_the_default_pack_is_its_lexicon),
 		cmocka_unit_test(a_later_pack_adds_overrides_and_takes_away),
 		cmocka_unit_test(the_classes_that_stages_ask_for_are_rich),
 		cmocka_unit_test(what_is_most_likely_not_meant_is_warned_of),

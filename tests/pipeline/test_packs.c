@@ -121,6 +121,58 @@ static void english_reports_are_read(void **state)
 			 0);
 }
 
+static int run_into(const char *file)
+{
+	return program_shell("\"$R\" run study --quiet && "
+			     "\"$R\" export study --format jsonl >%s",
+			     file);
+}
+
+/* The same pack among the study's own files is compiled anew, and finds the same; a word more in
+ * one of them is found. */
+static void a_file_of_the_study_goes_before_the_compiled_pack(void **state)
+{
+	(void)state;
+	assert_int_equal(program_shell("rm -rf study && cp -r \"$TOP/corpus/sample/stad\" study"),
+			 0);
+	assert_int_equal(run_into("compiled.jsonl"), 0);
+	assert_int_equal(program_shell("mkdir -p study/lexicons && cp -r "
+				       "\"$TOP/lexicons/samenwerking\" study/lexicons/ && "
+				       "rm study/rodedraad.db"),
+			 0);
+	assert_int_equal(run_into("own.jsonl"), 0);
+	assert_int_equal(program_shell("cmp compiled.jsonl own.jsonl"), 0);
+	assert_int_equal(program_shell("rm study/lexicons/samenwerking/[!i]* && printf "
+				       "'vertrouwen\t9\tgemeente\n' "
+				       ">>study/lexicons/samenwerking/idioms.tsv"),
+			 0);
+	assert_int_equal(run_into("more.jsonl"), 0);
+	assert_int_equal(program_shell("grep -q 'term:gemeente' more.jsonl && "
+				       "! grep -q 'term:gemeente' own.jsonl"),
+			 0);
+}
+
+/* The model that comes with the default pack has never seen it. */
+static void a_theme_of_ones_own_is_found_beside_the_default_pack(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		program_shell(
+			"rm -rf study && cp -r \"$TOP/corpus/sample/stad\" study && "
+			"mkdir -p study/lexicons/eigen && cd study && "
+			"printf 'packs: [samenwerking, eigen]\n' >>rodedraad.yaml && "
+			"printf 'id: eigen\nname: {nl: Eigen, en: Own}\nlanguage: nl\nversion: 1\n"
+			"include: [terms.tsv]\nthemes:\n"
+			"  - {id: drank, name: {nl: Koffie, en: Coffee}}\n' "
+			">lexicons/eigen/pack.yaml && "
+			"printf 'drank\t5\tkoffie\n' >lexicons/eigen/terms.tsv"),
+		0);
+	assert_int_equal(run_into("own.jsonl"), 0);
+	assert_int_equal(program_shell("grep -o '\"id\":\"drank\".*' own.jsonl | "
+				       "grep -q '\"by\":\"term:koffie\"'"),
+			 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +181,8 @@ int main(void)
 		cmocka_unit_test(kinds_are_told_apart_as_well_with_any_pack),
 		cmocka_unit_test(the_english_pack_knows_its_themes_in_english),
 		cmocka_unit_test(english_reports_are_read),
+		cmocka_unit_test(a_file_of_the_study_goes_before_the_compiled_pack),
+		cmocka_unit_test(a_theme_of_ones_own_is_found_beside_the_default_pack),
 	};
 	return cmocka_run_group_tests(tests, program_setup, program_teardown);
 }
