@@ -36,15 +36,19 @@ DEPS_TEST := git libcmocka-dev clang lld libclang-rt-14-dev libomp-14-dev clang-
 	r-base-core r-cran-jsonlite
 
 # --- flags -------------------------------------------------------------------------------------
-PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 poppler-glib uchardet libutf8proc hunspell \
-	libmicrohttpd nettle gnutls jansson pangocairo
+PACKAGES := libpcre2-8 sqlite3 yaml-0.1 libzip libxml-2.0 uchardet libutf8proc hunspell \
+	libmicrohttpd nettle gnutls jansson
+# Loaded only when they are needed (corpus/library.h), by the names that the linker would note.
+PACKAGES_LATER := poppler-glib pangocairo
+soname = $(shell readelf -d "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Wundef
 HARDENING := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 HARDENING_LINK := -pie -Wl,--build-id=sha1 -Wl,-z,relro,-z,now,-z,noexecstack
 OPTIMISE ?= -O2
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE -DRODEDRAAD_VERSION='"$(VERSION)"' \
-	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+	-DPOPPLER_LIBRARY='"$(call soname,poppler-glib)"' -DPANGO_LIBRARY='"$(call soname,pangocairo-1.0)"' \
+	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) $(PACKAGES_LATER) 2>/dev/null))
 CFLAGS += -std=c17 -g $(WARNINGS)
 LDLIBS += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmd4c -lstemmer -llinear -lxlsxwriter -lm
 
@@ -79,12 +83,12 @@ PROGRAM := $(BUILD)/rodedraad
 WEB := pipeline/review/web
 WEB_FIRST := words dom keys api documents main
 WEB_FILES := $(filter-out $(WEB_FIRST:%=$(WEB)/%.js),$(wildcard $(WEB)/*)) $(WEB)/main.js
+# The pack that studies use unless they say otherwise is compiled while building.
+IMAGE := $(BUILD)/lexicons/samenwerking/lexicon
 EMBEDDED := $(sort $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv lexicons/*/*.model) $(WEB_FILES:%=$(BUILD)/%)) \
 	$(BUILD)/lexicons/dutch/compounds.words $(IMAGE).image $(IMAGE).parts
 
 .PHONY: demo install eval-text all deps deps-test test test-browser fmt clean help
-# The pack that studies use unless they say otherwise is compiled while building.
-IMAGE := $(BUILD)/lexicons/samenwerking/lexicon
 all: $(PROGRAM)
 
 help:
@@ -136,10 +140,6 @@ $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words 
 	$(SAY) '  MAKE $@'
 	$(Q)$< $(WORD_LIST) lexicons/dutch/compounds.txt $@.new && mv $@.new $@
 
-# The look: the NL Design System's components, as far as the page has them (npm gets them where there is npm),
-# and what is the page's own. Without npm that stands alone, and draws what they would from the same tokens.
-DESIGN := pipeline/review/design
-DESIGN_PARTS := skip-link heading paragraph link mark data-badge button
 # By two processes: what hangs on where a program lies would differ.
 $(BUILD)/pipeline/tools/lexicon_image: $(BUILD)/pipeline/tools/lexicon_image.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard lexicons/*.c) \
 		$(addprefix corpus/,arena.c csv.c digest.c error.c hash.c large.c snapshot.c text.c))
@@ -152,6 +152,10 @@ $(IMAGE).image: $(BUILD)/pipeline/tools/lexicon_image $(wildcard lexicons/*/*.ya
 		cmp $@.again $@.new && rm $@.again && mv $@.new $@
 $(IMAGE).parts: $(IMAGE).image
 
+# The look: the NL Design System's components, as far as the page has them (npm gets them where there is npm),
+# and what is the page's own. Without npm that stands alone, and draws what they would from the same tokens.
+DESIGN := pipeline/review/design
+DESIGN_PARTS := skip-link heading paragraph link mark data-badge button
 build/design/components.css: $(DESIGN)/package.json $(DESIGN)/package-lock.json
 	@mkdir -p $(@D) && cp $^ $(@D)/
 	$(SAY) '  NPM  $@'

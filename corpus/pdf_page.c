@@ -223,26 +223,26 @@ static int put_in_order(struct pdf_line *line, size_t count, struct arena *arena
 	return 0;
 }
 
-int pdf_page_lines(struct pdf_lines *lines, PopplerPage *poppler_page, unsigned number,
-		   struct arena *arena)
+int pdf_page_lines(struct pdf_lines *lines, const struct pdf_library *pdf,
+		   PopplerPage *poppler_page, unsigned number, struct arena *arena)
 {
 	struct page page = {.lines = lines, .arena = arena, .number = number};
 	const size_t first = lines->count;
 	double width;
-	poppler_page_get_size(poppler_page, &width, &page.height);
-	char *text = poppler_page_get_text(poppler_page);
-	if (!text || !poppler_page_get_text_layout(poppler_page, &page.box, &page.boxes)) {
-		g_free(text);
+	pdf->poppler_page_get_size(poppler_page, &width, &page.height);
+	char *text = pdf->poppler_page_get_text(poppler_page);
+	if (!text || !pdf->poppler_page_get_text_layout(poppler_page, &page.box, &page.boxes)) {
+		pdf->g_free(text);
 		return 0;
 	}
-	GList *attributes = poppler_page_get_text_attributes(poppler_page);
+	GList *attributes = pdf->poppler_page_get_text_attributes(poppler_page);
 	page.attributes = attributes;
 	page.text = text;
 	int status = utf8_valid(span_from(text)) ? cut_lines(&page) : 0;
 	if (status == 0)
 		status = put_in_order(lines->line + first, lines->count - first, arena);
-	poppler_page_free_text_attributes(attributes);
-	g_free(page.box);
-	g_free(text);
+	pdf->poppler_page_free_text_attributes(attributes);
+	pdf->g_free(page.box);
+	pdf->g_free(text);
 	return status;
 }

@@ -9,10 +9,10 @@
 #ifndef CORPUS_PDF_PAGE_H
 #define CORPUS_PDF_PAGE_H
 
-#include <poppler.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "corpus/pdf_library.h"
 #include "corpus/text.h"
 
 struct arena;
@@ -38,8 +38,8 @@ struct pdf_lines {
 };
 
 /* Adds the lines of one page. Returns 0 or ERROR_MEMORY. */
-int pdf_page_lines(struct pdf_lines *lines, PopplerPage *page, unsigned number,
-		   struct arena *arena);
+int pdf_page_lines(struct pdf_lines *lines, const struct pdf_library *pdf, PopplerPage *page,
+		   unsigned number, struct arena *arena);
 
 /* Marks what is repeated at the edges of the pages, and page numbers. */
 int pdf_mark_furniture(struct pdf_lines *lines, unsigned pages, struct arena *arena);

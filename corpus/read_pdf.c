@@ -141,21 +141,23 @@ static void add_line(struct paper *paper, size_t at)
 
 /* --- the file ------------------------------------------------------------------------------ */
 
-static void read_pages(struct builder *builder, PopplerDocument *document)
+static void read_pages(struct builder *builder, const struct pdf_library *pdf,
+		       PopplerDocument *document)
 {
 	struct pdf_lines lines = {.count = 0};
-	const int pages = poppler_document_get_n_pages(document);
+	const int pages = pdf->poppler_document_get_n_pages(document);
 	if (pages > READER_PAGES_MOST) {
 		builder_fail(builder, error_set(builder->err, ERROR_LIMIT,
 						"the PDF has too many pages", "%d", pages));
 		return;
 	}
 	for (int i = 0; i < pages && builder->status == 0; i++) {
-		PopplerPage *page = poppler_document_get_page(document, i);
-		if (page && pdf_page_lines(&lines, page, (unsigned)i + 1, builder->scratch) != 0)
+		PopplerPage *page = pdf->poppler_document_get_page(document, i);
+		if (page &&
+		    pdf_page_lines(&lines, pdf, page, (unsigned)i + 1, builder->scratch) != 0)
 			builder_fail(builder, error_memory(builder->err));
 		if (page)
-			g_object_unref(page);
+			pdf->g_object_unref(page);
 	}
 	if (builder->status == 0 && lines.count == 0)
 		builder_fail(builder, error_set(builder->err, ERROR_INPUT,
@@ -171,14 +173,15 @@ static void read_pages(struct builder *builder, PopplerDocument *document)
 		end_paragraph(&paper);
 }
 
-static void read_title(struct builder *builder, PopplerDocument *document)
+static void read_title(struct builder *builder, const struct pdf_library *pdf,
+		       PopplerDocument *document)
 {
-	char *title = poppler_document_get_title(document);
+	char *title = pdf->poppler_document_get_title(document);
 	const struct span text = span_from(title);
 	if (text.len > 0 && utf8_valid(text) && !span_starts(text, SPAN("Microsoft Word")) &&
 	    !span_ends(text, SPAN(".docx")) && !span_ends(text, SPAN(".doc")))
 		metadata_set(builder, SPAN("title"), text);
-	g_free(title);
+	pdf->g_free(title);
 }
 
 int read_pdf_fits(struct span bytes, struct span ending)
@@ -194,22 +197,26 @@ int read_pdf(struct document *out, struct span bytes, const struct reader_option
 {
 	(void)options;
 	struct builder builder;
+	struct pdf_library pdf;
+	if (pdf_library_open(&pdf, err) < 0)
+		return ERROR_INPUT;
 	GError *fault = NULL;
 	builder_init(&builder, keep, scratch, err);
-	GBytes *data = g_bytes_new_static(bytes.at, bytes.len);
-	PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &fault);
+	GBytes *data = pdf.g_bytes_new_static(bytes.at, bytes.len);
+	PopplerDocument *document = pdf.poppler_document_new_from_bytes(data, NULL, &fault);
 	if (document) {
-		read_title(&builder, document);
-		read_pages(&builder, document);
-		g_object_unref(document);
+		read_title(&builder, &pdf, document);
+		read_pages(&builder, &pdf, document);
+		pdf.g_object_unref(document);
 	} else {
-		const bool locked = g_error_matches(fault, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+		const bool locked = pdf.g_error_matches(fault, pdf.poppler_error_quark(),
+							POPPLER_ERROR_ENCRYPTED);
 		builder_fail(&builder, error_set(err, ERROR_INPUT,
 						 locked ? "the PDF is protected by a password"
 							: "the PDF is broken",
 						 "%s", fault ? fault->message : ""));
 	}
-	g_clear_error(&fault);
-	g_bytes_unref(data);
+	pdf.g_clear_error(&fault);
+	pdf.g_bytes_unref(data);
 	return builder_finish(&builder, out);
 }

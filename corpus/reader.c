@@ -66,9 +66,9 @@ static struct span ending_of(const char *name, char ending[ENDING_MOST])
 
 static const char *name_stranger(struct span bytes)
 {
-	const bool text = encoding_is_text(bytes);
 	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
-		if ((strangers[i].sure || !text) && span_starts(bytes, strangers[i].magic))
+		if (span_starts(bytes, strangers[i].magic) &&
+		    (strangers[i].sure || !encoding_is_text(bytes)))
 			return strangers[i].what;
 	if (bytes.len > 12 && memcmp(bytes.at + 4, "ftyp", 4) == 0)
 		return "MP4";
@@ -87,7 +87,7 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 		return NULL;
 	}
 	/* A stranger's name counts for nothing: only what a reader knows by content. */
-	most = name_stranger(bytes)[0] != '\0' && !span_starts(bytes, SPAN("PK")) ? 2 : 0;
+	most = !span_starts(bytes, SPAN("PK")) && name_stranger(bytes)[0] != '\0' ? 2 : 0;
 	for (const struct reader *reader = reader_table; reader->format && most < SURE; reader++) {
 		const int fits = reader->fits(bytes, ending);
 		if (fits > most) {
@@ -101,12 +101,6 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 	return best;
 }
 
-bool reader_is_foreign(struct span bytes, const struct reader_options *options)
-{
-	const struct reader *reader = reader_find(bytes, options, NULL);
-	return reader && reader->foreign;
-}
-
 const char *reader_needs_converter(struct span bytes, const struct reader_options *options)
 {
 	char buffer[ENDING_MOST];
@@ -118,17 +112,22 @@ const char *reader_needs_converter(struct span bytes, const struct reader_option
 	return NULL;
 }
 
-int reader_read(struct document *out, struct span bytes, const struct reader_options *options,
-		struct arena *keep, struct arena *scratch, struct error *err)
+int reader_use(struct document *out, const struct reader *reader, struct span bytes,
+	       const struct reader_options *options, struct arena *keep, struct arena *scratch,
+	       struct error *err)
 {
 	struct error local = ERROR_INIT;
-	struct error *fault = err ? err : &local;
 	*out = (struct document){.format = NULL};
-	const struct reader *reader = reader_find(bytes, options, fault);
-	if (!reader)
-		return ERROR_INPUT;
-	const int status = reader->read(out, bytes, options, keep, scratch, fault);
+	const int status = reader->read(out, bytes, options, keep, scratch, err ? err : &local);
 	arena_reset(scratch);
 	out->format = reader->format;
 	return status;
+}
+
+int reader_read(struct document *out, struct span bytes, const struct reader_options *options,
+		struct arena *keep, struct arena *scratch, struct error *err)
+{
+	*out = (struct document){.format = NULL};
+	const struct reader *reader = reader_find(bytes, options, err);
+	return reader ? reader_use(out, reader, bytes, options, keep, scratch, err) : ERROR_INPUT;
 }

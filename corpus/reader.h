@@ -61,8 +61,10 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 int reader_read(struct document *out, struct span bytes, const struct reader_options *options,
 		struct arena *keep, struct arena *scratch, struct error *err);
 
-/* Whether the bytes would go to a reader that is `foreign`. */
-bool reader_is_foreign(struct span bytes, const struct reader_options *options);
+/* The same with the reader that reader_find gave for these bytes. */
+int reader_use(struct document *out, const struct reader *reader, struct span bytes,
+	       const struct reader_options *options, struct arena *keep, struct arena *scratch,
+	       struct error *err);
 
 /* Whether the bytes are a .doc or .rtf, which an outside converter has to turn into .docx first.
  * Returns "doc", "rtf" or NULL. */

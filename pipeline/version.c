@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <libxml/xmlversion.h>
 #include <link.h>
-#include <poppler.h>
+#include <poppler-features.h>
 #include <string.h>
 #include <utf8proc.h>
 #include <yaml.h>
@@ -15,6 +15,12 @@
 #include "corpus/arena.h"
 #include "pipeline/emit.h"
 #include "pipeline/store/store.h"
+
+/* As libxml2's, of what the program was built with: it is loaded only where there is a PDF. */
+#define DOTTED(major, minor, micro) #major "." #minor "." #micro
+#define DOTTED_VALUES(major, minor, micro) DOTTED(major, minor, micro)
+#define POPPLER_BUILT                                                                              \
+	DOTTED_VALUES(POPPLER_MAJOR_VERSION, POPPLER_MINOR_VERSION, POPPLER_MICRO_VERSION)
 
 struct build {
 	struct arena *arena;
@@ -87,7 +93,7 @@ struct span version_libraries(struct arena *arena)
 		{"libyaml", yaml_get_version_string()},
 		{"libzip", zip_libzip_version()},
 		{"pcre2", pcre2},
-		{"poppler", poppler_get_version()},
+		{"poppler", POPPLER_BUILT},
 		{"sqlite", store_library()},
 		{"utf8proc", utf8proc_version()},
 	};

@@ -355,8 +355,12 @@ int sandbox_read(struct document *out, struct span bytes, const struct reader_op
 		 struct sandbox_reader *reader, struct arena *keep, struct arena *scratch,
 		 struct error *err)
 {
-	if (!reader->sandbox || !reader_is_foreign(bytes, options))
-		return reader_read(out, bytes, options, keep, scratch, err);
+	const struct reader *format = reader_find(bytes, options, err);
+	*out = (struct document){.format = NULL};
+	if (!format)
+		return ERROR_INPUT;
+	if (!reader->sandbox || !format->foreign)
+		return reader_use(out, format, bytes, options, keep, scratch, err);
 	const bool fresh = reader->pid == 0 || reader->documents >= SANDBOX_DOCUMENTS_MOST;
 	enum asked asked = attempt(out, bytes, options, reader, keep, err);
 	if (!fresh && (asked == ASKED_ENDED || asked == ASKED_FULL))

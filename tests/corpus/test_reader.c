@@ -12,6 +12,7 @@
 #include "corpus/arena.h"
 #include "corpus/encoding.h"
 #include "corpus/error.h"
+#include "corpus/library.h"
 #include "corpus/reader.h"
 #include "tests/corpus/files.h"
 
@@ -280,6 +281,22 @@ static void more_than_one_control_in_a_hundred_is_no_text(void **state)
 	}
 }
 
+/* As on a machine from which somebody took poppler away. */
+static void a_library_that_is_missing_is_named(void **state)
+{
+	(void)state;
+	struct error err = ERROR_INIT, other = ERROR_INIT;
+	void *table = NULL;
+	const struct library_call there = {"xmlParseDoc", 0}, absent = {"xmlParseNothing", 0};
+	assert_int_equal(library_open(&table, "libabsent.so.8", &there, 1, &err), ERROR_INPUT);
+	assert_string_equal(err.detail, "libabsent.so.8");
+	assert_int_equal(library_open(&table, "libxml2.so.2", &absent, 1, &other), ERROR_INPUT);
+	assert_string_equal(other.detail, "libxml2.so.2: xmlParseNothing");
+	assert_null(table);
+	assert_int_equal(library_open(&table, "libxml2.so.2", &there, 1, &err), 0);
+	assert_non_null(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +309,7 @@ int main(void)
 		cmocka_unit_test(damaged_files_give_text_or_an_error),
 		cmocka_unit_test(hostile_files_give_text_or_an_error),
 		cmocka_unit_test(a_spreadsheet_gives_a_story_a_row),
+		cmocka_unit_test(a_library_that_is_missing_is_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
