@@ -7,6 +7,7 @@
 #include "pipeline/commands.h"
 #include "pipeline/messages.h"
 #include "pipeline/options.h"
+#include "pipeline/store/store.h"
 
 struct command_row {
 	const char *name;
@@ -227,6 +228,7 @@ int main(int argc, char **argv)
 	/* Numbers are never read or written by locale; only the language of messages follows it. */
 	(void)setlocale(LC_ALL, "C.UTF-8");
 	(void)message_language_set(message_language_default());
+	store_prepare();
 	int status = options_parse(&options, argc, argv, &err);
 	if (status == 0)
 		status = run_command(&options, &err);

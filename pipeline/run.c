@@ -26,7 +26,8 @@ struct run {
 	struct run_plan plan;
 	struct run_worker *worker;
 	size_t workers;
-	struct run_job *batch; /* under way */
+	struct run_job *slot[2]; /* RUN_BATCH_DOCUMENTS each: by turns of the batch */
+	struct run_job *batch;   /* under way */
 	size_t batch_size;
 	struct run_job *written; /* the one before, being written */
 	size_t written_size;
@@ -51,7 +52,7 @@ static void show_progress(struct run *run, const struct run_job *job)
 		return;
 	const struct run_progress progress = {
 		.done = atomic_load(&run->done),
-		.documents = run->plan.jobs,
+		.documents = run->plan.items,
 		.bytes_done = atomic_load(&run->bytes),
 		.bytes = run->plan.bytes,
 		.path = job->entry.path,
@@ -102,7 +103,8 @@ static int write_job(struct run *run, struct run_job *job)
 					   job->document);
 		break;
 	}
-	return store_document_put(run->store, &job->rows, run->err);
+	const int status = store_document_put(run->store, &job->rows, run->err);
+	return status < 0 ? status : store_snapshot_make(run->store, document->id, run->err);
 }
 
 /* The batch before, in the order of its paths and as one transaction. */
@@ -132,8 +134,8 @@ static size_t next_batch(const struct run *run, size_t from)
 {
 	uint64_t bytes = 0;
 	size_t end = from;
-	while (end < run->plan.jobs && end - from < RUN_BATCH_DOCUMENTS) {
-		bytes += run->plan.job[end].entry.size;
+	while (end < run->plan.items && end - from < RUN_BATCH_DOCUMENTS) {
+		bytes += run->plan.item[end].entry->size;
 		if (bytes > RUN_BATCH_BYTES && end > from)
 			break;
 		end++;
@@ -156,15 +158,17 @@ static int load_imported(struct run *run)
 
 static int run_batches(struct run *run)
 {
-	for (size_t at = 0; at < run->plan.jobs && run->status == 0 && !is_stopped(run);
+	for (size_t at = 0; at < run->plan.items && run->status == 0 && !is_stopped(run);
 	     at += run->batch_size) {
 		run->parity ^= 1;
 		for (size_t w = 0; w < run->workers; w++)
 			arena_reset(&run->worker[w].keep[run->parity]);
-		run->batch = &run->plan.job[at];
+		run->batch = run->slot[run->parity];
 		run->batch_size = next_batch(run, at);
-		for (size_t i = 0; i < run->batch_size; i++)
+		for (size_t i = 0; i < run->batch_size; i++) {
+			run_job_begin(&run->batch[i], &run->plan.item[at + i], &run->setting);
 			run->order[i] = i;
+		}
 		qsort_r(run->order, run->batch_size, sizeof *run->order, larger_first, run->batch);
 		run->status = load_imported(run);
 		if (run->status < 0)
@@ -192,10 +196,16 @@ static int remove_gone(struct run *run)
 static int make_workers(struct run *run)
 {
 	const size_t wanted = run->options->threads ? run->options->threads : 1;
-	run->workers = wanted < run->plan.jobs ? wanted : run->plan.jobs;
+	run->workers = wanted < run->plan.items ? wanted : run->plan.items;
 	run->worker = calloc(run->workers + 1, sizeof *run->worker);
 	run->order = calloc(RUN_BATCH_DOCUMENTS, sizeof *run->order);
-	return run->worker && run->order ? 0 : error_memory(run->err);
+	run->slot[0] = calloc(2 * RUN_BATCH_DOCUMENTS, sizeof *run->slot[0]);
+	if (!run->worker)
+		run->workers = 0;
+	if (!run->worker || !run->order || !run->slot[0])
+		return error_memory(run->err);
+	run->slot[1] = run->slot[0] + RUN_BATCH_DOCUMENTS;
+	return 0;
 }
 
 static int fill_workers(struct run *run, const struct resources *resources)
@@ -224,6 +234,7 @@ static void free_workers(struct run *run)
 	}
 	free(run->worker);
 	free(run->order);
+	free(run->slot[0]);
 }
 
 /* All that makes a result besides the document's own bytes. */
@@ -308,15 +319,15 @@ static void look_item(void *context, size_t item, size_t worker)
 {
 	struct run *run = context;
 	if (!is_stopped(run))
-		run_job_look(&run->plan.job[item], &run->setting, &run->worker[worker]);
+		run_job_look(&run->plan.item[item], &run->setting, &run->worker[worker]);
 }
 
 /* Whether there is more to do than to see that nothing is. */
 static bool has_work(const struct run *run)
 {
 	size_t waiting = 0;
-	for (size_t i = 0; i < run->plan.jobs; i++)
-		waiting += run->plan.job[i].outcome == RUN_WAITING;
+	for (size_t i = 0; i < run->plan.items; i++)
+		waiting += !run->plan.item[i].unchanged;
 	return waiting > 0 || run->plan.gone_count > 0 || !run->folded;
 }
 
@@ -329,7 +340,7 @@ static int prepare(struct run *run, const struct resources *resources)
 		status = make_workers(run);
 	if (status < 0)
 		return status;
-	parallel_run(run->workers, NULL, run->plan.jobs, look_item, NULL, run);
+	parallel_run(run->workers, NULL, run->plan.items, look_item, NULL, run);
 	if (!has_work(run))
 		return 0;
 	if (resources->state != RESOURCES_LOADED)

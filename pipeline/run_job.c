@@ -7,6 +7,7 @@
 #include "pipeline/convert.h"
 #include "pipeline/file.h"
 #include "pipeline/run.h"
+#include "pipeline/run_plan.h"
 #include "pipeline/store/pack.h"
 
 static int load_bytes(struct run_job *job, const char *path, struct run_worker *worker)
@@ -125,31 +126,50 @@ static void failed_rows(struct run_job *job, struct identity *id)
 						    .notes = SPAN("[]")}};
 }
 
-static void end_job(struct run_job *job, const struct run_setting *setting,
-		    struct run_worker *worker)
+static void note_file(struct run_job *job, const struct run_setting *setting)
 {
 	struct stored_document *document = &job->rows.document;
 	document->sha256 = span_from(job->sha256);
 	document->size = job->entry.size;
 	document->modified = job->entry.modified < setting->settled ? job->entry.modified : 0;
 	document->made_by = setting->made_by;
+}
+
+static void end_job(struct run_job *job, const struct run_setting *setting,
+		    struct run_worker *worker)
+{
+	note_file(job, setting);
 	job->bytes = (struct span){"", 0};
 	arena_reset(&worker->bytes);
 	arena_reset(&worker->found);
 	arena_reset(&worker->scratch);
 }
 
-void run_job_look(struct run_job *job, const struct run_setting *setting, struct run_worker *worker)
+void run_job_begin(struct run_job *job, const struct run_item *item,
+		   const struct run_setting *setting)
 {
-	const struct known_document *known = job->known;
-	if (!known || known->failed || job->imported || known->size != job->entry.size ||
+	*job = (struct run_job){
+		.entry = *item->entry,
+		.imported = item->imported,
+		.outcome = item->unchanged ? RUN_UNCHANGED : RUN_WAITING,
+	};
+	note_file(job, setting);
+}
+
+void run_job_look(struct run_item *item, const struct run_setting *setting,
+		  struct run_worker *worker)
+{
+	const struct known_document *known = item->known;
+	const struct study_entry *entry = item->entry;
+	if (!known || known->failed || item->imported || known->size != entry->size ||
 	    !span_equal(span_from(known->made_by), setting->made_by))
 		return;
-	const char *path = path_join(&worker->bytes, setting->study->root, job->entry.path);
-	if (path && load_bytes(job, path, worker) == 0 && strcmp(known->sha256, job->sha256) == 0)
-		job->outcome = RUN_UNCHANGED;
-	job->error = (struct error)ERROR_INIT; /* whoever does the job meets it again */
-	end_job(job, setting, worker);
+	struct run_job job; /* whoever does the job meets its errors again */
+	run_job_begin(&job, item, setting);
+	const char *path = path_join(&worker->bytes, setting->study->root, entry->path);
+	item->unchanged = path && load_bytes(&job, path, worker) == 0 &&
+			  strcmp(known->sha256, job.sha256) == 0;
+	end_job(&job, setting, worker);
 }
 
 void run_job_do(struct run_job *job, const struct run_setting *setting, struct run_worker *worker,

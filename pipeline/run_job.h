@@ -22,11 +22,10 @@ enum run_outcome {
 	RUN_FAILED,
 };
 
-/* The slot of one document; a worker writes its own slot only. */
+/* The slot of one document of a batch; a worker writes its own slot only. */
 struct run_job {
 	struct study_entry entry;
-	const struct known_document *known; /* NULL for a new one */
-	bool imported;                      /* `bytes` come from the store and not from a file */
+	bool imported; /* `bytes` come from the store and not from a file */
 	struct span bytes;
 	enum run_outcome outcome;
 	char sha256[DIGEST_TEXT];
@@ -52,8 +51,14 @@ struct run_worker {
 	struct sandbox_reader reader; /* of foreign formats */
 };
 
-/* Looks at the bytes only: a document with those of last time is RUN_UNCHANGED, others wait on. */
-void run_job_look(struct run_job *job, const struct run_setting *setting,
+struct run_item;
+
+/* A slot for the document, waiting, or with what looking at it has shown. */
+void run_job_begin(struct run_job *job, const struct run_item *item,
+		   const struct run_setting *setting);
+
+/* Looks at the bytes only, and notes whether they are those of last time. */
+void run_job_look(struct run_item *item, const struct run_setting *setting,
 		  struct run_worker *worker);
 
 /* Fills the outcome of a job that waits; results live in `keep`. */

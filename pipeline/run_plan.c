@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "corpus/error.h"
 #include "pipeline/run.h"
+#include "pipeline/store/documents.h"
 #include "pipeline/store/sources.h"
 
 /* A document's shard hangs on its path alone, so that a new document moves no other. */
@@ -28,68 +30,63 @@ static bool is_unchanged(const struct known_document *known, const struct study_
 	       known->size == entry->size;
 }
 
-static void add_job(struct run_plan *plan, const struct study_entry *entry,
-		    const struct known_document *known, bool imported)
-{
-	plan->job[plan->jobs++] =
-		(struct run_job){.entry = *entry, .known = known, .imported = imported};
-	plan->bytes += entry->size;
-}
-
 /* Imported tables and files in one order: a merge of two lists, both in byte order. */
 struct walk {
+	struct study_entry *of_source; /* one for each */
 	const struct stored_source *source;
 	size_t sources;
 	size_t next_source;
 	size_t next_entry;
 };
 
-static bool next_entry(struct study_entry *out, const struct stored_source **imported,
-		       struct walk *walk, const struct study_scan *scan)
+/* NULL: there is no more. */
+static const struct study_entry *next_entry(const struct stored_source **imported,
+					    struct walk *walk, const struct study_scan *scan)
 {
 	const bool more_sources = walk->next_source < walk->sources;
 	const bool more_entries = walk->next_entry < scan->entries;
 	if (!more_sources && !more_entries)
-		return false;
+		return NULL;
 	const struct stored_source *source = more_sources ? &walk->source[walk->next_source] : NULL;
 	*imported = NULL;
-	if (source &&
-	    (!more_entries || strcmp(source->name, scan->entry[walk->next_entry].path) < 0)) {
-		walk->next_source++;
-		*imported = source;
-		*out = (struct study_entry){.path = source->name,
-					    .round = source->round,
-					    .size = source->size,
-					    .imported = true};
-	} else {
-		*out = scan->entry[walk->next_entry++];
-	}
-	return true;
+	if (!source ||
+	    (more_entries && strcmp(source->name, scan->entry[walk->next_entry].path) >= 0))
+		return &scan->entry[walk->next_entry++];
+	*imported = source;
+	struct study_entry *entry = &walk->of_source[walk->next_source++];
+	*entry = (struct study_entry){.path = source->name,
+				      .round = source->round,
+				      .size = source->size,
+				      .imported = true};
+	return entry;
 }
 
 static void plan_all(struct run_plan *plan, struct walk *walk, const struct known_documents *known,
 		     struct span made_by, const struct run_options *options)
 {
-	struct study_entry entry;
+	const struct study_entry *entry;
 	const struct stored_source *imported;
 	size_t k = 0;
-	while (next_entry(&entry, &imported, walk, &plan->scan)) {
-		while (k < known->count && strcmp(known->item[k].path, entry.path) < 0)
+	while ((entry = next_entry(&imported, walk, &plan->scan)) != NULL) {
+		while (k < known->count && strcmp(known->item[k].path, entry->path) < 0)
 			plan->gone[plan->gone_count++] = known->item[k++].path;
 		const bool is_known =
-			k < known->count && strcmp(known->item[k].path, entry.path) == 0;
+			k < known->count && strcmp(known->item[k].path, entry->path) == 0;
 		const struct known_document *before = is_known ? &known->item[k++] : NULL;
-		if (!in_shard(entry.path, options)) {
+		if (!in_shard(entry->path, options)) {
 			/* A store that once held all and now is one shard's. */
 			if (before)
 				plan->gone[plan->gone_count++] = before->path;
 			continue;
 		}
 		plan->documents++;
-		if (is_unchanged(before, &entry, imported, made_by))
+		if (is_unchanged(before, entry, imported, made_by)) {
 			plan->unchanged++;
-		else
-			add_job(plan, &entry, before, imported != NULL);
+			continue;
+		}
+		plan->item[plan->items++] = (struct run_item){
+			.entry = entry, .known = before, .imported = imported != NULL};
+		plan->bytes += entry->size;
 	}
 	while (k < known->count)
 		plan->gone[plan->gone_count++] = known->item[k++].path;
@@ -107,10 +104,11 @@ int run_plan_make(struct run_plan *plan, const struct study *study, struct store
 		status = store_sources(&walk.source, &walk.sources, store, &plan->arena, err);
 	if (status < 0)
 		return status;
-	plan->job =
-		arena_calloc(&plan->arena, plan->scan.entries + walk.sources, sizeof *plan->job);
+	plan->item =
+		arena_calloc(&plan->arena, plan->scan.entries + walk.sources, sizeof *plan->item);
 	plan->gone = arena_calloc(&plan->arena, known.count, sizeof *plan->gone);
-	if (!plan->job || !plan->gone)
+	walk.of_source = arena_calloc(&plan->arena, walk.sources, sizeof *walk.of_source);
+	if (!plan->item || !plan->gone || !walk.of_source)
 		return error_memory(err);
 	plan_all(plan, &walk, &known, made_by, options);
 	return 0;

@@ -4,18 +4,32 @@
 #ifndef PIPELINE_RUN_PLAN_H
 #define PIPELINE_RUN_PLAN_H
 
-#include "pipeline/run_job.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "corpus/arena.h"
+#include "pipeline/study.h"
 
 struct error;
+struct known_document;
 struct run_options;
 struct store;
+
+/* A document to look at: little, because there may be millions. */
+struct run_item {
+	const struct study_entry *entry;
+	const struct known_document *known; /* NULL for a new one */
+	bool imported;
+	bool unchanged; /* the bytes have been looked at and are as they were */
+};
 
 struct run_plan {
 	struct arena arena; /* owns all that follows */
 	struct study_scan scan;
-	struct run_job *job; /* by path */
-	size_t jobs;
-	uint64_t bytes;   /* of all jobs */
+	struct run_item *item; /* by path */
+	size_t items;
+	uint64_t bytes;   /* of all items */
 	size_t documents; /* with those that have not changed */
 	size_t unchanged;
 	const char **gone; /* paths the store knows and the folder no longer has */

@@ -88,8 +88,8 @@ struct study_entry {
 };
 
 struct study_scan {
-	struct arena arena; /* owns the entries */
-	struct study_entry *entry;
+	struct arena arena;        /* owns what the entries point to */
+	struct study_entry *entry; /* from malloc */
 	size_t entries;
 };
 

@@ -88,6 +88,19 @@ static int64_t last_change(const struct stat *about)
 	return bytes > any ? bytes : any;
 }
 
+/* Not in an arena, where what it was before would stay: there may be millions. */
+static int grow_entries(struct walk *walk)
+{
+	enum { ENTRIES_FIRST = 256 };
+	const size_t more = walk->capacity > 0 ? walk->capacity * 2 : ENTRIES_FIRST;
+	struct study_entry *entry = realloc(walk->out->entry, more * sizeof *entry);
+	if (!entry)
+		return -1;
+	walk->out->entry = entry;
+	walk->capacity = more;
+	return 0;
+}
+
 /* Either what stat says `about` the file, or what the `problem` with it is. */
 static int add_entry(struct walk *walk, const char *path, const char *round,
 		     const struct stat *about, int problem)
@@ -96,8 +109,7 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 	if (out->entries >= STUDY_DOCUMENTS_MOST)
 		return error_set(walk->err, ERROR_LIMIT, "too many files in this study", "%d",
 				 STUDY_DOCUMENTS_MOST);
-	if (arena_grow(&out->arena, &out->entry, &walk->capacity, out->entries, out->entries + 1,
-		       sizeof *out->entry) < 0)
+	if (out->entries == walk->capacity && grow_entries(walk) < 0)
 		return error_memory(walk->err);
 	out->entry[out->entries++] = (struct study_entry){
 		.path = path,
@@ -111,13 +123,12 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 
 static int walk_folder(struct walk *walk, const char *folder, const char *round, int depth);
 
-static int walk_one(struct walk *walk, const char *path, const char *round, int depth)
+/* `name` in the open folder is at `path`. */
+static int walk_one(struct walk *walk, DIR *in, const char *name, const char *path,
+		    const char *round, int depth)
 {
-	const char *full = path_join(&walk->out->arena, walk->study->root, path);
-	if (!full)
-		return error_memory(walk->err);
 	struct stat about;
-	if (stat(full, &about) != 0)
+	if (fstatat(dirfd(in), name, &about, 0) != 0)
 		return add_entry(walk, path, round, NULL, errno);
 	if (!S_ISDIR(about.st_mode))
 		return add_entry(walk, path, round, &about, 0);
@@ -148,7 +159,8 @@ static int walk_folder(struct walk *walk, const char *folder, const char *round,
 		const char *path = folder[0]
 					   ? path_join(arena, folder, item->d_name)
 					   : arena_copy(arena, item->d_name, strlen(item->d_name));
-		status = path ? walk_one(walk, path, round, depth) : error_memory(walk->err);
+		status = path ? walk_one(walk, dir, item->d_name, path, round, depth)
+			      : error_memory(walk->err);
 	}
 	(void)closedir(dir);
 	return status;
@@ -173,5 +185,7 @@ int study_scan(struct study_scan *out, const struct study *study, struct error *
 
 void study_scan_free(struct study_scan *scan)
 {
+	free(scan->entry);
+	scan->entry = NULL;
 	arena_release(&scan->arena);
 }

@@ -12,14 +12,17 @@ int store_known(struct known_documents *out, struct store *store, struct arena *
 		return store_code(err);
 	struct known_document *item = NULL;
 	size_t count = 0, capacity = 0;
+	const char *made_by = ""; /* the same for nearly all: kept once */
 	int status;
 	while ((status = statement_next(store, s, err)) > 0) {
+		if (!span_equal(column_span(s, 4), span_from(made_by)))
+			made_by = column_copy(s, 4, keep);
 		struct known_document one = {
 			.path = column_copy(s, 0, keep),
 			.sha256 = column_copy(s, 1, keep),
 			.size = (uint64_t)sqlite3_column_int64(s, 2),
 			.modified = sqlite3_column_int64(s, 3),
-			.made_by = column_copy(s, 4, keep),
+			.made_by = made_by,
 			.failed = span_equal(column_span(s, 5), SPAN("failed")),
 		};
 		if (!one.path || !one.sha256 || !one.made_by ||

@@ -6,14 +6,32 @@
 #include "corpus/error.h"
 #include "pipeline/store/statements.h"
 
+/* At most: how many documents there are. */
+static int count_documents(size_t *out, struct store *store, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_DOCUMENTS_COUNT, err);
+	if (!s)
+		return store_code(err);
+	*out = 0;
+	int row;
+	while ((row = statement_next(store, s, err)) > 0)
+		*out = (size_t)sqlite3_column_int64(s, 0);
+	return row;
+}
+
 int store_signatures(const struct stored_signature **out, size_t *count, struct store *store,
 		     struct arena *keep, struct error *err)
 {
 	sqlite3_stmt *s = statement_of(store, STATEMENT_SIGNATURES, err);
 	if (!s)
 		return store_code(err);
-	struct stored_signature *item = NULL;
-	size_t n = 0, capacity = 0;
+	/* Room for all at once: growing would leave as much again behind. */
+	size_t n = 0, most = 0;
+	if (count_documents(&most, store, err) < 0)
+		return store_code(err);
+	struct stored_signature *item = arena_calloc(keep, most, sizeof *item);
+	if (!item)
+		return error_memory(err);
 	int row;
 	while ((row = statement_next(store, s, err)) > 0) {
 		struct stored_signature one = {.number = sqlite3_column_int64(s, 0),
@@ -22,7 +40,7 @@ int store_signatures(const struct stored_signature **out, size_t *count, struct 
 		one.fingerprint.filled = bytes.len == sizeof one.fingerprint.bin;
 		if (one.fingerprint.filled)
 			memcpy(one.fingerprint.bin, bytes.at, bytes.len);
-		if (!one.path || arena_grow(keep, &item, &capacity, n, n + 1, sizeof *item) < 0) {
+		if (!one.path || n == most) {
 			(void)sqlite3_reset(s);
 			return error_memory(err);
 		}

@@ -3,15 +3,25 @@
 #include "corpus/error.h"
 #include "pipeline/store/statements.h"
 
+int store_snapshot_make(struct store *store, struct span document_id, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_SNAPSHOT_MAKE, err);
+	if (!s)
+		return store_code(err);
+	bind_span(s, 1, document_id);
+	return statement_run(store, s, err);
+}
+
 int store_snapshot_take(struct store *store, int64_t run, struct error *err)
 {
 	static const struct {
 		enum statement statement;
 		bool of_run;
 	} step[] = {
-		{STATEMENT_SNAPSHOT_MAKE, false},  {STATEMENT_SNAPSHOT_KEEP, false},
-		{STATEMENT_SNAPSHOT_END, true},    {STATEMENT_SNAPSHOT_BEGIN, true},
-		{STATEMENT_SNAPSHOT_CLEAR, false},
+		/* An interrupted run may have noted what is gone by now. */
+		{STATEMENT_SNAPSHOT_GONE, false}, {STATEMENT_SNAPSHOT_MAKE_REST, false},
+		{STATEMENT_SNAPSHOT_KEEP, false}, {STATEMENT_SNAPSHOT_END, true},
+		{STATEMENT_SNAPSHOT_BEGIN, true}, {STATEMENT_SNAPSHOT_CLEAR, false},
 	};
 	for (size_t i = 0; i < sizeof step / sizeof step[0]; i++) {
 		sqlite3_stmt *s = statement_of(store, step[i].statement, err);

@@ -22,6 +22,10 @@ struct stored_snapshot {
 	struct span labels;
 };
 
+/* Notes what a document suggests, right after it was put into the store and while its rows are at
+ * hand: for store_snapshot_take. Without it that looks for itself. Inside a transaction. */
+int store_snapshot_make(struct store *store, struct span document_id, struct error *err);
+
 /* Keeps what the documents are now as what this run suggested. Looks only at those that were read
  * again or went away. Inside a transaction. */
 int store_snapshot_take(struct store *store, int64_t run, struct error *err);

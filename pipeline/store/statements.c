@@ -5,6 +5,15 @@
 #include "corpus/arena.h"
 #include "corpus/error.h"
 
+/* What a document suggests now, as a row of snapshot_new. */
+#define SNAPSHOT_ROWS                                                                              \
+	"SELECT d.id, d.path, d.sha256, d.made_by, "                                               \
+	"(SELECT json_group_array(json_array(a.id, substr(a.text, 1, 80), "                        \
+	" (SELECT json_group_array(s.theme) FROM (SELECT theme FROM suggestion "                   \
+	"  WHERE anecdote = a.number ORDER BY theme) s), a.kind, a.role)) "                        \
+	" FROM (SELECT number, id, text, kind, role FROM anecdote "                                \
+	"  WHERE document = d.number ORDER BY start, id) a) FROM document d "
+
 /* Every statement of the program. Orders are complete, so that output never hangs on chance. */
 static const char *const sql[STATEMENTS] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -125,6 +134,7 @@ static const char *const sql[STATEMENTS] = {
 		"ORDER BY j.number",
 	[STATEMENT_FOLLOW_UP_PUT] = "INSERT INTO follow_up(commitment, outcome, status, score) "
 				    "VALUES(?1, ?2, ?3, ?4)",
+	[STATEMENT_DOCUMENTS_COUNT] = "SELECT count(*) FROM document",
 	[STATEMENT_SIGNATURES] = "SELECT number, path, signature FROM document "
 				 "WHERE state = 'done' AND signature IS NOT NULL ORDER BY path",
 	[STATEMENT_DUPLICATES_CLEAR] = "DELETE FROM duplicate",
@@ -172,8 +182,8 @@ static const char *const sql[STATEMENTS] = {
 		"   AND (d.phase = 'settle' OR e.reviewer = d.reviewer)) ORDER BY d.number",
 	[STATEMENT_ANCHOR_BY_ID] = "SELECT number FROM anecdote WHERE id = ?1",
 	[STATEMENT_ANCHOR_CANDIDATES] =
-		"SELECT a.number, a.start, a.text FROM anecdote a JOIN document d "
-		"ON d.number = a.document WHERE d.id = ?1 OR d.sha256 = ?2 ORDER BY a.number",
+		"SELECT number, start, text FROM anecdote WHERE document IN "
+		"(SELECT number FROM document WHERE id = ?1 OR sha256 = ?2) ORDER BY number",
 	[STATEMENT_ANCHOR_PUT] =
 		"INSERT OR REPLACE INTO anchor(decision, anecdote, exact) VALUES(?1, ?2, ?3)",
 	[STATEMENT_ANECDOTE_BY_ID] =
@@ -254,14 +264,14 @@ static const char *const sql[STATEMENTS] = {
 			   "libraries, parameters FROM run ORDER BY number",
 	/* Only of documents that have other bytes or were made by something else. */
 	[STATEMENT_SNAPSHOT_MAKE] =
-		"INSERT INTO snapshot_new SELECT d.id, d.path, d.sha256, d.made_by, "
-		"(SELECT json_group_array(json_array(a.id, substr(a.text, 1, 80), "
-		" (SELECT json_group_array(s.theme) FROM (SELECT theme FROM suggestion "
-		"  WHERE anecdote = a.number ORDER BY theme) s), a.kind, a.role)) "
-		" FROM (SELECT * FROM anecdote WHERE document = d.number ORDER BY start, id) a) "
-		"FROM document d WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.document = "
-		"d.id "
-		" AND s.until IS NULL AND s.sha256 = d.sha256 AND s.made_by = d.made_by)",
+		"INSERT OR REPLACE INTO snapshot_new " SNAPSHOT_ROWS "WHERE d.id = ?1",
+	[STATEMENT_SNAPSHOT_MAKE_REST] =
+		"INSERT INTO snapshot_new " SNAPSHOT_ROWS
+		"WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.document = d.id "
+		" AND s.until IS NULL AND s.sha256 = d.sha256 AND s.made_by = d.made_by) "
+		"AND NOT EXISTS (SELECT 1 FROM snapshot_new n WHERE n.document = d.id)",
+	[STATEMENT_SNAPSHOT_GONE] =
+		"DELETE FROM snapshot_new WHERE document NOT IN (SELECT id FROM document)",
 	[STATEMENT_SNAPSHOT_KEEP] =
 		"UPDATE snapshot SET made_by = n.made_by FROM snapshot_new n "
 		"WHERE n.document = snapshot.document AND snapshot.until IS NULL "

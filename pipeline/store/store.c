@@ -86,6 +86,11 @@ static int migrate(struct store *store, struct error *err)
 	return status;
 }
 
+void store_prepare(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)
 {
 	*out = NULL;

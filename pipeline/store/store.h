@@ -32,6 +32,10 @@ enum store_mode {
 	STORE_EXISTING, /* ERROR_USAGE if it is not there */
 };
 
+/* Once, before the first store is opened: SQLite then keeps no account of its memory. Nobody asks
+ * for it, and each allocation takes a lock for it. */
+void store_prepare(void);
+
 /* Brings an older store up to date; refuses a newer one (ERROR_STORE). Free with store_close. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct error *err);
 /* A second connection to the same file, for another thread. */

@@ -117,6 +117,79 @@ static void a_full_disk_says_so_and_leaves_the_store_whole(void **state)
 		0);
 }
 
+/* A file system of its own that is really full; the machine has to let us mount one. */
+static void need_small_disk(void)
+{
+	if (program_shell("unshare -Urm sh -c 'mkdir -p disk && mount -t tmpfs -o size=64k t disk' "
+			  "2> /dev/null") != 0)
+		skip();
+}
+
+static void a_study_on_a_full_disk_goes_on_when_there_is_room(void **state)
+{
+	(void)state;
+	need_small_disk();
+	assert_int_equal(
+		program_shell(
+			"cat > small <<'END'\n"
+			"full=0\n"
+			"for room in 100 200 300 500 700 900; do\n"
+			"mount -t tmpfs -o size=${room}k t disk || exit 8\n"
+			"cp -r s/ronde-1 disk/ || exit 7\n"
+			"$R run disk --quiet 2> err; status=$?\n"
+			"test $status -eq 0 || test $status -eq 3 -a -s err || "
+			"{ echo $room: $status; cat err; exit 9; }\n"
+			"test $status -eq 0 || full=$((full + 1))\n"
+			"test ! -s disk/rodedraad.db || "
+			"test \"$(sqlite3 disk/rodedraad.db 'PRAGMA integrity_check')\" = ok || "
+			"exit 10\n"
+			"mount -o remount,size=64m disk || exit 8\n"
+			"$R run disk --quiet && $R export disk | cmp - want.jsonl || exit 11\n"
+			"umount disk; done\n"
+			"test $full -gt 1\n"
+			"END\n"
+			"unshare -Urm sh small"),
+		0);
+}
+
+/* What leaves the study is whole or not there, and what comes in is in the store whole or not at
+ * all. */
+static void nothing_is_half_on_a_full_disk(void **state)
+{
+	(void)state;
+	need_small_disk();
+	assert_int_equal(
+		program_shell(
+			"cat > small <<'END'\n"
+			"mount -t tmpfs -o size=64m t disk && cp -r s/ronde-1 disk/ || exit 8\n"
+			"cp want.db disk/rodedraad.db && $R report disk --quiet || exit 7\n"
+			"cp -r disk/out whole && rm -r disk/out\n"
+			"{ echo id,text; for i in $(seq 2000); do echo \"s$i,Ik heb $i keer "
+			"gebeld.\"; done; } "
+			"> stories.csv\n"
+			"ask() { sqlite3 disk/rodedraad.db \"$1\"; }\n"
+			"for room in 4 20 60; do for c in report 'export --output disk/out/csv "
+			"--format csv' "
+			"'import stories.csv'; do\n"
+			"set -- $c; verb=$1; shift; mkdir -p disk/out\n"
+			"head -c 64m /dev/zero > disk/fill 2> /dev/null; truncate -s -${room}k "
+			"disk/fill\n"
+			"$R $verb disk \"$@\" --quiet 2> err; status=$?; rm disk/fill\n"
+			"test $status -eq 0 || test $status -eq 3 -a -s err || "
+			"{ echo $room $c: $status; cat err; exit 9; }\n"
+			"test \"$(ask 'PRAGMA integrity_check')\" = ok || exit 10\n"
+			"case $verb-$status-$(ask 'SELECT count(*) FROM source') in "
+			"import-0-1|import-3-0|[re]*) ;; *) exit 12 ;; esac\n"
+			"test $status -ne 0 -o $verb != export || mv disk/out/csv whole/\n"
+			"for f in disk/out/*; do test ! -e $f || cmp $f whole/${f##*/} || exit 11; "
+			"done\n"
+			"rm -rf disk/out disk/rodedraad.db*; cp want.db disk/rodedraad.db\n"
+			"done; done\n"
+			"END\n"
+			"rm -rf whole; unshare -Urm sh small"),
+		0);
+}
+
 static void an_export_to_a_full_disk_says_so(void **state)
 {
 	(void)state;
@@ -172,6 +245,8 @@ int main(void)
 		cmocka_unit_test(an_export_without_memory_gives_all_or_says_so),
 		cmocka_unit_test(rounds_and_runs_without_memory_give_all_or_say_so),
 		cmocka_unit_test(a_full_disk_says_so_and_leaves_the_store_whole),
+		cmocka_unit_test(a_study_on_a_full_disk_goes_on_when_there_is_room),
+		cmocka_unit_test(nothing_is_half_on_a_full_disk),
 		cmocka_unit_test(an_export_to_a_full_disk_says_so),
 		cmocka_unit_test(an_export_that_does_not_fit_leaves_no_half_of_it),
 		cmocka_unit_test(a_run_that_is_killed_goes_on_to_the_same_bytes),

@@ -14,6 +14,7 @@
 #include "corpus/error.h"
 #include "pipeline/store/documents.h"
 #include "pipeline/store/schema.h"
+#include "pipeline/store/snapshots.h"
 #include "pipeline/store/store.h"
 
 static char path[64];
@@ -190,6 +191,48 @@ static void decisions_can_be_added_and_never_changed(void **state)
 	sql("UPDATE decision SET reviewer = 'r'", false);
 }
 
+static void put_and_note(struct store *store, const char *id, const char *name, const char *text)
+{
+	const struct stored_anecdote one = anecdote(name, text, 0);
+	put_document(store, id, name, &one, 1);
+	assert_int_equal(store_begin(store, NULL), 0);
+	assert_int_equal(store_snapshot_make(store, span_from(id), NULL), 0);
+	assert_int_equal(store_commit(store, NULL), 0);
+}
+
+static int join_labels(void *context, const struct stored_snapshot *snapshot, struct error *err)
+{
+	(void)err;
+	char *to = context;
+	const size_t len = strlen(to);
+	(void)snprintf(to + len, 400 - len, "%.*s %.*s\n", (int)snapshot->path.len,
+		       snapshot->path.at, (int)snapshot->labels.len, snapshot->labels.at);
+	return 0;
+}
+
+/* What an interrupted run noted counts as far as it still stands; what nobody noted is looked up.
+ */
+static void a_snapshot_has_each_document_as_it_was_put_last(void **state)
+{
+	(void)state;
+	struct store *store;
+	char labels[400] = "";
+	assert_int_equal(store_open(&store, path, STORE_CREATE, NULL), 0);
+	put_and_note(store, "d1", "een", "eerst");
+	put_and_note(store, "d1", "een", "daarna");
+	put_and_note(store, "d2", "weg", "verdwijnt");
+	const struct stored_anecdote other = anecdote("drie", "niemand keek", 0);
+	put_document(store, "d3", "drie", &other, 1);
+	assert_int_equal(store_begin(store, NULL), 0);
+	assert_int_equal(store_document_remove(store, "weg", NULL), 0);
+	assert_int_equal(store_snapshot_take(store, 7, NULL), 0);
+	assert_int_equal(store_commit(store, NULL), 0);
+	assert_int_equal(store_snapshots_each(store, 7, join_labels, labels, NULL), 0);
+	assert_string_equal(labels, "drie [[\"drie\",\"niemand keek\",[],\"\",\"\"]]\n"
+				    "een [[\"een\",\"daarna\",[],\"\",\"\"]]\n");
+	store_close(store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +248,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_not_committed_is_not_there, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(a_document_put_again_replaces_what_was_found_in_it,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(a_snapshot_has_each_document_as_it_was_put_last,
 						setup, teardown),
 		cmocka_unit_test_setup_teardown(decisions_can_be_added_and_never_changed, setup,
 						teardown),
