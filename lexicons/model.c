@@ -5,12 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
+#include "lexicons/model_lanes.h"
+#include "corpus/large.h"
 
 /*
  * The file: the line MAGIC; a line each for labels, rows, scale and numbers; the line `end`; then
@@ -19,94 +18,72 @@
 #define MAGIC "rodedraad-model 1\n"
 
 enum {
-	TAG_BITS = 8, /* of a slot; the others number the row */
-	ROWS_MOST = ((1 << (32 - TAG_BITS)) - 1) / MODEL_PARTS_MOST, /* far above any real model;
-						   keeps a broken file from asking for all memory */
-	LABEL_BYTES = 104, /* ids of packs are up to 100 */
+	ROWS_MOST = (1 << 24) / MODEL_PARTS_MOST, /* far above any real model; keeps a broken file
+						   * from asking for all memory */
+	LABEL_BYTES = 104,                        /* ids of packs are up to 100 */
 	LINE_BYTES = 128,
-	AHEAD = 32, /* look-ups under way at a time */
-};
-
-/* The weights of its first part stand behind the last phi. */
-struct entry {
-	uint32_t feature;
-	float phi[]; /* per part; 0: that part does not know the feature */
+	AHEAD = 64,           /* look-ups under way at a time */
+	NEAR_BYTES = 1 << 18, /* rows that stay in the cache between two look-ups */
 };
 
 struct part {
 	size_t first; /* of its scores */
 	size_t labels;
-	float scale;
 };
 
 struct model {
 	size_t labels; /* that have names */
 	char label[MODEL_LABELS_MOST][LABEL_BYTES];
 	struct part part[MODEL_PARTS_MOST];
+	float scale[MODEL_PARTS_MOST];
 	size_t parts;
 	size_t scores;
 	float bias[MODEL_SCORES_MOST];
 	struct model_number number[MODEL_NUMBERS_MOST];
 	size_t numbers;
 	size_t rows;
-	size_t stride;    /* bytes of an entry */
-	char *row;        /* the entries, as they come in the file */
-	const char *body; /* of a part: the rows in the file's own bytes, and no entries */
-	/* Open addressing. The number of the row + 1 and below it a few bits of the hash; 0: free.
-	 * Most features that are asked for are not there, and cost no look at a row. */
-	uint32_t *slot;
-	size_t mask; /* slots - 1 */
+	size_t stride;    /* bytes of a row */
+	char *row;        /* of each row, by rising feature, a phi per part and then the weights */
+	uint32_t *key;    /* their features, and LANES more */
+	const char *body; /* of a part: the rows in the file's own bytes, and none in `row` */
+	/* Where the rows of each bucket begin, and of one behind the last. The first bits of a
+	 * feature are its bucket; they are as evenly spread as any, so that it holds one or two. */
+	uint32_t *start;
+	unsigned shift; /* of a feature, to its bucket */
 };
 
-static struct entry *entry_at(const struct model *model, size_t row)
+/* Per part; 0: that part does not know the feature. */
+static inline float *phis_at(const struct model *model, size_t row)
 {
-	return (struct entry *)(void *)(model->row + row * model->stride);
+	return (float *)(void *)(model->row + row * model->stride);
 }
 
-static struct entry *row_of(const struct model *model, uint32_t slot)
+static inline int8_t *weights_at(const struct model *model, size_t row)
 {
-	return entry_at(model, (slot >> TAG_BITS) - 1);
+	return (int8_t *)(phis_at(model, row) + model->parts);
 }
 
-static int8_t *weights_of(const struct model *model, struct entry *entry)
+static inline const uint32_t *bucket_of(const struct model *model, uint32_t feature)
 {
-	return (int8_t *)(entry->phi + model->parts);
+	return model->start + (feature >> model->shift);
 }
 
-static uint32_t hash_of(uint32_t feature)
+/* The row of the feature into `row`; some row or the end of them if there is none. For a model that
+ * has rows. */
+static inline bool find(const struct model *model, uint32_t feature, size_t *row)
 {
-	return feature * UINT32_C(2654435761);
-}
-
-static uint32_t tag_of(uint32_t hash)
-{
-	return hash >> (32 - TAG_BITS);
-}
-
-/* From place `at` on the first slot that is free or may hold what has this hash. */
-static inline size_t probe(const struct model *model, uint32_t hash, size_t at)
-{
-	const uint32_t tag = tag_of(hash), mask = (1U << TAG_BITS) - 1;
-	while (model->slot[at] != 0 && (model->slot[at] & mask) != tag)
-		at = (at + 1) & model->mask;
-	return at;
-}
-
-/* The entry of the feature, looked for from such a slot on; NULL: there is none. */
-static inline struct entry *find_from(const struct model *model, uint32_t feature, size_t at)
-{
-	while (model->slot[at] != 0) {
-		struct entry *entry = row_of(model, model->slot[at]);
-		if (entry->feature == feature)
-			return entry;
-		at = probe(model, hash_of(feature), (at + 1) & model->mask);
+	const uint32_t *bucket = bucket_of(model, feature);
+	size_t low = bucket[0], high = bucket[1];
+	while (high - low > LANES) {
+		const size_t middle = low + (high - low) / 2;
+		if (model->key[middle] <= feature)
+			low = middle;
+		else
+			high = middle;
 	}
-	return NULL;
-}
-
-static size_t place_of(const struct model *model, uint32_t feature)
-{
-	return probe(model, hash_of(feature), hash_of(feature) & model->mask);
+	const unsigned same = lanes_compare(model->key + low, feature);
+	*row = low + (unsigned)__builtin_ctz(same | 1U << LANES) % LANES;
+	return same != 0;
 }
 
 /* Takes the next line off `rest` into `line`. false at the end, or when it is too long. */
@@ -150,7 +127,7 @@ static bool read_header_line(struct model *model, const char *line)
 		return true;
 	}
 	if (sscanf(line, "scale %8" SCNx32, &bits) == 1) {
-		model->part[0].scale = float_from_bits(bits);
+		model->scale[0] = float_from_bits(bits);
 		return true;
 	}
 	if (sscanf(line, "number %31s %8" SCNx32, name, &bits) == 2 &&
@@ -184,28 +161,30 @@ static uint32_t little_endian(const char *bytes)
 /* For as many rows and parts as the model says. */
 static bool make_rows(struct model *model)
 {
-	model->stride =
-		(sizeof(struct entry) + model->parts * sizeof(float) + model->scores + 3) / 4 * 4;
-	model->row = calloc(model->rows + 1, model->stride);
-	return model->row != NULL;
+	model->stride = (model->parts * sizeof(float) + model->scores + 3) / 4 * 4;
+	model->row = large_calloc(model->rows + 1, model->stride);
+	model->key = calloc(model->rows + LANES, sizeof *model->key);
+	return model->row && model->key;
 }
 
-/* The table in which `rows` of the rows are found. */
-static bool make_slots(struct model *model, size_t rows)
+/* The buckets in which the rows are found. */
+static bool make_buckets(struct model *model)
 {
-	size_t slots = 16;
-	while (slots < rows + rows / 2)
-		slots *= 2;
-	model->mask = slots - 1;
-	model->slot = calloc(slots, sizeof *model->slot);
-	for (size_t i = 0; model->slot && i < rows; i++) {
-		const uint32_t hash = hash_of(entry_at(model, i)->feature);
-		size_t at = hash & model->mask;
-		while (model->slot[at] != 0)
-			at = (at + 1) & model->mask;
-		model->slot[at] = (uint32_t)(i + 1) << TAG_BITS | tag_of(hash);
-	}
-	return model->slot != NULL;
+	size_t buckets = 2, bucket = 0;
+	for (model->shift = 31; buckets < model->rows; buckets *= 2)
+		model->shift--;
+	model->start = calloc(buckets + 1, sizeof *model->start);
+	if (!model->start)
+		return false;
+	for (size_t i = 0; i < model->rows; i++)
+		while (bucket < model->key[i] >> model->shift)
+			model->start[++bucket] = (uint32_t)i;
+	while (bucket < buckets)
+		model->start[++bucket] = (uint32_t)model->rows;
+	/* No feature but the last is found behind the last. */
+	for (size_t i = 0; i < LANES && model->rows > 0; i++)
+		model->key[model->rows + i] = model->key[model->rows - 1];
+	return true;
 }
 
 /* As read_rows left it in the file's bytes. */
@@ -243,13 +222,12 @@ static bool take_rows(struct model *model)
 		return false;
 	for (size_t i = 0; i < model->rows; i++) {
 		const struct model_row row = file_row(model, i);
-		struct entry *entry = entry_at(model, i);
-		entry->feature = row.feature;
-		entry->phi[0] = row.phi;
-		memcpy(weights_of(model, entry), row.weight, model->labels);
+		model->key[i] = row.feature;
+		*phis_at(model, i) = row.phi;
+		memcpy(weights_at(model, i), row.weight, model->labels);
 	}
 	model->body = NULL;
-	return make_slots(model, model->rows);
+	return make_buckets(model);
 }
 
 static struct model *model_made(struct span bytes, bool found, struct error *err)
@@ -293,7 +271,8 @@ void model_free(struct model *model)
 {
 	if (!model)
 		return;
-	free(model->slot);
+	free(model->start);
+	free(model->key);
 	free(model->row);
 	free(model);
 }
@@ -307,10 +286,10 @@ static void join_parts(struct model *joined, const struct model *const *part, si
 		if (!part[p])
 			continue;
 		joined->part[p].labels = part[p]->labels;
-		joined->part[p].scale = part[p]->part[0].scale;
+		joined->scale[p] = part[p]->scale[0];
 		memcpy(joined->bias + joined->scores, part[p]->bias,
 		       part[p]->labels * sizeof *joined->bias);
-		joined->scores += (part[p]->labels + 3) / 4 * 4;
+		joined->scores += (part[p]->labels + LANES - 1) / LANES * LANES;
 		joined->rows += part[p]->rows;
 	}
 }
@@ -329,13 +308,7 @@ static void look_next(struct coming *next, const struct model *part)
 	next->feature = AT_END;
 	if (!part || next->at == part->rows)
 		return;
-	if (part->body) {
-		next->row = file_row(part, next->at);
-	} else {
-		struct entry *entry = entry_at(part, next->at);
-		next->row =
-			(struct model_row){entry->feature, entry->phi[0], weights_of(part, entry)};
-	}
+	next->row = part->body ? file_row(part, next->at) : model_row_at(part, next->at);
 	next->feature = next->row.feature;
 	next->at++;
 }
@@ -356,13 +329,13 @@ static void join_rows(struct model *joined, const struct model *const *part)
 		look_next(&next[p], part[p]);
 	joined->rows = 0;
 	for (uint64_t feature; (feature = lowest(next, joined->parts)) != AT_END;) {
-		struct entry *to = entry_at(joined, joined->rows++);
-		to->feature = (uint32_t)feature;
+		const size_t row = joined->rows++;
+		joined->key[row] = (uint32_t)feature;
 		for (size_t p = 0; p < joined->parts; p++) {
 			if (next[p].feature != feature)
 				continue;
-			to->phi[p] = next[p].row.phi;
-			memcpy(weights_of(joined, to) + joined->part[p].first, next[p].row.weight,
+			phis_at(joined, row)[p] = next[p].row.phi;
+			memcpy(weights_at(joined, row) + joined->part[p].first, next[p].row.weight,
 			       part[p]->labels);
 			look_next(&next[p], part[p]);
 		}
@@ -376,7 +349,7 @@ struct model *model_join(const struct model *const *part, size_t parts, struct e
 		join_parts(joined, part, parts);
 		if (make_rows(joined)) {
 			join_rows(joined, part);
-			if (make_slots(joined, joined->rows))
+			if (make_buckets(joined))
 				return joined;
 		}
 	}
@@ -412,13 +385,13 @@ size_t model_rows(const struct model *model)
 
 struct model_row model_row_at(const struct model *model, size_t index)
 {
-	struct entry *entry = entry_at(model, index);
-	return (struct model_row){entry->feature, entry->phi[0], weights_of(model, entry)};
+	return (struct model_row){model->key[index], *phis_at(model, index),
+				  weights_at(model, index)};
 }
 
 float model_scale(const struct model *model)
 {
-	return model->part[0].scale;
+	return model->scale[0];
 }
 
 size_t model_labels(const struct model *model)
@@ -436,73 +409,103 @@ const float *model_bias(const struct model *model)
 	return model->bias;
 }
 
-/* Adds four weights times `unit`: the same sums in the same order as one by one. */
-static inline void add_four(float *score, const int8_t *weight, float unit)
+/* What the rows add to one part. Their weights are padded to whole fours, the scores need not be.
+ */
+static inline void add_part(const struct model *model, size_t p, const struct lanes_rows *rows,
+			    float *score)
 {
-#ifdef __SSE2__
-	int32_t bytes;
-	memcpy(&bytes, weight, sizeof bytes);
-	__m128i four = _mm_cvtsi32_si128(bytes);
-	four = _mm_unpacklo_epi8(four, four);
-	four = _mm_srai_epi32(_mm_unpacklo_epi16(four, four), 24);
-	const __m128 add = _mm_mul_ps(_mm_cvtepi32_ps(four), _mm_set1_ps(unit));
-	_mm_storeu_ps(score, _mm_add_ps(_mm_loadu_ps(score), add));
-#else
-	for (size_t i = 0; i < 4; i++)
-		score[i] += unit * (float)weight[i];
-#endif
+	const size_t phis = model->parts * sizeof(float);
+	const size_t first = model->part[p].first, end = first + model->part[p].labels;
+	size_t i = first;
+	for (; i + 4 * LANES <= end; i += 4 * LANES)
+		lanes_add_wide(score + i, rows, p, phis + i);
+	for (; i + LANES <= end; i += LANES)
+		lanes_add(score + i, rows, p, phis + i);
+	if (i == end)
+		return;
+	float last[LANES] = {0};
+	memcpy(last, score + i, (end - i) * sizeof *last);
+	lanes_add(last, rows, p, phis + i);
+	memcpy(score + i, last, (end - i) * sizeof *last);
 }
 
-static inline void add_entry(const struct model *model, struct entry *entry, float *norm2,
-			     float *score)
+_Static_assert((int)MODEL_PARTS_MOST <= (int)LANES, "a row's units are LANES numbers");
+
+/* Adds at most AHEAD rows. */
+static void add_rows(const struct model *model, const float *const *row, size_t count, float *norm2,
+		     float *score)
 {
-	const int8_t *weight = weights_of(model, entry);
-	for (size_t p = 0; p < model->parts; p++) {
-		const struct part *part = &model->part[p];
-		const size_t end = part->first + part->labels;
-		const float unit = entry->phi[p] * part->scale;
-		norm2[p] += entry->phi[p] * entry->phi[p];
-		size_t i = part->first;
-		for (; i + 4 <= end; i += 4)
-			add_four(score + i, weight + i, unit);
-		for (; i < end; i++)
-			score[i] += unit * (float)weight[i];
+	float unit[AHEAD][LANES];
+	const struct lanes_rows rows = {row, (const float(*)[LANES])unit, count};
+	if (model->parts == LANES) {
+		lanes_units(unit, norm2, row, count, model->scale);
+	} else {
+		for (size_t p = 0; p < model->parts; p++) {
+			float sum = norm2[p];
+			for (size_t i = 0; i < count; i++) {
+				unit[i][p] = row[i][p] * model->scale[p];
+				sum += row[i][p] * row[i][p];
+			}
+			norm2[p] = sum;
+		}
 	}
+	for (size_t p = 0; p < model->parts; p++)
+		add_part(model, p, &rows, score);
 }
 
 int model_add(const struct model *model, uint32_t feature, float *norm2, float *score)
 {
-	struct entry *entry = find_from(model, feature, place_of(model, feature));
-	if (!entry)
+	size_t index;
+	if (model->rows == 0 || !find(model, feature, &index))
 		return 0;
-	add_entry(model, entry, norm2, score);
+	const float *row = phis_at(model, index);
+	add_rows(model, &row, 1, norm2, score);
 	return 1;
 }
 
-/* A few at a time: first all slots are asked for, then the rows of those that may be there. */
-static void add_some(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
-		     float *score)
+static size_t find_near(const float **row, const struct model *model, const uint32_t *feature,
+			size_t count)
 {
-	size_t place[AHEAD];
+	size_t rows = 0, index;
+	for (size_t i = 0; i < count; i++) {
+		const bool found = find(model, feature[i], &index);
+		row[rows] = phis_at(model, index);
+		rows += found;
+	}
+	return rows;
+}
+
+/* The same, the waits for memory overlapping: first all buckets are asked for, then the keys in
+ * them, then the rows. */
+static size_t find_far(const float **row, const struct model *model, const uint32_t *feature,
+		       size_t count)
+{
+	size_t rows = 0, index;
 	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(&model->slot[hash_of(feature[i]) & model->mask]);
+		__builtin_prefetch(bucket_of(model, feature[i]));
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(model->key + *bucket_of(model, feature[i]));
 	for (size_t i = 0; i < count; i++) {
-		place[i] = place_of(model, feature[i]);
-		if (model->slot[place[i]] != 0)
-			__builtin_prefetch(row_of(model, model->slot[place[i]]));
+		const bool found = find(model, feature[i], &index);
+		row[rows] = phis_at(model, index);
+		__builtin_prefetch(row[rows]);
+		__builtin_prefetch((const char *)row[rows] + model->stride - 1);
+		rows += found;
 	}
-	for (size_t i = 0; i < count; i++) {
-		struct entry *entry = find_from(model, feature[i], place[i]);
-		if (entry)
-			add_entry(model, entry, norm2, score);
-	}
+	return rows;
 }
 
 void model_add_all(const struct model *model, const uint32_t *feature, size_t count, float *norm2,
 		   float *score)
 {
-	for (size_t i = 0; i < count; i += AHEAD)
-		add_some(model, feature + i, count - i < AHEAD ? count - i : AHEAD, norm2, score);
+	const bool near = model->rows * model->stride <= NEAR_BYTES;
+	const float *row[AHEAD];
+	for (size_t n; count > 0 && model->rows > 0; feature += n, count -= n) {
+		n = count < AHEAD ? count : AHEAD;
+		const size_t rows =
+			near ? find_near(row, model, feature, n) : find_far(row, model, feature, n);
+		add_rows(model, row, rows, norm2, score);
+	}
 }
 
 float model_number(const struct model *model, const char *name, float otherwise)

@@ -8,6 +8,11 @@
 #include "lexicons/model.h"
 #include "stages/vocabulary.h"
 
+enum {
+	AHEAD = 6, /* types asked for before they are looked at */
+	LINE = 16, /* numbers that come from memory together */
+};
+
 void head_cache_release(struct head_cache *cache)
 {
 	free(cache->type);
@@ -64,19 +69,38 @@ static void work_out(const struct head_cache *cache, const struct model *model,
 	}
 }
 
+static void add_all(float *sum, const float *each, size_t count)
+{
+	size_t i = 0;
+	for (; i + 4 <= count; i += 4) { /* as many as are added at once */
+		sum[i] += each[i];
+		sum[i + 1] += each[i + 1];
+		sum[i + 2] += each[i + 2];
+		sum[i + 3] += each[i + 3];
+	}
+	for (; i < count; i++)
+		sum[i] += each[i];
+}
+
+static void ask_for(const float *entry, size_t numbers)
+{
+	for (size_t i = 0; i < numbers; i += LINE)
+		__builtin_prefetch(entry + i);
+}
+
 static void add_types(float *score, float *norm2, const struct model *model,
 		      const struct head_cache *cache, const struct bag *bag,
 		      const struct vocabulary *vocabulary)
 {
 	const size_t parts = cache->parts, scores = cache->stride - 2 * parts;
 	for (size_t i = 0; i < bag->types; i++) {
+		if (i + AHEAD < bag->types)
+			ask_for(cache->type + bag->type[i + AHEAD] * cache->stride, cache->stride);
 		const float *entry = cache->type + bag->type[i] * cache->stride;
 		if (entry[0] < 0)
 			work_out(cache, model, vocabulary, bag->type[i]);
-		for (size_t p = 0; p < parts; p++)
-			norm2[p] += entry[p];
-		for (size_t k = 0; k < scores; k++)
-			score[k] += entry[2 * parts + k];
+		add_all(norm2, entry, parts);
+		add_all(score, entry + 2 * parts, scores);
 	}
 }
 
@@ -107,10 +131,4 @@ int head_score(float *score, float *norm, const struct model *model, struct head
 			score[k] = score[k] / norm[p] + model_bias(model)[k];
 	}
 	return 0;
-}
-
-float head_type_share(const struct head_cache *cache, uint32_t type, size_t part, size_t score)
-{
-	const float *entry = cache->type + type * cache->stride;
-	return entry[2 * cache->parts + score] - entry[cache->parts + part];
 }

@@ -41,6 +41,11 @@ int head_score(float *score, float *norm, const struct model *model, struct head
 
 /* What one type added to a score of a part before the division, above what it added to the average
  * one of that part; for a type that was in a bag. `score` counts over all parts. */
-float head_type_share(const struct head_cache *cache, uint32_t type, size_t part, size_t score);
+static inline float head_type_share(const struct head_cache *cache, uint32_t type, size_t part,
+				    size_t score)
+{
+	const float *entry = cache->type + type * cache->stride;
+	return entry[2 * cache->parts + score] - entry[cache->parts + part];
+}
 
 #endif
