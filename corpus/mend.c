@@ -245,24 +245,32 @@ static void doubt_lone_letters(struct places *places)
 	}
 }
 
+/* Index of the first code beyond ASCII from there on. */
+static size_t next_above(const struct mender *mender, size_t at)
+{
+	const uint32_t *codes = mender->codes;
+	const size_t count = mender->count;
+	while (at < count && codes[at] < 0x80)
+		at++;
+	return at;
+}
+
 static void weigh(struct mender *mender, enum codepage_id id)
 {
 	struct places *now = &mender->now;
 	int unexplained = 0;
 	size_t leads = 0;
 	now->count = 0;
-	for (size_t at = 0; at < mender->count;) {
+	for (size_t at = next_above(mender, 0); at < mender->count;) {
 		struct place place;
-		if (mender->codes[at] >= 0x80 && find_place(mender, id, at, &place)) {
+		if (find_place(mender, id, at, &place)) {
 			now->place[now->count++] = place;
-			at += place.codes;
+			at = next_above(mender, at + place.codes);
 			continue;
 		}
-		if (mender->codes[at] >= 0x80) {
-			unexplained += plausible_typographic(mender->codes[at]) ? 2 : 4;
-			leads += length_of_lead(byte_of(mender, id, mender->codes[at])) > 0;
-		}
-		at++;
+		unexplained += plausible_typographic(mender->codes[at]) ? 2 : 4;
+		leads += length_of_lead(byte_of(mender, id, mender->codes[at])) > 0;
+		at = next_above(mender, at + 1);
 	}
 	doubt_lone_letters(now);
 	if (unexplained > UNEXPLAINED_MOST && leads < 2 * now->count)
