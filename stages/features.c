@@ -30,6 +30,7 @@ static uint64_t hash_characters(const char *at, size_t len)
 struct feature_list {
 	struct feature *item;
 	size_t count;
+	uint64_t seen[8]; /* a bit for the first bits of each hash */
 };
 
 static void add(struct feature_list *list, enum feature_view view, uint64_t value)
@@ -37,9 +38,12 @@ static void add(struct feature_list *list, enum feature_view view, uint64_t valu
 	if (list->count == FEATURES_PER_TYPE)
 		return;
 	const uint32_t hash = mix(value, view);
-	for (size_t i = 0; i < list->count; i++)
+	uint64_t *seen = &list->seen[hash >> 29];
+	const uint64_t bit = UINT64_C(1) << (hash >> 23 & 63);
+	for (size_t i = 0; (*seen & bit) && i < list->count; i++)
 		if (list->item[i].hash == hash)
 			return;
+	*seen |= bit;
 	list->item[list->count++] = (struct feature){hash, (uint8_t)view};
 }
 
@@ -68,7 +72,7 @@ static void add_characters(struct feature_list *list, struct span folded)
 
 size_t features_of_type(struct feature out[FEATURES_PER_TYPE], const struct word_type *type)
 {
-	struct feature_list list = {out, 0};
+	struct feature_list list = {.item = out};
 	add(&list, FEATURE_WORD, type->hash);
 	add(&list, FEATURE_STEM, type->stem_hash);
 	for (size_t i = 0; i < type->parts; i++)
@@ -129,19 +133,24 @@ static void add_place(struct bag_maker *maker, enum feature_view view, uint64_t 
 
 /* Features met before, by hash; one table for the rules of a bag. */
 struct met {
-	uint64_t *slot; /* hash + 1; 0: free */
+	uint32_t *slot; /* 0: free */
 	size_t mask;
+	bool zero; /* the feature 0 was met */
 };
 
 static bool is_met(struct met *met, uint32_t hash)
 {
+	if (hash == 0) {
+		const bool before = met->zero;
+		met->zero = true;
+		return before;
+	}
 	size_t i = hash & met->mask;
-	while (met->slot[i] != 0 && met->slot[i] != (uint64_t)hash + 1)
+	while (met->slot[i] != 0 && met->slot[i] != hash)
 		i = (i + 1) & met->mask;
-	if (met->slot[i] != 0)
-		return true;
-	met->slot[i] = (uint64_t)hash + 1;
-	return false;
+	const bool before = met->slot[i] != 0;
+	met->slot[i] = hash;
+	return before;
 }
 
 /* Where a stretch begins and ends, and where the sentences begin that it ends with. */
@@ -158,6 +167,8 @@ enum { VIEWS_OF_HIT = 5 };
 
 enum { STEM_PARTS = 3, TARGET_PARTS = 5 };
 
+enum { AHEAD = 8 }; /* rules asked for before they are looked at */
+
 /* In which of so many equal parts of the stretch a token stands, from 1 on; no two numbers of parts
  * give the same. */
 static uint64_t part_of(const struct ending *ending, uint32_t token, unsigned parts)
@@ -171,13 +182,15 @@ static int add_rules(struct bag_maker *maker, const struct bag_options *options,
 		     size_t to, const struct ending *ending, struct arena *keep)
 {
 	struct met met = {.mask = 7};
-	while (met.mask < 2 * VIEWS_OF_HIT * (to - from))
+	while (met.mask < VIEWS_OF_HIT * (to - from) * 3 / 2)
 		met.mask = met.mask * 2 + 1;
 	met.slot = arena_calloc(keep, met.mask + 1, sizeof *met.slot);
 	if (!met.slot)
 		return -1;
 	for (size_t i = from; i < to; i++) {
 		const struct hit *hit = &options->hits->item[i];
+		if (i + AHEAD < to)
+			__builtin_prefetch(lexicon_rule(options->lexicon, hit[AHEAD].rule));
 		if (hit->status != HIT_COUNTS || hit->last > ending->last)
 			continue;
 		const struct rule *rule = lexicon_rule(options->lexicon, hit->rule);
@@ -222,12 +235,13 @@ int bag_make(struct bag *out, const struct token_list *tokens, uint32_t first, u
 		.tail = tail_start(tokens, first, last, options->tail),
 		.end = tail_start(tokens, first, last, options->tail > 0),
 	};
+	const struct word_type *types = vocabulary_types(vocabulary);
 	uint64_t before = 0; /* stem of the word before; 0 at the start */
 	for (uint32_t i = first; i < last; i++) {
 		const struct token *token = &tokens->item[i];
 		if (!counts(token))
 			continue;
-		const uint64_t stem = vocabulary_type(vocabulary, token->type)->stem_hash;
+		const uint64_t stem = types[token->type].stem_hash;
 		if (seen[token->type] != mark) {
 			seen[token->type] = mark;
 			maker.type[maker.types++] = token->type;

@@ -2,6 +2,8 @@
 
 #include "stages/vocabulary.h"
 
+enum { AHEAD = 16 }; /* types asked for before they are looked at */
+
 /* Finaliser of MurmurHash3 (Appleby, public domain): every bit of the input reaches every bit. */
 static uint64_t mix(uint64_t h)
 {
@@ -13,11 +15,11 @@ static uint64_t mix(uint64_t h)
 	return h;
 }
 
-static uint64_t run_hash(const uint64_t *window, uint64_t at)
+static uint64_t run_hash(const uint64_t stem[FINGERPRINT_RUN])
 {
 	uint64_t h = 0;
-	for (uint64_t i = 0; i < FINGERPRINT_RUN; i++)
-		h = mix(h ^ window[(at + i) % FINGERPRINT_RUN]);
+	for (size_t i = 0; i < FINGERPRINT_RUN; i++)
+		h = mix(h ^ stem[i]);
 	return h;
 }
 
@@ -27,17 +29,22 @@ void fingerprint_run(struct fingerprint *out, const struct token_list *tokens,
 	out->filled = false;
 	for (size_t i = 0; i < FINGERPRINT_BINS; i++)
 		out->bin[i] = UINT32_MAX;
-	uint64_t window[FINGERPRINT_RUN] = {0};
-	uint64_t words = 0;
+	const struct word_type *type = vocabulary_types(vocabulary);
+	uint64_t stem[FINGERPRINT_RUN] = {0}; /* of the last words */
+	size_t words = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
+		/* Nobody has looked at most of the types since the document before. */
+		if (i + AHEAD < tokens->count)
+			__builtin_prefetch(&type[tokens->item[i + AHEAD].type].stem_hash);
 		if (tokens->item[i].kind != TOKEN_WORD)
 			continue;
-		window[words % FINGERPRINT_RUN] =
-			vocabulary_type(vocabulary, tokens->item[i].type)->stem_hash;
+		for (size_t k = 1; k < FINGERPRINT_RUN; k++)
+			stem[k - 1] = stem[k];
+		stem[FINGERPRINT_RUN - 1] = type[tokens->item[i].type].stem_hash;
 		words++;
 		if (words < FINGERPRINT_RUN)
 			continue;
-		const uint64_t h = run_hash(window, words);
+		const uint64_t h = run_hash(stem);
 		const size_t bin = (size_t)(h >> 58);
 		const uint32_t value = (uint32_t)h;
 		if (value < out->bin[bin])

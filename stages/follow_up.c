@@ -75,13 +75,18 @@ struct word_list {
 	double *weight; /* how rare each is; of promises alone */
 };
 
+/* A word of some promise, and how many passages have it. */
+struct known {
+	uint64_t hash;
+	size_t passages;
+};
+
 struct matcher {
 	struct vocabulary *vocabulary;
 	struct arena *scratch;
 	struct arena *passage; /* emptied for each passage */
 	struct error *err;
-	uint64_t
-		*known; /* hashes of all passages, by rising hash, as often as passages have them */
+	struct known *known; /* by rising hash */
 	size_t knowns;
 	size_t passages;
 };
@@ -94,10 +99,10 @@ static int by_hash(const void *a, const void *b)
 	return (int)x->before - (int)y->before;
 }
 
-static int by_number(const void *a, const void *b)
+static int by_known(const void *a, const void *b)
 {
-	const uint64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
+	const struct known *x = a, *y = b;
+	return (x->hash > y->hash) - (x->hash < y->hash);
 }
 
 /* What `gevraagd`, `vraagt` and `navraag` would share if they began alike: the head of the word
@@ -173,43 +178,55 @@ static int read_all(struct word_list **out, const struct follow_passage *passage
 	return status;
 }
 
-static int count_words(struct matcher *m, const struct word_list *a, size_t n,
-		       const struct word_list *b, size_t k)
-{
-	size_t total = 0;
-	for (size_t i = 0; i < n + k; i++)
-		total += i < n ? a[i].count : b[i - n].count;
-	m->known = arena_calloc(m->scratch, total, sizeof(*m->known));
-	if (!m->known)
-		return error_memory(m->err);
-	for (size_t i = 0; i < n + k; i++) {
-		const struct word_list *list = i < n ? &a[i] : &b[i - n];
-		for (size_t w = 0; w < list->count; w++)
-			m->known[m->knowns++] = list->item[w].hash;
-	}
-	qsort(m->known, m->knowns, sizeof(*m->known), by_number);
-	m->passages = n + k;
-	return 0;
-}
-
-/* The first place in m->known that is not below the hash. */
-static size_t place_of(const struct matcher *m, uint64_t hash)
+/* The known word with that hash, or NULL. */
+static struct known *find_known(const struct matcher *m, uint64_t hash)
 {
 	size_t low = 0, high = m->knowns;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
-		if (m->known[middle] < hash)
+		if (m->known[middle].hash < hash)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
+	return low < m->knowns && m->known[low].hash == hash ? &m->known[low] : NULL;
+}
+
+static int list_known(struct matcher *m, const struct word_list *promise, size_t promises)
+{
+	size_t total = 0, kept = 0;
+	for (size_t i = 0; i < promises; i++)
+		total += promise[i].count;
+	m->known = arena_alloc(m->scratch, total * sizeof(*m->known));
+	if (!m->known)
+		return error_memory(m->err);
+	for (size_t i = 0, n = 0; i < promises; i++)
+		for (size_t w = 0; w < promise[i].count; w++)
+			m->known[n++] = (struct known){promise[i].item[w].hash, 0};
+	if (total > 0)
+		qsort(m->known, total, sizeof(*m->known), by_known);
+	for (size_t i = 0; i < total; i++)
+		if (kept == 0 || m->known[i].hash != m->known[kept - 1].hash)
+			m->known[kept++] = m->known[i];
+	m->knowns = kept;
+	return 0;
+}
+
+static void count_known(struct matcher *m, const struct word_list *list, size_t count)
+{
+	m->passages += count;
+	for (size_t i = 0; i < count; i++)
+		for (size_t w = 0; w < list[i].count; w++) {
+			struct known *known = find_known(m, list[i].item[w].hash);
+			if (known)
+				known->passages++;
+		}
 }
 
 static double rarity(const struct matcher *m, uint64_t hash)
 {
-	const size_t passages = place_of(m, hash + 1) - place_of(m, hash);
-	return log(1 + (double)m->passages / (double)(passages + 1));
+	const struct known *known = find_known(m, hash);
+	return log(1 + (double)m->passages / (double)((known ? known->passages : 0) + 1));
 }
 
 static int weigh_words(struct word_list *list, size_t count, struct matcher *m)
@@ -409,9 +426,12 @@ static int score_pairs(struct pair_list *pairs, const struct follow_passage *com
 	status = read_all(&answer, outcome, outcomes, m);
 	if (status < 0)
 		return status;
-	status = count_words(m, promise, commitments, answer, outcomes);
-	if (status == 0)
+	status = list_known(m, promise, commitments);
+	if (status == 0) {
+		count_known(m, promise, commitments);
+		count_known(m, answer, outcomes);
 		status = weigh_words(promise, commitments, m);
+	}
 	return status < 0 ? status
 			  : make_pairs(pairs, commitment, commitments, promise, grouped, outcomes,
 				       answer, m);

@@ -99,6 +99,20 @@ static int merge_symbols(struct match_cache *cache, const struct symbol_list *mo
 	return 0;
 }
 
+/* Whether case is all that folding took off, as it is with nearly all words. */
+static bool differs_in_case(struct span written, struct span folded)
+{
+	if (written.len != folded.len)
+		return false;
+	for (size_t i = 0; i < written.len; i++) {
+		const char c = written.at[i];
+		const char lower = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if (lower < 'a' || lower > 'z' || lower != folded.at[i])
+			return false;
+	}
+	return true;
+}
+
 static int add_symbols(struct match_cache *cache, const struct word_type *type, struct span written)
 {
 	const struct symbols *symbols = &cache->lexicon->symbols;
@@ -106,6 +120,8 @@ static int add_symbols(struct match_cache *cache, const struct word_type *type, 
 	if (symbols_of(symbols, &cache->symbols, type->folded, type->stem, type->part, type->parts,
 		       arena) < 0)
 		return -1;
+	if (differs_in_case(written, type->folded))
+		return 0;
 	/* `'t` is looked up as `het`; a pack may have it as it is written, too. */
 	struct span folded;
 	struct span stem;
@@ -457,7 +473,8 @@ static int match_sentence(struct matcher *m, const struct sentence *sentence)
 	if (status < 0 || postings == 0)
 		return status;
 	for (size_t at = 0; at < m->words && status == 0; at++)
-		status = try_word(m, at);
+		if (m->word[at].info->postings != 0)
+			status = try_word(m, at);
 	if (status == 0)
 		status = try_classes(m);
 	if (status == 0)

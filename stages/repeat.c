@@ -1,5 +1,7 @@
 #include "stages/repeat.h"
 
+#include <string.h>
+
 #include "corpus/arena.h"
 #include "stages/scan.h"
 
@@ -126,19 +128,46 @@ static bool repeats(const struct table *table, size_t i)
 	return its > own || (its == own && other < i);
 }
 
+/* Hash of a word, ASCII case aside, eight bytes at a time; what is left over lies in the last
+ * eight. */
+static uint64_t word_hash(struct span word)
+{
+	uint64_t hash = word.len;
+	for (size_t at = 0; at < word.len; at += 8) {
+		uint64_t bytes = 0;
+		memcpy(&bytes, word.at + at, word.len - at < 8 ? word.len - at : 8);
+		/* A letter gets the bit of small ones; of the signs in a word all have it already.
+		 */
+		const uint64_t other = bytes & UINT64_C(0x8080808080808080);
+		bytes |= UINT64_C(0x2020202020202020) & ~(other >> 2);
+		hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+		hash ^= hash >> 32;
+	}
+	return hash;
+}
+
+/* Room for the words of a text, as far as they are looked at: no two of them touch. */
+static int make_room(struct table *table, struct span text, struct arena *scratch)
+{
+	const size_t most = WORDS_MOST + 1 - table->words;
+	const size_t words = text.len / 2 + 1 < most ? text.len / 2 + 1 : most;
+	return arena_grow(scratch, &table->word, &table->capacity, table->words,
+			  table->words + words, sizeof(*table->word));
+}
+
 /* Reads the words of the blocks that take part; stops when there are more than WORDS_MOST. */
 static int read_words(struct table *table, size_t blocks, struct arena *scratch)
 {
 	for (size_t i = 0; i < blocks && table->words <= WORDS_MOST; i++) {
+		const struct span text = content_of(table, i);
 		struct span word;
 		size_t at = 0;
 		table->first[i] = table->words;
-		while (takes_part(&table->block[i]) &&
-		       scan_word(&word, content_of(table, i), &at)) {
-			if (arena_grow(scratch, &table->word, &table->capacity, table->words,
-				       table->words + 1, sizeof(*table->word)) < 0)
+		if (takes_part(&table->block[i])) {
+			if (make_room(table, text, scratch) < 0)
 				return -1;
-			table->word[table->words++] = scan_hash(word);
+			while (table->words <= WORDS_MOST && scan_word(&word, text, &at))
+				table->word[table->words++] = word_hash(word);
 		}
 		table->first[i + 1] = table->words;
 	}

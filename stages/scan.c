@@ -14,12 +14,20 @@ static inline uint32_t code_at(struct span text, size_t at, size_t *len)
 	return utf8_decode(text, at, len);
 }
 
+/* A bit for each ASCII digit and letter. */
+static const uint64_t ascii_word[] = {UINT64_C(0x03FF000000000000), UINT64_C(0x07FFFFFE07FFFFFE)};
+
 static inline bool is_word_code(uint32_t code)
 {
 	if (code < 0x80)
-		return (code >= '0' && code <= '9') ||
-		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+		return ascii_word[code >> 6] >> (code & 63) & 1;
 	return code_is_letter(code) || code_is_digit(code);
+}
+
+static inline bool is_word_byte(char byte)
+{
+	const unsigned char code = (unsigned char)byte;
+	return code < 0x80 && is_word_code(code);
 }
 
 /* Signs that stay in a word when a letter or digit follows: zo'n, e-mail, d.w.z. */
@@ -28,29 +36,42 @@ static bool is_joiner(uint32_t code)
 	return code == '\'' || code == 0x2019 || code == '-' || code == '.';
 }
 
-static bool joins(struct span text, size_t at)
+/* What ends a word whatever follows, as a blank and most ASCII signs do. */
+static inline bool is_break(char byte)
+{
+	return (unsigned char)byte < 0x80 && byte != '\'' && byte != '-' && byte != '.';
+}
+
+/* Whether a sign that ends at `end` joins what stands behind it to the word. */
+static bool joins(uint32_t code, struct span text, size_t end)
 {
 	size_t len;
-	uint32_t code = utf8_decode(text, at, &len);
-	if (!is_joiner(code) || at + len >= text.len)
-		return false;
-	return is_word_code(utf8_decode(text, at + len, &len));
+	return is_joiner(code) && end < text.len && is_word_code(utf8_decode(text, end, &len));
 }
 
 bool scan_word(struct span *word, struct span text, size_t *at)
 {
 	size_t len;
 	size_t start = *at;
-	while (start < text.len && !is_word_code(code_at(text, start, &len)))
+	while (start < text.len && !is_word_byte(text.at[start])) {
+		if (is_word_code(code_at(text, start, &len)))
+			break;
 		start += len;
+	}
 	if (start >= text.len) {
 		*at = text.len;
 		return false;
 	}
 	size_t end = start;
 	while (end < text.len) {
-		uint32_t code = code_at(text, end, &len);
-		if (!is_word_code(code) && !joins(text, end))
+		if (is_word_byte(text.at[end])) {
+			end++;
+			continue;
+		}
+		if (is_break(text.at[end]))
+			break;
+		const uint32_t code = code_at(text, end, &len);
+		if (!is_word_code(code) && !joins(code, text, end + len))
 			break;
 		end += len;
 	}

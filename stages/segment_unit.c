@@ -78,8 +78,10 @@ static void measure_word(struct maker *maker, struct unit *unit, const struct to
 		add_one(&unit->count[__builtin_ctzll(rest)]);
 	const bool name = !first && (token->flags & TOKEN_CAPITAL) && token->len >= NAME_LEAST &&
 			  classes == 0;
-	if (classes == 0 && type->roles == 0 && unit->contents < UNIT_CONTENT_MOST)
+	if (classes == 0 && type->roles == 0 && unit->contents < UNIT_CONTENT_MOST) {
 		unit->content[unit->contents++] = (uint32_t)type->stem_hash;
+		unit->content_bits |= unit_bit((uint32_t)type->stem_hash);
+	}
 	if (name) {
 		unit->signs |= UNIT_NAME;
 		if (unit->name == 0)
@@ -245,19 +247,29 @@ static bool has_content(const struct unit *unit, uint32_t hash)
 	return false;
 }
 
+/* Whether one of the units [from, to) has the word. */
+static bool have_content(const struct unit_list *list, size_t from, size_t to, uint32_t hash)
+{
+	while (from < to && !has_content(&list->item[from], hash))
+		from++;
+	return from < to;
+}
+
 /* Lexical cohesion at the gap before unit i (Hearst 1997), over WINDOW units on both sides. */
 static uint8_t bridge_at(const struct unit_list *list, size_t i)
 {
 	const size_t from = i > WINDOW ? i - WINDOW : 0;
 	const size_t to = i + WINDOW < list->count ? i + WINDOW : list->count;
+	uint64_t bits = 0;
 	uint8_t shared = 0;
+	for (size_t a = from; a < i; a++)
+		bits |= list->item[a].content_bits;
 	for (size_t b = i; b < to; b++)
-		for (size_t c = 0; c < list->item[b].contents; c++)
-			for (size_t a = from; a < i; a++)
-				if (has_content(&list->item[a], list->item[b].content[c])) {
-					add_one(&shared);
-					break;
-				}
+		for (size_t c = 0; c < list->item[b].contents; c++) {
+			const uint32_t hash = list->item[b].content[c];
+			if ((bits & unit_bit(hash)) && have_content(list, from, i, hash))
+				add_one(&shared);
+		}
 	return shared;
 }
 

@@ -44,6 +44,7 @@ struct unit {
 	uint8_t plain_words;
 	uint32_t content[UNIT_CONTENT_MOST]; /* hashes of stems and names */
 	uint8_t contents;
+	uint64_t content_bits;   /* unit_bit() of each of them: tells most words that are none */
 	bool opens_with_content; /* the first word is one of them */
 	uint32_t name;           /* hash of the first name; 0: none */
 	uint32_t first;          /* tokens [first, last) */
@@ -61,6 +62,11 @@ struct unit {
 			    */
 	uint8_t new_names;
 };
+
+static inline uint64_t unit_bit(uint32_t content)
+{
+	return UINT64_C(1) << content % 64;
+}
 
 /* What the last heading or question before a block is about. */
 enum unit_section { SECTION_NONE, SECTION_PLAIN, SECTION_QUESTION, SECTION_FACTS, SECTION_ADVICE };

@@ -153,9 +153,11 @@ static bool narrates(const struct telling *telling, uint32_t first, uint32_t las
 		if (!quoted && token[i].kind == TOKEN_WORD)
 			count += (teller_classes(telling->reading, &token[i]) &
 				  WORD_BIT(WORD_FIRST)) != 0;
+		if (count >= NARRATOR_LEAST)
+			return true;
 		quoted = follow_quote(telling, &token[i], quoted);
 	}
-	return count >= NARRATOR_LEAST;
+	return false;
 }
 
 /* A name outside quotation marks. */
@@ -385,16 +387,20 @@ static void tell(struct telling *telling, struct anecdote *anecdote, uint32_t si
 		anecdote->speaker = telling->tellers.item[who].name;
 }
 
-/* Of the people listed who have no turns and do not ask: the only one who is not named in the
- * text, or else the only one. */
+/* Somebody who is listed, has no turns and does not ask. */
+static bool may_be_author(const struct speaker *speaker)
+{
+	return speaker->listed && speaker->turns == 0 && !speaker->interviewer;
+}
+
+/* Of those who may be it: the only one who is not named in the text, or else the only one. */
 static uint32_t only_one(const struct telling *telling, const bool *seen)
 {
 	const struct structure *structure = telling->reading->structure;
 	uint32_t found[2] = {TELLER_NONE, TELLER_NONE}; /* not named, any */
 	size_t count[2] = {0, 0};
 	for (size_t i = 0; seen && i < telling->tellers.listed; i++) {
-		const struct speaker *speaker = &structure->speaker[i];
-		if (!speaker->listed || speaker->turns > 0 || speaker->interviewer)
+		if (!may_be_author(&structure->speaker[i]))
 			continue;
 		for (size_t which = seen[i]; which < 2; which++) {
 			found[which] = (uint32_t)i;
@@ -409,6 +415,11 @@ static uint32_t find_author(const struct telling *telling, struct arena *scratch
 {
 	const struct reading *reading = telling->reading;
 	const struct teller_list *tellers = &telling->tellers;
+	size_t first = 0;
+	while (first < tellers->listed && !may_be_author(&reading->structure->speaker[first]))
+		first++;
+	if (first == tellers->listed)
+		return TELLER_NONE;
 	bool *seen = arena_calloc(scratch, tellers->count, sizeof(*seen));
 	for (size_t s = 0; seen && s < reading->tokens->sentences; s++) {
 		const struct sentence *sentence = &reading->tokens->sentence[s];

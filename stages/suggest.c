@@ -58,6 +58,13 @@ void suggest_cache_free(struct suggest_cache *cache)
 	free(cache);
 }
 
+/* A rule that hits and counts, for a target that is judged. */
+struct said {
+	const struct hit *hit;
+	const struct rule *rule;
+	bool again; /* the same rule came before */
+};
+
 /* What a stretch of tokens is judged by, gathered once for all heads. */
 struct judging {
 	const struct suggester *suggester;
@@ -68,7 +75,8 @@ struct judging {
 	struct bag bag; /* in the cache's scratch, until the next stretch is judged */
 	float norm[SUGGEST_HEADS];
 	float score[MODEL_SCORES_MOST]; /* of the joined models */
-	size_t hits;                    /* at most this many rules can be evidence */
+	struct said *said;              /* in text order; in the cache's scratch too */
+	size_t saids;
 };
 
 /* Sets what is the same for all stretches; the rest is large, and filled in for each. */
@@ -91,6 +99,41 @@ static int clear_seen(struct suggest_cache *cache, size_t types)
 	return cache->seen ? 0 : -1;
 }
 
+static bool is_judged(uint8_t kind)
+{
+	return kind == TARGET_THEME || kind == TARGET_KIND || kind == TARGET_ROLE;
+}
+
+static bool said_before(const struct judging *judging, const struct rule *rule)
+{
+	for (size_t i = 0; i < judging->saids; i++)
+		if (judging->said[i].rule == rule)
+			return true;
+	return false;
+}
+
+/* Most rules are cues for other stages, so that those left over here are few. */
+static int take_said(struct judging *judging)
+{
+	const struct hit_list *hits = judging->reading->hits;
+	const size_t from = hit_list_from(hits, judging->first);
+	const size_t to = hit_list_from(hits, judging->last);
+	judging->saids = 0;
+	judging->said = arena_alloc(&judging->cache->scratch, (to - from) * sizeof *judging->said);
+	if (!judging->said)
+		return -1;
+	for (size_t i = from; i < to; i++) {
+		const struct hit *hit = &hits->item[i];
+		const struct rule *rule = lexicon_rule(judging->reading->lexicon, hit->rule);
+		if (!is_judged(rule->target_kind) || hit->status != HIT_COUNTS ||
+		    hit->last > judging->last)
+			continue;
+		const bool again = said_before(judging, rule);
+		judging->said[judging->saids++] = (struct said){hit, rule, again};
+	}
+	return 0;
+}
+
 /* Tokens [first, last) of `judging`. */
 static int judge_words(struct judging *judging, struct error *err)
 {
@@ -102,33 +145,22 @@ static int judge_words(struct judging *judging, struct error *err)
 	if (clear_seen(cache, vocabulary_count(reading->vocabulary)) < 0 ||
 	    bag_make(&judging->bag, reading->tokens, judging->first, judging->last,
 		     reading->vocabulary, &options, cache->seen, ++cache->mark,
-		     &cache->scratch) < 0)
+		     &cache->scratch) < 0 ||
+	    take_said(judging) < 0)
 		return error_memory(err);
 	return head_score(judging->score, judging->norm, judging->suggester->joined, &cache->heads,
 			  &judging->bag, reading->vocabulary, err);
 }
 
-static int said_before(const struct hit_list *hits, size_t from, size_t at)
-{
-	for (size_t i = from; i < at; i++)
-		if (hits->item[i].rule == hits->item[at].rule && hits->item[i].status == HIT_COUNTS)
-			return 1;
-	return 0;
-}
-
 /* What the lexicon says of each target of a kind: each rule once, however often it hits. */
-static void add_lexical(float *feature, const struct reading *reading, enum target_kind kind,
-			uint32_t first, uint32_t last, struct lexical *lexical)
+static void add_lexical(float *feature, const struct judging *judging, enum target_kind kind,
+			struct lexical *lexical)
 {
-	const struct hit_list *hits = reading->hits;
-	const size_t targets = lexicon_count(reading->lexicon, kind);
+	const size_t targets = lexicon_count(judging->reading->lexicon, kind);
 	memset(lexical, 0, targets * sizeof *lexical);
-	const size_t from = hit_list_from(hits, first);
-	for (size_t i = from; i < hits->count && hits->item[i].first < last; i++) {
-		const struct hit *hit = &hits->item[i];
-		const struct rule *rule = lexicon_rule(reading->lexicon, hit->rule);
-		if (rule->target_kind != kind || hit->status != HIT_COUNTS || hit->last > last ||
-		    said_before(hits, from, i))
+	for (size_t i = 0; i < judging->saids; i++) {
+		const struct rule *rule = judging->said[i].rule;
+		if (rule->target_kind != kind || judging->said[i].again)
 			continue;
 		struct lexical *of = &lexical[rule->target];
 		if (rule->weight < 0)
@@ -174,7 +206,7 @@ static int gather(float *feature, struct judging *judging, enum suggest_head hea
 	if (!lexical)
 		return error_memory(err);
 	memset(feature, 0, targets * BLEND_FEATURES * sizeof *feature);
-	add_lexical(feature, judging->reading, kind, judging->first, judging->last, lexical);
+	add_lexical(feature, judging, kind, lexical);
 	if (suggester->model[head])
 		add_model(feature, judging, head, BLEND_MODEL);
 	if (head == SUGGEST_THEME && suggester->model[SUGGEST_STUDY])
@@ -219,22 +251,18 @@ static int heavier_first(const void *a, const void *b)
 }
 
 /* The rules that hit for this target, each with its share in what the lexicon adds. */
-static void add_rules(struct evidence_list *list, const struct reading *reading,
-		      const struct blend *blend, enum target_kind kind, uint16_t target,
-		      uint32_t first, uint32_t last)
+static void add_rules(struct evidence_list *list, const struct judging *judging,
+		      const struct blend *blend, enum target_kind kind, uint16_t target)
 {
-	const struct hit_list *hits = reading->hits;
-	for (size_t i = hit_list_from(hits, first); i < hits->count && hits->item[i].first < last;
-	     i++) {
-		const struct hit *hit = &hits->item[i];
-		const struct rule *rule = lexicon_rule(reading->lexicon, hit->rule);
-		if (rule->target_kind != kind || rule->target != target ||
-		    hit->status != HIT_COUNTS || hit->last > last)
+	for (size_t i = 0; i < judging->saids; i++) {
+		const struct hit *hit = judging->said[i].hit;
+		const struct rule *rule = judging->said[i].rule;
+		if (rule->target_kind != kind || rule->target != target)
 			continue;
 		const float by = rule->weight < 0 ? blend->weight[BLEND_NEGATIVE]
 						  : blend->weight[BLEND_POSITIVE];
 		list->item[list->count++] = (struct evidence){
-			.range = range_of(reading, hit->first, hit->last),
+			.range = range_of(judging->reading, hit->first, hit->last),
 			.by = rule->name,
 			.weight = by * rule->weight,
 		};
@@ -315,12 +343,11 @@ static int collect_evidence(const struct evidence **out, size_t *count,
 	const struct suggester *suggester = judging->suggester;
 	struct evidence_list list = {
 		.item = arena_alloc(&judging->cache->scratch,
-				    (judging->hits + EVIDENCE_WORDS) * sizeof *list.item),
+				    (judging->saids + EVIDENCE_WORDS) * sizeof *list.item),
 	};
 	if (!list.item)
 		return -1;
-	add_rules(&list, judging->reading, &suggester->blend[head], suggester_kind(head), target,
-		  judging->first, judging->last);
+	add_rules(&list, judging, &suggester->blend[head], suggester_kind(head), target);
 	const size_t label = label_of(suggester, head, target);
 	if (label < model_part_labels(suggester->joined, head))
 		add_words(&list, judging, head, label);
@@ -332,17 +359,6 @@ static int collect_evidence(const struct evidence **out, size_t *count,
 	*out = kept;
 	*count = list.count;
 	return 0;
-}
-
-static size_t count_hits(const struct judging *judging, enum target_kind kind)
-{
-	const struct hit_list *hits = judging->reading->hits;
-	size_t count = 0;
-	for (size_t i = hit_list_from(hits, judging->first);
-	     i < hits->count && hits->item[i].first < judging->last; i++)
-		count += lexicon_rule(judging->reading->lexicon, hits->item[i].rule)->target_kind ==
-			 kind;
-	return count;
 }
 
 static int likelier_first(const void *a, const void *b)
@@ -363,7 +379,6 @@ static int rank_themes(struct anecdote *anecdote, const float *probability, stru
 	for (size_t t = 0; t < themes; t++)
 		ranking[t] = (struct suggestion){.theme = (uint16_t)t, .score = probability[t]};
 	qsort(ranking, themes, sizeof *ranking, likelier_first);
-	judging->hits = count_hits(judging, TARGET_THEME);
 	/* A lexicon in which nothing was found has nothing to say. */
 	const bool learnt = judging->suggester->model[SUGGEST_THEME] ||
 			    judging->suggester->model[SUGGEST_STUDY];
@@ -395,7 +410,6 @@ static int choose_kind(struct anecdote *anecdote, const float *probability, stru
 			best = k;
 	anecdote->kind = (uint16_t)best;
 	anecdote->kind_score = probability[best];
-	judging->hits = count_hits(judging, TARGET_KIND);
 	return collect_evidence(&anecdote->kind_evidence, &anecdote->kind_evidences, judging,
 				SUGGEST_KIND, (uint16_t)best, keep);
 }

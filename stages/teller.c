@@ -210,7 +210,7 @@ static void find_roles(struct teller_list *out, const struct reading *reading)
 int teller_list_make(struct teller_list *out, const struct reading *reading, struct arena *scratch)
 {
 	*out = (struct teller_list){
-		.item = arena_calloc(scratch, TELLERS_MOST, sizeof(*out->item))};
+		.item = arena_alloc(scratch, TELLERS_MOST * sizeof(*out->item))};
 	if (!out->item)
 		return -1;
 	add_listed(out, reading->structure);

@@ -48,6 +48,9 @@ struct token_list {
 	size_t sentences;
 };
 
+/* By which many verb forms can be told. What comes first holds. */
+enum word_ending { ENDING_GE, ENDING_EN, ENDING_TE, ENDING_T, ENDING_NONE };
+
 /*
  * A word form as it is looked up. All spans live in the vocabulary. `part` holds
  * the stems of a compound's parts in order (`subsidieaanvraag`: subsidie, aanvraag);
@@ -61,6 +64,7 @@ struct word_type {
 	uint8_t flags;  /* of enum token_flag, those that the bytes alone decide */
 	uint16_t roles; /* of enum word_role (lexicons/language.h), of the form as written or folded
 			 */
+	uint8_t ending; /* enum word_ending, of `folded` */
 	uint64_t classes; /* of lexicons/word_class.h, once vocabulary_classify was called */
 	uint64_t hash;    /* of `folded`: the same in every run and on every machine */
 	uint64_t stem_hash;

@@ -144,12 +144,13 @@ static void take_hits(struct maker *maker, struct utterance *u)
 /* What its neighbours see of its words too. */
 static void take_words(const struct reading *reading, struct utterance *u)
 {
+	const struct word_type *types = vocabulary_types(reading->vocabulary);
 	size_t n = 0;
 	for (uint32_t t = u->first; t < u->last; t++) {
 		const struct token *token = &reading->tokens->item[t];
 		if (!is_word(token))
 			continue;
-		u->classes |= vocabulary_type(reading->vocabulary, token->type)->classes;
+		u->classes |= types[token->type].classes;
 		if (n < 2)
 			u->shape[n] = utterance_shape(reading, u, t, n == 0);
 		n++;

@@ -73,6 +73,7 @@ struct emitter {
 	const struct utterance_list *list;
 	size_t i;
 	const struct utterance *u;
+	const struct word_type *types;
 };
 
 static uint64_t join(uint64_t a, uint64_t b)
@@ -98,7 +99,7 @@ static bool is_word(const struct token *token)
 
 static const struct word_type *type_of(const struct emitter *e, uint32_t token)
 {
-	return vocabulary_type(e->reading->vocabulary, e->reading->tokens->item[token].type);
+	return &e->types[e->reading->tokens->item[token].type];
 }
 
 static size_t bucket(size_t count)
@@ -444,7 +445,13 @@ void utterance_features(struct utterance_row *out, enum utterance_view view,
 			const struct reading *reading, const struct utterance_list *list, size_t i)
 {
 	struct emitter e = {
-		.out = out, .reading = reading, .list = list, .i = i, .u = &list->item[i]};
+		.out = out,
+		.reading = reading,
+		.list = list,
+		.i = i,
+		.u = &list->item[i],
+		.types = vocabulary_types(reading->vocabulary),
+	};
 	out->count = 0;
 	emit_words(&e, view);
 	emit_cues(&e);

@@ -5,6 +5,9 @@
 #include "lexicons/lexicon.h"
 #include "stages/vocabulary.h"
 
+/* Of what is no word of grammar. */
+enum shape { SHAPE_NUMBER = 1, SHAPE_NAME, SHAPE_IMPERATIVE, SHAPE_ENDING = 11 };
+
 bool utterance_is_name(const struct reading *reading, uint32_t token, bool first)
 {
 	const struct token *t = &reading->tokens->item[token];
@@ -36,30 +39,17 @@ static bool begins_cue(const struct reading *reading, const struct utterance *u,
 	return false;
 }
 
-static uint64_t ending(struct span folded)
-{
-	if (span_starts(folded, SPAN("ge")) && folded.len > 4)
-		return 11;
-	if (span_ends(folded, SPAN("en")))
-		return 12;
-	if (span_ends(folded, SPAN("te")) || span_ends(folded, SPAN("de")))
-		return 13;
-	if (span_ends(folded, SPAN("t")))
-		return 14;
-	return 15;
-}
-
 uint64_t utterance_shape(const struct reading *reading, const struct utterance *u, uint32_t token,
 			 bool first)
 {
 	const struct token *t = &reading->tokens->item[token];
 	const struct word_type *type = vocabulary_type(reading->vocabulary, t->type);
 	if (t->kind == TOKEN_NUMBER)
-		return 1;
+		return SHAPE_NUMBER;
 	if (utterance_is_name(reading, token, first))
-		return 2;
+		return SHAPE_NAME;
 	if (first && (begins_cue(reading, u, token, SPAN("verb.imperative")) ||
 		      begins_cue(reading, u, token, SPAN("recommendation.imperative"))))
-		return 3;
-	return type->roles & WORD_STOP ? type->hash : ending(type->folded);
+		return SHAPE_IMPERATIVE;
+	return type->roles & WORD_STOP ? type->hash : (uint64_t)SHAPE_ENDING + type->ending;
 }

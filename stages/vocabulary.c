@@ -211,6 +211,20 @@ static uint8_t flags_of(struct span bytes)
 			 (c.letters >= 2 && c.uppers == c.letters ? TOKEN_ALL_CAPITALS : 0));
 }
 
+/* `gezegd`, `zeggen`, `zegde` or `zette`, `zegt`. */
+static enum word_ending ending_of(struct span folded)
+{
+	const char last = folded.len > 0 ? folded.at[folded.len - 1] : '\0';
+	const char before = folded.len > 1 ? folded.at[folded.len - 2] : '\0';
+	if (folded.len > 4 && folded.at[0] == 'g' && folded.at[1] == 'e')
+		return ENDING_GE;
+	if (before == 'e' && last == 'n')
+		return ENDING_EN;
+	if ((before == 't' || before == 'd') && last == 'e')
+		return ENDING_TE;
+	return last == 't' ? ENDING_T : ENDING_NONE;
+}
+
 /* The stem of a part, which stays where it is as long as the types. */
 static int stem_part(struct span *out, struct vocabulary *v, struct span part)
 {
@@ -274,6 +288,7 @@ static int work_out(struct vocabulary *v, struct word_type *type, struct span fo
 	type->roles = (uint16_t)language_roles(v->language, form);
 	if (!span_equal(form, type->folded))
 		type->roles |= (uint16_t)language_roles(v->language, type->folded);
+	type->ending = (uint8_t)ending_of(type->folded);
 	set_hashes(type);
 	if (v->classes)
 		type->classes = word_classes_of_hashed(v->classes, type->folded, type->hash);
@@ -423,6 +438,11 @@ int vocabulary_intern_tokens(struct vocabulary *vocabulary, struct span text, st
 const struct word_type *vocabulary_type(const struct vocabulary *vocabulary, uint32_t type)
 {
 	return &vocabulary->type[type];
+}
+
+const struct word_type *vocabulary_types(const struct vocabulary *vocabulary)
+{
+	return vocabulary->type;
 }
 
 struct span vocabulary_form(const struct vocabulary *vocabulary, uint32_t type)

@@ -44,6 +44,9 @@ uint32_t vocabulary_intern(struct vocabulary *vocabulary, struct span bytes);
 /* Valid until the vocabulary is reset or freed. `type` comes from vocabulary_intern. */
 const struct word_type *vocabulary_type(const struct vocabulary *vocabulary, uint32_t type);
 
+/* All types, by their numbers: for those who look at one per token. Valid until a type is added. */
+const struct word_type *vocabulary_types(const struct vocabulary *vocabulary);
+
 /* The bytes of the type, as written. Valid as long as the type. */
 struct span vocabulary_form(const struct vocabulary *vocabulary, uint32_t type);
 
