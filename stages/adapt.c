@@ -29,15 +29,13 @@ static const double cost_trained[] = {0, 3, 10, 30};
 enum {
 	COSTS = sizeof cost / sizeof *cost,
 	COSTS_TRAINED = sizeof cost_trained / sizeof *cost_trained,
-	/* What is held back so helps from ten decisions on (F1 on what was not reviewed, by
-	 * simulated reviews); tens of held-out decisions are too few to show that. */
-	COST_USUAL = 1,
 };
 #define NOTHING (-1.0)
 
-/* Standard errors by which the held-out loss must fall, and may not rise: less is luck. */
+/* Standard errors by which the held-out loss must fall: less is luck. A trained model rests on more
+ * than a study's decisions, and what they teach beside it is soon wrong. */
 #define GAIN 1.0
-#define HARM 2.0
+#define GAIN_TRAINED 2.0
 
 /* Beside packs alone the held-out loss must fall by this share: less is chance. */
 #define GAIN_LEAST 0.005f
@@ -69,18 +67,6 @@ static bool held_out(const struct adapting *adapting, size_t index, unsigned fol
 	return (adapting->by_document ? lesson->group : lesson->story) % FOLDS == fold;
 }
 
-/* A theme that the model has not got (somebody made it) is as unlikely to it in every story. What
- * lifts it to an even share; 0 for the others. */
-static float lift(const struct adapting *adapting, size_t theme)
-{
-	const size_t at = theme * BLEND_FEATURES + BLEND_MODEL;
-	const float least = logf(BLEND_LEAST);
-	for (size_t i = 0; i < adapting->lessons; i++)
-		if (adapting->lesson[i].feature[at] > least)
-			return 0;
-	return -logf((float)adapting->themes) - adapting->blend.weight[BLEND_MODEL] * least;
-}
-
 /* What the shares of themes add to their log-odds, by the lessons that are not held out. A pack
  * without a model of its own starts from no shares that are known. */
 static void fit_prior(float *shift, const struct adapting *adapting, unsigned fold)
@@ -93,11 +79,8 @@ static void fit_prior(float *shift, const struct adapting *adapting, unsigned fo
 			put[lesson->theme[t]] +=
 				(double)adapting->votes[i] / (double)lesson->themes;
 	}
-	if (!adapting->trained)
-		return;
-	(void)prior_fit(shift, put, adapting->themes);
-	for (size_t t = 0; t < adapting->themes; t++)
-		shift[t] += lift(adapting, t);
+	if (adapting->trained)
+		(void)prior_fit(shift, put, adapting->themes);
 }
 
 /* An example per theme that a reviewer put, of the lessons that are not held out. */
@@ -309,16 +292,14 @@ static double fall_in_errors(const struct adapting *adapting, const float *befor
 	return variance > 0 ? mean / sqrt(variance / n) : 0;
 }
 
-/* Whether to learn as closely as the cost with this index says. */
-static bool is_wanted(const struct adapting *adapting, size_t index, const float *before,
-		      const float *after, float fall)
+/* Whether to learn closely enough for this loss. */
+static bool is_wanted(const struct adapting *adapting, const float *before, const float *after,
+		      float fall)
 {
 	if (adapting->alone) /* any gain is one */
 		return fall > 0;
 	const double errors = fall_in_errors(adapting, before, after);
-	if (adapting->trained && index == COST_USUAL)
-		return errors > -HARM;
-	return errors > GAIN && (adapting->trained || fall >= GAIN_LEAST);
+	return adapting->trained ? errors > GAIN_TRAINED : errors > GAIN && fall >= GAIN_LEAST;
 }
 
 static void lose(float *loss, const struct adapting *adapting, struct blend *blend, float threshold,
@@ -370,7 +351,7 @@ static int choose_cost(struct trial *best, struct blend_measure *without,
 				  feature, example);
 		const float fall = 1 - now.measure.loss / best->measure.loss;
 		if (status ||
-		    !is_wanted(adapting, c, adapting->trained ? best->loss : first, now.loss, fall))
+		    !is_wanted(adapting, adapting->trained ? best->loss : first, now.loss, fall))
 			continue;
 		const struct trial last = *best;
 		*best = now;

@@ -6,9 +6,9 @@
  * add little, and where a pack has no terms and no model they are all there is. It is
  * words and rules, and beside a trained model how frequent each theme is in the study
  * (prior.h), once decisions show that it is not even. How closely to fit the words is
- * chosen by cross-validation over whole documents. Beside a trained model a little is
- * learnt from the first decisions on, unless held-out ones speak against it; beside
- * packs alone nothing is unless it helps on these by more than a standard error.
+ * chosen by cross-validation over whole documents; beside packs or a trained model
+ * nothing is learnt unless that helps on held-out decisions by more than one standard error,
+ * beside a model by more than two.
  */
 #ifndef STAGES_ADAPT_H
 #define STAGES_ADAPT_H

@@ -174,8 +174,20 @@ static void add_lexical(float *feature, const struct judging *judging, enum targ
 		blend_lexical(feature + t * BLEND_FEATURES, &lexical[t]);
 }
 
-/* Log-probabilities of one model's labels, at their targets. Targets the model does not know get
- * the least of them. */
+/* What stands for a model's log-probability at a target that it does not know. A theme that
+ * somebody made, or that another pack has, gets an even share and what the lexicon alone would add;
+ * other targets get the least. */
+static float unknown_to_model(const float *feature, enum suggest_head head, size_t targets)
+{
+	if (head != SUGGEST_THEME)
+		return logf(BLEND_LEAST);
+	float score = -logf((float)targets);
+	for (int f = BLEND_POSITIVE; f < BLEND_FEATURES; f++)
+		score += blend_default.weight[f] * feature[f];
+	return score;
+}
+
+/* Log-probabilities of one model's labels, at their targets; after add_lexical. */
 static void add_model(float *feature, struct judging *judging, enum suggest_head head,
 		      enum blend_feature slot)
 {
@@ -187,8 +199,10 @@ static void add_model(float *feature, struct judging *judging, enum suggest_head
 	const bool added = head == SUGGEST_STUDY;
 	if (!added)
 		softmax(score, labels);
-	for (size_t t = 0; t < targets; t++)
-		feature[t * BLEND_FEATURES + slot] = added ? 0 : logf(BLEND_LEAST);
+	for (size_t t = 0; t < targets; t++) {
+		float *of = feature + t * BLEND_FEATURES;
+		of[slot] = added ? 0 : unknown_to_model(of, head, targets);
+	}
 	for (size_t i = 0; i < labels; i++)
 		if (suggester->target[head][i] != UINT16_MAX)
 			feature[suggester->target[head][i] * BLEND_FEATURES + slot] =

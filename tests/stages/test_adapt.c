@@ -166,23 +166,6 @@ static void a_handful_of_decisions_is_too_few(void **state)
 	assert_int_equal(estimate.after.examples, 0);
 }
 
-static void a_theme_that_the_model_has_not_got_is_lifted_to_its_share(void **state)
-{
-	struct fixture *fixture = *state;
-	struct adapt_estimate estimate;
-	struct span bytes;
-	for (size_t i = 0; i < LESSONS; i++)
-		fixture->theme[i] = (uint16_t)(i % THEMES);
-	fixture->feature[BLEND_FEATURES + BLEND_MODEL] = logf(BLEND_LEAST);
-	assert_int_equal(adapt_beside(true, fixture, LESSONS, &bytes, &estimate), 0);
-	assert_true(bytes.len > 0);
-	struct model *model = model_new(bytes, NULL);
-	assert_non_null(model);
-	assert_true(model_bias(model)[1] > model_bias(model)[0] + 10);
-	assert_true(estimate.after.f1 > estimate.before.f1);
-	model_free(model);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,7 +174,6 @@ int main(void)
 		cmocka_unit_test(ten_decisions_help_beside_a_trained_model),
 		cmocka_unit_test(a_theme_that_is_put_often_is_expected_more),
 		cmocka_unit_test(a_handful_of_decisions_is_too_few),
-		cmocka_unit_test(a_theme_that_the_model_has_not_got_is_lifted_to_its_share),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
