@@ -142,7 +142,7 @@ $(BUILD)/lexicons/dutch/compounds.words: $(BUILD)/pipeline/tools/compound_words 
 
 # By two processes: what hangs on where a program lies would differ.
 $(BUILD)/pipeline/tools/lexicon_image: $(BUILD)/pipeline/tools/lexicon_image.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard lexicons/*.c) \
-		$(addprefix corpus/,arena.c csv.c digest.c error.c hash.c large.c snapshot.c text.c))
+		$(addprefix corpus/,arena.c csv.c digest.c error.c hash.c image.c large.c text.c))
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc -o $@ $^ $(LDLIBS)
 $(IMAGE).image: $(BUILD)/pipeline/tools/lexicon_image $(wildcard lexicons/*/*.yaml lexicons/*/*.tsv)

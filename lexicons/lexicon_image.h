@@ -1,7 +1,7 @@
 /*
  * lexicon_image.h - a lexicon as it is once it is compiled, to be opened in no time.
  *
- * Made while building, of the packs that most studies use as they are; see corpus/snapshot.h
+ * Made while building, of the packs that most studies use as they are; see corpus/image.h
  * for what such bytes are good for.
  */
 #ifndef LEXICONS_LEXICON_IMAGE_H

@@ -1,5 +1,5 @@
 /*
- * snapshot.h - a structure with all that hangs from it as plain bytes, to be opened
+ * image.h - a structure with all that hangs from it as plain bytes, to be opened
  * elsewhere without being made again.
  *
  * Which of its words are pointers is found by making it twice: at different places a
@@ -9,8 +9,8 @@
  * bytes, as these then differ. Only for the program of the same build: the bytes hold sizes
  * and orders as the compiler chose them.
  */
-#ifndef CORPUS_SNAPSHOT_H
-#define CORPUS_SNAPSHOT_H
+#ifndef CORPUS_IMAGE_H
+#define CORPUS_IMAGE_H
 
 #include <stddef.h>
 
@@ -20,7 +20,7 @@ struct arena;
 struct error;
 
 /* The same block of memory in both; each a multiple of 8 bytes long, and aligned to 8. */
-struct snapshot_block {
+struct image_block {
 	struct span one;
 	struct span other;
 };
@@ -30,11 +30,11 @@ struct snapshot_block {
  * `out` is in `keep`. Returns 0, ERROR_MEMORY, ERROR_LIMIT (more than 4 GB), or ERROR_CONFIG where
  * the two differ.
  */
-int snapshot_make(struct span *out, const struct snapshot_block *block, size_t blocks,
-		  struct arena *keep, struct error *err);
+int image_make(struct span *out, const struct image_block *block, size_t blocks, struct arena *keep,
+	       struct error *err);
 
 /* A copy of the structure that was made so, in one piece that free() gives back. NULL with `err`:
- * ERROR_MEMORY, or ERROR_CONFIG where the bytes are no snapshot. */
-void *snapshot_open(struct span bytes, struct error *err);
+ * ERROR_MEMORY, or ERROR_CONFIG where the bytes are no image. */
+void *image_open(struct span bytes, struct error *err);
 
 #endif

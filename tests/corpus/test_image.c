@@ -9,7 +9,7 @@
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
-#include "corpus/snapshot.h"
+#include "corpus/image.h"
 
 struct leaf {
 	uint64_t number;
@@ -37,11 +37,11 @@ static int make(struct span *out, struct leaf one[6], struct leaf other[6], stru
 		struct error *err)
 {
 	const size_t half = 3 * sizeof *one;
-	const struct snapshot_block block[] = {
+	const struct image_block block[] = {
 		{{(const char *)one, half}, {(const char *)other, half}},
 		{{(const char *)(one + 3), half}, {(const char *)(other + 3), half}},
 	};
-	return snapshot_make(out, block, 2, keep, err);
+	return image_make(out, block, 2, keep, err);
 }
 
 static void what_is_opened_is_what_was_made_and_stands_by_itself(void **state)
@@ -56,7 +56,7 @@ static void what_is_opened_is_what_was_made_and_stands_by_itself(void **state)
 	assert_int_equal(make(&bytes, one, other, &keep, &err), 0);
 	memset(one, 1, sizeof one);
 	memset(other, 1, sizeof other);
-	struct leaf *opened = snapshot_open(bytes, &err);
+	struct leaf *opened = image_open(bytes, &err);
 	assert_non_null(opened);
 	const struct leaf *leaf = opened;
 	for (unsigned i = 0; i < 5; i++, leaf = leaf->next)
@@ -98,7 +98,7 @@ static void every_cut_is_refused(void **state)
 	grow(other, other + 3, other);
 	assert_int_equal(make(&bytes, one, other, &keep, &err), 0);
 	for (size_t len = 0; len < bytes.len; len++)
-		assert_null(snapshot_open((struct span){bytes.at, len}, &err));
+		assert_null(image_open((struct span){bytes.at, len}, &err));
 	arena_release(&keep);
 }
 

@@ -1,4 +1,4 @@
-#include "corpus/snapshot.h"
+#include "corpus/image.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,8 +19,8 @@ struct head {
 enum { WORD = sizeof(uint64_t) };
 
 struct placed {
-	struct snapshot_block block;
-	size_t offset; /* in the snapshot */
+	struct image_block block;
+	size_t offset; /* in the image */
 };
 
 struct maker {
@@ -92,7 +92,7 @@ static int take_word(struct maker *m, uint64_t one, uint64_t other, size_t offse
 
 static int take_block(struct maker *m, const struct placed *placed)
 {
-	const struct snapshot_block *block = &placed->block;
+	const struct image_block *block = &placed->block;
 	int status = 0;
 	for (size_t i = 0; i < block->one.len && status == 0; i += WORD)
 		status = take_word(m, word_at(block->one.at + i), word_at(block->other.at + i),
@@ -100,7 +100,7 @@ static int take_block(struct maker *m, const struct placed *placed)
 	return status;
 }
 
-static int place_blocks(struct maker *m, const struct snapshot_block *block, size_t blocks,
+static int place_blocks(struct maker *m, const struct image_block *block, size_t blocks,
 			size_t *bytes)
 {
 	m->placed = arena_calloc(m->keep, blocks, sizeof *m->placed);
@@ -116,7 +116,7 @@ static int place_blocks(struct maker *m, const struct snapshot_block *block, siz
 	}
 	qsort(m->placed, blocks, sizeof *m->placed, by_address);
 	if (*bytes > UINT32_MAX)
-		return error_set(m->err, ERROR_LIMIT, "more than a snapshot holds", "%zu", *bytes);
+		return error_set(m->err, ERROR_LIMIT, "more than an image holds", "%zu", *bytes);
 	m->data = arena_alloc(m->keep, *bytes);
 	return m->data ? 0 : error_memory(m->err);
 }
@@ -127,8 +127,8 @@ static int by_offset(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-int snapshot_make(struct span *out, const struct snapshot_block *block, size_t blocks,
-		  struct arena *keep, struct error *err)
+int image_make(struct span *out, const struct image_block *block, size_t blocks, struct arena *keep,
+	       struct error *err)
 {
 	struct maker m = {.keep = keep, .err = err};
 	size_t bytes = 0;
@@ -152,7 +152,7 @@ int snapshot_make(struct span *out, const struct snapshot_block *block, size_t b
 	return 0;
 }
 
-void *snapshot_open(struct span bytes, struct error *err)
+void *image_open(struct span bytes, struct error *err)
 {
 	struct head head = {0, 0};
 	if (bytes.len >= sizeof head)
@@ -160,7 +160,7 @@ void *snapshot_open(struct span bytes, struct error *err)
 	const size_t room = bytes.len < sizeof head ? 0 : bytes.len - sizeof head;
 	if (head.pointers > room / sizeof(uint32_t) || head.bytes == 0 ||
 	    head.bytes != room - head.pointers * sizeof(uint32_t)) {
-		(void)error_set(err, ERROR_CONFIG, "not a snapshot", "%s", "");
+		(void)error_set(err, ERROR_CONFIG, "not an image", "%s", "");
 		return NULL;
 	}
 	const char *pointer = bytes.at + sizeof head;
