@@ -97,10 +97,7 @@ int store_decision_last(int64_t *out, struct store *store, struct error *err)
 	sqlite3_stmt *s = statement_of(store, STATEMENT_DECISION_LAST, err);
 	if (!s)
 		return store_code(err);
-	const int row = statement_next(store, s, err);
-	*out = row > 0 ? sqlite3_column_int64(s, 0) : 0;
-	(void)sqlite3_reset(s);
-	return row < 0 ? row : 0;
+	return statement_number(out, store, s, err);
 }
 
 int store_lessons_each(struct store *store, int64_t until, store_decision_fn *each, void *context,

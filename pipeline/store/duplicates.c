@@ -12,11 +12,10 @@ static int count_documents(size_t *out, struct store *store, struct error *err)
 	sqlite3_stmt *s = statement_of(store, STATEMENT_DOCUMENTS_COUNT, err);
 	if (!s)
 		return store_code(err);
-	*out = 0;
-	int row;
-	while ((row = statement_next(store, s, err)) > 0)
-		*out = (size_t)sqlite3_column_int64(s, 0);
-	return row;
+	int64_t number;
+	const int status = statement_number(&number, store, s, err);
+	*out = (size_t)number;
+	return status;
 }
 
 int store_signatures(const struct stored_signature **out, size_t *count, struct store *store,

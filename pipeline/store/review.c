@@ -159,16 +159,6 @@ int store_review_target(struct review_target *out, struct store *store, struct s
 	return looked_up(s, copied, err);
 }
 
-/* The number that a bound statement gives; 0 for NULL or no row. */
-static int one_number(int64_t *out, struct store *store, sqlite3_stmt *s, struct error *err)
-{
-	const int row = statement_next(store, s, err);
-	*out = row > 0 ? sqlite3_column_int64(s, 0) : 0;
-	if (row > 0)
-		(void)sqlite3_reset(s);
-	return row < 0 ? row : 0;
-}
-
 int store_standing_number(int64_t *out, struct store *store, int64_t anecdote, struct span reviewer,
 			  bool settle, struct error *err)
 {
@@ -178,7 +168,7 @@ int store_standing_number(int64_t *out, struct store *store, int64_t anecdote, s
 	bind_number(s, 1, anecdote);
 	bind_span(s, 2, reviewer);
 	bind_number(s, 3, settle);
-	return one_number(out, store, s, err);
+	return statement_number(out, store, s, err);
 }
 
 int store_review_put(struct store *store, struct stored_decision *decision, int64_t anecdote,
@@ -244,7 +234,7 @@ int store_step_before(int64_t *out, struct store *store, int64_t number, struct 
 	if (!s)
 		return store_code(err);
 	bind_number(s, 1, number);
-	return one_number(out, store, s, err);
+	return statement_number(out, store, s, err);
 }
 
 int store_review_last(struct span *document, struct span *anecdote, struct store *store,
@@ -267,5 +257,5 @@ int store_document_number(int64_t *out, struct store *store, struct span id, str
 	if (!s)
 		return store_code(err);
 	bind_span(s, 1, id);
-	return one_number(out, store, s, err);
+	return statement_number(out, store, s, err);
 }

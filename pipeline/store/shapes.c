@@ -119,11 +119,7 @@ static int document_of(int64_t *number, struct store *store, struct span id, str
 	if (!s)
 		return store_code(err);
 	bind_span(s, 1, id);
-	const int row = statement_next(store, s, err);
-	*number = row > 0 ? sqlite3_column_int64(s, 0) : 0;
-	if (row > 0)
-		(void)sqlite3_reset(s);
-	return row < 0 ? row : 0;
+	return statement_number(number, store, s, err);
 }
 
 int store_shape_turn(bool *done, struct store *store, struct stored_decision *decision,

@@ -406,6 +406,15 @@ int statement_next(struct store *store, sqlite3_stmt *statement, struct error *e
 	return status;
 }
 
+int statement_number(int64_t *out, struct store *store, sqlite3_stmt *statement, struct error *err)
+{
+	const int row = statement_next(store, statement, err);
+	*out = row > 0 ? sqlite3_column_int64(statement, 0) : 0;
+	if (row > 0)
+		(void)sqlite3_reset(statement);
+	return row < 0 ? row : 0;
+}
+
 struct span column_span(sqlite3_stmt *statement, int index)
 {
 	const void *at = sqlite3_column_blob(statement, index);

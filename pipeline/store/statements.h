@@ -138,6 +138,9 @@ void bind_none(sqlite3_stmt *statement, int index);
 int statement_run(struct store *store, sqlite3_stmt *statement, struct error *err);
 /* 1: there is a row; 0: no more, and the statement is reset; negative: an error, reset too. */
 int statement_next(struct store *store, sqlite3_stmt *statement, struct error *err);
+/* The number that a bound statement gives, which is reset; 0 for NULL or no row. Returns 0 or an
+ * error. */
+int statement_number(int64_t *out, struct store *store, sqlite3_stmt *statement, struct error *err);
 
 /* Column as a span that lives until the next step; NULL gives an empty one. */
 struct span column_span(sqlite3_stmt *statement, int index);
