@@ -1,8 +1,10 @@
 /*
  * Loaded before SQLite and the C library (LD_PRELOAD), makes the store fail at one place:
- * FAIL_STEP=n interrupts the n-th step of a statement, FAIL_WRITE=n lets the n-th write, sync or
- * truncation that SQLite asks for fail as a full or broken disk does, and all after it too. With 0
- * nothing fails; the number asked for is then written to the file FAIL_COUNT when the program ends.
+ * FAIL_STEP=n interrupts the n-th step of a statement, FAIL_FIRST=n the n-th of those steps that
+ * are a statement's first, FAIL_PREPARE=n refuses the n-th statement that is prepared, FAIL_WRITE=n
+ * lets the n-th write, sync or truncation that SQLite asks for fail as a full or broken disk does,
+ * and all after it too. With 0 nothing fails; the number asked for is then written to the file
+ * FAIL_COUNT when the program ends.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,30 +23,34 @@ struct place {
 	long fails; /* -1: not counted, 0: only counted */
 };
 
-static struct place step = {.name = "FAIL_STEP", .fails = -1};
-static struct place written = {.name = "FAIL_WRITE", .fails = -1};
+enum what { STEP, FIRST, PREPARE, WRITE, PLACES };
 
-static void read_place(struct place *place)
-{
-	const char *nth = getenv(place->name);
-	place->fails = nth ? strtol(nth, NULL, 10) : -1;
-}
+static struct place place[PLACES] = {
+	[STEP] = {.name = "FAIL_STEP", .fails = -1},
+	[FIRST] = {.name = "FAIL_FIRST", .fails = -1},
+	[PREPARE] = {.name = "FAIL_PREPARE", .fails = -1},
+	[WRITE] = {.name = "FAIL_WRITE", .fails = -1},
+};
 
 __attribute__((constructor)) static void begin(void)
 {
-	read_place(&step);
-	read_place(&written);
+	for (int i = 0; i < PLACES; i++) {
+		const char *nth = getenv(place[i].name);
+		place[i].fails = nth ? strtol(nth, NULL, 10) : -1;
+	}
 }
 
 __attribute__((destructor)) static void end(void)
 {
-	const struct place *place = step.fails == 0 ? &step : &written;
 	const char *path = getenv("FAIL_COUNT");
 	char line[32];
-	if (place->fails != 0 || !path)
+	int counted = 0;
+	while (counted < PLACES && place[counted].fails != 0)
+		counted++;
+	if (counted == PLACES || !path)
 		return;
 	const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	const int len = snprintf(line, sizeof line, "%ld\n", atomic_load(&place->asked));
+	const int len = snprintf(line, sizeof line, "%ld\n", atomic_load(&place[counted].asked));
 	if (file < 0 || write(file, line, (size_t)len) != len)
 		_exit(99);
 	(void)close(file);
@@ -57,6 +63,12 @@ static void *next(const char *name)
 	if (!found)
 		_exit(99);
 	return found;
+}
+
+static bool is_turn(enum what what)
+{
+	return place[what].fails >= 0 &&
+	       atomic_fetch_add(&place[what].asked, 1) + 1 == place[what].fails;
 }
 
 /* --- statements ---------------------------------------------------------------------------------
@@ -79,9 +91,8 @@ static bool is_ending(sqlite3_stmt *statement)
 int sqlite3_step(sqlite3_stmt *statement)
 {
 	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))next("sqlite3_step");
-	if (step.fails < 0 || is_ending(statement))
-		return real(statement);
-	if (atomic_fetch_add(&step.asked, 1) + 1 != step.fails)
+	const bool first = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0) == 0;
+	if (is_ending(statement) || (!is_turn(STEP) && !(first && is_turn(FIRST))))
 		return real(statement);
 	sqlite3 *db = sqlite3_db_handle(statement);
 	sqlite3_progress_handler(db, 1, interrupt, NULL);
@@ -90,16 +101,26 @@ int sqlite3_step(sqlite3_stmt *statement)
 	return status;
 }
 
+int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int length, unsigned flags,
+		       sqlite3_stmt **statement, const char **tail)
+{
+	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
+		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
+			 const char **))next("sqlite3_prepare_v3");
+	return real(db, is_turn(PREPARE) ? "no statement" : sql, length, flags, statement, tail);
+}
+
 /* --- the disk -----------------------------------------------------------------------------------
  */
 
 static bool refuse_write(void)
 {
-	if (written.fails < 0)
+	struct place *written = &place[WRITE];
+	if (written->fails < 0)
 		return false;
-	const long now = atomic_fetch_add(&written.asked, 1) + 1;
+	const long now = atomic_fetch_add(&written->asked, 1) + 1;
 	errno = now % 2 ? ENOSPC : EIO;
-	return written.fails > 0 && now >= written.fails;
+	return written->fails > 0 && now >= written->fails;
 }
 
 /* The C library's header names the parameters as only it may.

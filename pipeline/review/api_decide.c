@@ -85,6 +85,9 @@ static int decide(struct review *review, const struct request *request, struct r
 	if (found)
 		status = write_checked(&written, &stale, review, &target, &verdict, &codebook,
 				       request, settle, err);
+	/* Before it is committed: who is told that something failed may ask again. */
+	if (found && status >= 0 && !stale)
+		status = answer(review, request, target.document_number, &written, out, err);
 	if (status < 0 || !found || stale) {
 		store_rollback(review->store);
 		if (status < 0)
@@ -93,9 +96,7 @@ static int decide(struct review *review, const struct request *request, struct r
 				       found ? "somebody else changed this meanwhile"
 					     : "this anecdote is no longer there");
 	}
-	status = store_commit(review->store, err);
-	return status < 0 ? status
-			  : answer(review, request, target.document_number, &written, out, err);
+	return store_commit(review->store, err);
 }
 
 int api_decide(struct review *review, const struct request *request, struct response *out,
