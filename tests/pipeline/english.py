@@ -57,4 +57,5 @@ for kind in MARKS.values():
     print(f"English, {kind}: F1 {values[-1]:.3f} ({hits} right of {made} found and {there} there)")
 values.append(right / states)
 print(f"English, what became of promises: {right} right of {states}; {lost} records lie in no report")
-sys.exit(lost > 0 or any(v < l for v, l in zip(values, least)))
+# .75 exactly, worked out from precision and recall, comes a hair below it.
+sys.exit(lost > 0 or any(v < l - 1e-9 for v, l in zip(values, least)))
