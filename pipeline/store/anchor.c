@@ -1,8 +1,10 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "corpus/arena.h"
 #include "corpus/error.h"
 #include "pipeline/store/decisions.h"
+#include "pipeline/store/identity.h"
 #include "pipeline/store/statements.h"
 
 /* Share of words that quotation and anecdote must have in common (Dice's coefficient). Boundaries
@@ -77,13 +79,13 @@ static double likeness(const struct words *a, const struct words *b)
 	return a->count + b->count > 0 ? 2.0 * (double)common / (double)(a->count + b->count) : 0;
 }
 
-static int place_by_id(struct place *out, struct store *store, const struct floating *decision,
+static int place_by_id(struct place *out, struct store *store, struct span anecdote,
 		       struct error *err)
 {
 	sqlite3_stmt *s = statement_of(store, STATEMENT_ANCHOR_BY_ID, err);
 	if (!s)
 		return store_code(err);
-	bind_span(s, 1, decision->anecdote);
+	bind_span(s, 1, anecdote);
 	const int row = statement_next(store, s, err);
 	if (row <= 0)
 		return row;
@@ -123,6 +125,54 @@ static int place_by_words(struct place *out, struct store *store, const struct f
 		}
 	}
 	return row;
+}
+
+/* Ids of the documents that are parts of large texts. */
+struct parts {
+	struct identity *id;
+	size_t count;
+};
+
+static int list_parts(struct parts *out, struct store *store, struct arena *keep, struct error *err)
+{
+	sqlite3_stmt *s = statement_of(store, STATEMENT_ANCHOR_PARTS, err);
+	if (!s)
+		return store_code(err);
+	size_t capacity = 0;
+	int row;
+	while ((row = statement_next(store, s, err)) > 0) {
+		const struct span id = column_span(s, 0);
+		if (id.len != IDENTITY_TEXT - 1)
+			continue;
+		if (arena_grow(keep, &out->id, &capacity, out->count, out->count + 1,
+			       sizeof *out->id) < 0) {
+			(void)sqlite3_reset(s);
+			return error_memory(err);
+		}
+		memcpy(out->id[out->count].text, id.at, id.len);
+		out->id[out->count++].text[id.len] = '\0';
+	}
+	return row;
+}
+
+/* A text that grows large goes into parts, and a cut that moves brings a story into another part:
+ * there it has another id, which its words tell. */
+static int place_in_parts(struct place *out, struct store *store, const struct floating *decision,
+			  const struct parts *parts, struct error *err)
+{
+	struct arena room = ARENA_INIT;
+	int status = 0;
+	for (size_t i = 0; i < parts->count && status == 0 && out->anecdote == 0; i++) {
+		struct identity id;
+		if (identity_passages(&id, span_from(parts->id[i].text), SPAN("anecdote"),
+				      &decision->quotation, 1, &room) < 0)
+			status = error_memory(err);
+		else
+			status = place_by_id(out, store, span_from(id.text), err);
+		arena_reset(&room);
+	}
+	arena_release(&room);
+	return status;
 }
 
 static int put_anchor(struct store *store, int64_t decision, const struct place *place,
@@ -182,12 +232,17 @@ int store_decisions_anchor(struct store *store, struct arena *scratch, struct er
 {
 	struct floating *decision = NULL;
 	size_t count = 0;
+	struct parts parts = {.count = 0};
 	int status = list_floating(&decision, &count, store, scratch, err);
+	if (status == 0 && count > 0)
+		status = list_parts(&parts, store, scratch, err);
 	for (size_t i = 0; i < count && status == 0; i++) {
 		struct place place = {.anecdote = 0};
-		status = place_by_id(&place, store, &decision[i], err);
+		status = place_by_id(&place, store, decision[i].anecdote, err);
 		if (status == 0 && place.anecdote == 0)
 			status = place_by_words(&place, store, &decision[i], scratch, err);
+		if (status == 0 && place.anecdote == 0)
+			status = place_in_parts(&place, store, &decision[i], &parts, err);
 		if (status == 0)
 			status = put_anchor(store, decision[i].number, &place, err);
 	}

@@ -47,7 +47,8 @@ int store_decision_put(struct store *store, struct stored_decision *decision, st
  * Places every decision that stands on no anecdote: on the one with its id; else,
  * in the same document or one with the same bytes, on the one with the same
  * words; else on the one that shares most words with the quotation, if that is
- * most of them. What can't be placed is kept and listed. Inside a transaction.
+ * most of them; else on the one with the same words in a part of a large text
+ * (study_part.h). What can't be placed is kept and listed. Inside a transaction.
  */
 int store_decisions_anchor(struct store *store, struct arena *scratch, struct error *err);
 

@@ -184,6 +184,9 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_ANCHOR_CANDIDATES] =
 		"SELECT number, start, text FROM anecdote WHERE document IN "
 		"(SELECT number FROM document WHERE id = ?1 OR sha256 = ?2) ORDER BY number",
+	[STATEMENT_ANCHOR_PARTS] =
+		"SELECT id FROM document WHERE path GLOB '*.[tT][xX][tT]/[0-9][0-9][0-9][0-9]' "
+		"OR path GLOB '*.[tT][eE][xX][tT]/[0-9][0-9][0-9][0-9]' ORDER BY path",
 	[STATEMENT_ANCHOR_PUT] =
 		"INSERT OR REPLACE INTO anchor(decision, anecdote, exact) VALUES(?1, ?2, ?3)",
 	[STATEMENT_ANECDOTE_BY_ID] =
