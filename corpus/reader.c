@@ -101,6 +101,14 @@ const struct reader *reader_find(struct span bytes, const struct reader_options 
 	return best;
 }
 
+const struct reader *reader_of(const char *format)
+{
+	for (const struct reader *reader = reader_table; reader->format; reader++)
+		if (strcmp(reader->format, format) == 0)
+			return reader;
+	return NULL;
+}
+
 const char *reader_needs_converter(struct span bytes, const struct reader_options *options)
 {
 	char buffer[ENDING_MOST];

@@ -51,6 +51,9 @@ extern const struct reader reader_table[];
 const struct reader *reader_find(struct span bytes, const struct reader_options *options,
 				 struct error *err);
 
+/* The one of this format; NULL: there is none. */
+const struct reader *reader_of(const char *format);
+
 /*
  * Reads a whole document. `bytes` need not outlive the call. What is in `out`
  * lives in `keep`; `scratch` is used during the call and reset at its end.

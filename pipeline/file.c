@@ -39,33 +39,63 @@ static int read_bytes(struct span *out, int fd, size_t size, struct arena *arena
 	return 0;
 }
 
-int file_read(struct span *out, const char *path, size_t most, struct arena *arena,
-	      struct error *err)
+/* A regular file, or -1 with what is wrong said. */
+static int open_file(uint64_t *size, const char *path, struct error *err)
 {
-	*out = (struct span){"", 0};
 	/* Not to wait for ever on a named pipe that somebody left in the folder. */
 	const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
-		return read_error(path, errno, err);
-	struct stat about;
-	int number = fstat(fd, &about) == 0 ? 0 : errno;
+	struct stat about = {.st_size = 0};
+	int number = fd < 0 || fstat(fd, &about) != 0 ? errno : 0;
 	if (number == 0 && S_ISDIR(about.st_mode))
 		number = EISDIR;
 	if (number == 0 && !S_ISREG(about.st_mode))
 		number = EINVAL;
-	if (number == 0 && (size_t)about.st_size > most) {
-		(void)close(fd);
-		error_set(err, ERROR_LIMIT, "this file is too large", "%lld > %zu bytes",
-			  (long long)about.st_size, most);
-		error_at(err, path, 0, 0);
-		return ERROR_LIMIT;
-	}
+	*size = (uint64_t)about.st_size;
 	if (number == 0)
-		number = read_bytes(out, fd, (size_t)about.st_size, arena);
+		return fd;
+	if (fd >= 0)
+		(void)close(fd);
+	(void)read_error(path, number, err);
+	return -1;
+}
+
+static int read_open(struct span *out, int fd, uint64_t from, size_t size, const char *path,
+		     struct arena *arena, struct error *err)
+{
+	const int number = from > 0 && lseek(fd, (off_t)from, SEEK_SET) < 0
+				   ? errno
+				   : read_bytes(out, fd, size, arena);
 	(void)close(fd);
 	if (number == ENOMEM)
 		return error_memory(err);
 	return number ? read_error(path, number, err) : 0;
+}
+
+int file_read(struct span *out, const char *path, size_t most, struct arena *arena,
+	      struct error *err)
+{
+	*out = (struct span){"", 0};
+	uint64_t size;
+	const int fd = open_file(&size, path, err);
+	if (fd < 0)
+		return ERROR_INPUT;
+	if (size > most) {
+		(void)close(fd);
+		error_set(err, ERROR_LIMIT, "this file is too large", "%llu > %zu bytes",
+			  (unsigned long long)size, most);
+		error_at(err, path, 0, 0);
+		return ERROR_LIMIT;
+	}
+	return read_open(out, fd, 0, (size_t)size, path, arena, err);
+}
+
+int file_read_part(struct span *out, const char *path, uint64_t from, size_t size,
+		   struct arena *arena, struct error *err)
+{
+	*out = (struct span){"", 0};
+	uint64_t whole;
+	const int fd = open_file(&whole, path, err);
+	return fd < 0 ? ERROR_INPUT : read_open(out, fd, from, size, path, arena, err);
 }
 
 const char *path_name(const char *path)

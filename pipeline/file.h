@@ -6,6 +6,7 @@
 #define PIPELINE_FILE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "corpus/text.h"
@@ -17,6 +18,10 @@ struct error;
  * can't be read (err->where is the path); ERROR_LIMIT above `most` bytes; ERROR_MEMORY. */
 int file_read(struct span *out, const char *path, size_t most, struct arena *arena,
 	      struct error *err);
+
+/* The same of the bytes [from, from + size), or as many of them as there are. */
+int file_read_part(struct span *out, const char *path, uint64_t from, size_t size,
+		   struct arena *arena, struct error *err);
 
 /* "a/b.txt" gives "b.txt". Points into `path`. */
 const char *path_name(const char *path);

@@ -6,9 +6,9 @@
 #include "corpus/reader.h"
 #include "pipeline/convert.h"
 #include "pipeline/file.h"
-#include "pipeline/run.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/store/pack.h"
+#include "pipeline/study_part.h"
 
 static int load_bytes(struct run_job *job, const char *path, struct run_worker *worker)
 {
@@ -17,12 +17,27 @@ static int load_bytes(struct run_job *job, const char *path, struct run_worker *
 		return error_set(err, ERROR_INPUT, "this file can't be read", "%s",
 				 strerror(job->entry.problem));
 	if (!job->imported) {
-		const int status = file_read(&job->bytes, path, RUN_FILE_MOST, &worker->bytes, err);
+		const int status =
+			study_part_read(&job->bytes, &job->entry, path, &worker->bytes, err);
 		if (status < 0)
 			return status;
 	}
 	digest_of(job->sha256, job->bytes);
 	return 0;
+}
+
+static int read_part(struct document *out, struct run_job *job, const char *path,
+		     const struct run_setting *setting, struct run_worker *worker,
+		     struct arena *keep)
+{
+	struct error *err = &job->error;
+	const struct reader_options options = {.name = path_name(job->entry.file),
+					       .language = setting->study->language};
+	int status = study_part_document(out, &job->entry, job->bytes, path, &options, keep,
+					 &worker->scratch, err);
+	if (status == 0)
+		status = study_apply(setting->study, &job->entry, out, keep, err);
+	return status < 0 ? status : study_part_number(out, &job->entry, keep, err);
 }
 
 static int read_document(struct document *out, struct run_job *job, const char *path,
@@ -32,6 +47,8 @@ static int read_document(struct document *out, struct run_job *job, const char *
 	struct reader_options options = {.name = job->imported ? "stories.csv"
 							       : path_name(job->entry.path),
 					 .language = setting->study->language};
+	if (job->entry.part > 0)
+		return read_part(out, job, path, setting, worker, keep);
 	const char *foreign = reader_needs_converter(job->bytes, &options);
 	struct span bytes = job->bytes;
 	if (foreign && !job->imported) {
@@ -86,7 +103,7 @@ static int make_rows(struct run_job *job, const struct stage_work *work, struct 
 static int do_job(struct run_job *job, const struct run_setting *setting, struct run_worker *worker,
 		  struct arena *keep)
 {
-	const char *path = path_join(&worker->bytes, setting->study->root, job->entry.path);
+	const char *path = path_join(&worker->bytes, setting->study->root, job->entry.file);
 	if (!path)
 		return error_memory(&job->error);
 	int status = load_bytes(job, path, worker);
@@ -166,7 +183,7 @@ void run_job_look(struct run_item *item, const struct run_setting *setting,
 		return;
 	struct run_job job; /* whoever does the job meets its errors again */
 	run_job_begin(&job, item, setting);
-	const char *path = path_join(&worker->bytes, setting->study->root, entry->path);
+	const char *path = path_join(&worker->bytes, setting->study->root, entry->file);
 	item->unchanged = path && load_bytes(&job, path, worker) == 0 &&
 			  strcmp(known->sha256, job.sha256) == 0;
 	end_job(&job, setting, worker);

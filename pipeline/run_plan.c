@@ -55,6 +55,7 @@ static const struct study_entry *next_entry(const struct stored_source **importe
 	*imported = source;
 	struct study_entry *entry = &walk->of_source[walk->next_source++];
 	*entry = (struct study_entry){.path = source->name,
+				      .file = source->name,
 				      .round = source->round,
 				      .size = source->size,
 				      .imported = true};

@@ -7,11 +7,11 @@
 #include "corpus/error.h"
 #include "pipeline/file.h"
 #include "pipeline/messages.h"
-#include "pipeline/run.h"
 #include "pipeline/run_diff.h"
 #include "pipeline/store/snapshots.h"
 #include "pipeline/store/sources.h"
 #include "pipeline/study.h"
+#include "pipeline/study_part.h"
 
 struct check {
 	const struct study *study;
@@ -46,11 +46,11 @@ static int load(struct span *out, struct check *check, struct span path, struct 
 		if (check->used[i] || !span_equal(span_from(entry->path), path))
 			continue;
 		check->used[i] = true;
-		const char *file = path_join(&check->bytes, check->study->root, entry->path);
+		const char *file = path_join(&check->bytes, check->study->root, entry->file);
 		if (!file)
 			return error_memory(err);
 		/* What could not be read then can't be read now; it has no bytes to differ. */
-		if (file_read(out, file, RUN_FILE_MOST, &check->bytes, &unread) < 0)
+		if (study_part_read(out, entry, file, &check->bytes, &unread) < 0)
 			*out = (struct span){NULL, 0};
 		return 1;
 	}

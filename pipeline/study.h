@@ -80,9 +80,12 @@ struct study {
 /* One file in the folder that is to be read. */
 struct study_entry {
 	const char *path;  /* from the study folder, with '/': what it is called everywhere */
+	const char *file;  /* what it lies in: `path`, unless this is a part of a large text */
 	const char *round; /* id */
 	int64_t modified;  /* bytes, name or rights: nanoseconds since 1970 */
+	uint64_t from;     /* where a part begins in its file; else 0 */
 	uint64_t size;     /* bytes */
+	unsigned part;     /* from 1; 0: the whole file */
 	int problem;       /* errno of what keeps it from being read; 0 if nothing does */
 	bool imported;     /* its path names a table and a part of it, and no folder */
 };

@@ -53,7 +53,7 @@ int study_apply(const struct study *study, const struct study_entry *entry,
 	int status = add_people(metadata, &study->people, keep);
 	for (size_t i = 0; i < study->overrides && status == 0; i++) {
 		const struct study_override *row = &study->override[i];
-		if (strcmp(row->path, entry->path) != 0)
+		if (strcmp(row->path, entry->file) != 0)
 			continue;
 		prefer(&metadata->round, row->round);
 		prefer(&metadata->case_name, row->case_name);
@@ -66,6 +66,6 @@ int study_apply(const struct study *study, const struct study_entry *entry,
 	if (metadata->language.len == 0)
 		metadata->language = span_from(study->language);
 	if (status == 0 && !entry->imported)
-		status = case_from_folder(metadata, entry->path, keep);
+		status = case_from_folder(metadata, entry->file, keep);
 	return status < 0 ? error_memory(err) : 0;
 }

@@ -8,6 +8,7 @@
 
 #include "corpus/error.h"
 #include "pipeline/file.h"
+#include "pipeline/study_part.h"
 
 struct walk {
 	struct study_scan *out;
@@ -113,6 +114,7 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 		return error_memory(walk->err);
 	out->entry[out->entries++] = (struct study_entry){
 		.path = path,
+		.file = path,
 		.round = round,
 		.modified = about ? last_change(about) : 0,
 		.size = about ? (uint64_t)about->st_size : 0,
@@ -123,6 +125,38 @@ static int add_entry(struct walk *walk, const char *path, const char *round,
 
 static int walk_folder(struct walk *walk, const char *folder, const char *round, int depth);
 
+/* The parts of a large text instead of the file, or the file. */
+static int add_file(struct walk *walk, const char *path, const char *round,
+		    const struct stat *about)
+{
+	const uint64_t size = (uint64_t)about->st_size;
+	if (!S_ISREG(about->st_mode) || size < STUDY_LARGE)
+		return add_entry(walk, path, round, about, 0);
+	struct arena *arena = &walk->out->arena;
+	const char *full = path_join(arena, walk->study->root, path);
+	if (!full)
+		return error_memory(walk->err);
+	const unsigned parts = study_parts(full, size);
+	if (parts == 0)
+		return add_entry(walk, path, round, about, 0);
+	uint64_t from = 0;
+	for (unsigned part = 1; part <= parts; part++) {
+		const uint64_t end = part < parts ? study_part_begin(full, part + 1) : size;
+		const char *name = study_part_path(path, part, arena);
+		const int status =
+			name ? add_entry(walk, name, round, about, 0) : error_memory(walk->err);
+		if (status < 0)
+			return status;
+		struct study_entry *entry = &walk->out->entry[walk->out->entries - 1];
+		entry->file = path;
+		entry->part = part;
+		entry->from = from;
+		entry->size = end - from;
+		from = end;
+	}
+	return 0;
+}
+
 /* `name` in the open folder is at `path`. */
 static int walk_one(struct walk *walk, DIR *in, const char *name, const char *path,
 		    const char *round, int depth)
@@ -131,7 +165,7 @@ static int walk_one(struct walk *walk, DIR *in, const char *name, const char *pa
 	if (fstatat(dirfd(in), name, &about, 0) != 0)
 		return add_entry(walk, path, round, NULL, errno);
 	if (!S_ISDIR(about.st_mode))
-		return add_entry(walk, path, round, &about, 0);
+		return add_file(walk, path, round, &about);
 	/* `notities.txt` that is a folder is somebody's slip, and to be told. */
 	if (depth >= STUDY_DEPTH_MOST)
 		return add_entry(walk, path, round, NULL, ELOOP);

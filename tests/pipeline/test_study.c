@@ -212,7 +212,8 @@ static void the_study_file_goes_before_the_document_and_the_document_before_the_
 						 .date = SPAN("2024"),
 						 .person = &person,
 						 .persons = 1}};
-	const struct study_entry entry = {.path = "ronde-2/tuin/a.txt", .round = "2"};
+	const struct study_entry entry = {
+		.path = "ronde-2/tuin/a.txt", .file = "ronde-2/tuin/a.txt", .round = "2"};
 	struct arena keep = ARENA_INIT;
 	assert_int_equal(study_apply(&study, &entry, &document, &keep, NULL), 0);
 	const struct metadata *m = &document.metadata;
