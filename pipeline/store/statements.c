@@ -287,8 +287,9 @@ static const char *const sql[STATEMENTS] = {
 	[STATEMENT_SNAPSHOT_BEGIN] =
 		"INSERT INTO snapshot(document, path, since, sha256, made_by, labels) "
 		"SELECT n.document, n.path, ?1, n.sha256, n.made_by, n.labels FROM snapshot_new n "
-		"WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.document = n.document "
-		" AND s.until IS NULL) ORDER BY n.document",
+		"WHERE true ORDER BY n.document "
+		/* Asking the table itself would put all rows in memory first. */
+		"ON CONFLICT(document) WHERE until IS NULL DO NOTHING",
 	[STATEMENT_SNAPSHOT_CLEAR] = "DELETE FROM snapshot_new",
 	[STATEMENT_SNAPSHOTS] = "SELECT path, sha256, labels FROM snapshot WHERE since <= ?1 "
 				"AND (until IS NULL OR until > ?1) ORDER BY path, number",
