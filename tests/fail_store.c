@@ -101,13 +101,13 @@ int sqlite3_step(sqlite3_stmt *statement)
 	return status;
 }
 
-int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int length, unsigned flags,
-		       sqlite3_stmt **statement, const char **tail)
+int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int nByte, unsigned flags,
+		       sqlite3_stmt **ppStmt, const char **tail)
 {
 	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
 		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
 			 const char **))next("sqlite3_prepare_v3");
-	return real(db, is_turn(PREPARE) ? "no statement" : sql, length, flags, statement, tail);
+	return real(db, is_turn(PREPARE) ? "no statement" : sql, nByte, flags, ppStmt, tail);
 }
 
 /* --- the disk -----------------------------------------------------------------------------------

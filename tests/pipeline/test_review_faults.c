@@ -33,14 +33,13 @@ static void *behind(const char *name)
 	return found;
 }
 
-int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int length, unsigned flags,
-		       sqlite3_stmt **statement, const char **tail)
+int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int nByte, unsigned flags,
+		       sqlite3_stmt **ppStmt, const char **tail)
 {
 	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
 		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
 			 const char **))behind("sqlite3_prepare_v3");
-	return real(db, strikes(FAULT_PREPARE) ? "no statement" : sql, length, flags, statement,
-		    tail);
+	return real(db, strikes(FAULT_PREPARE) ? "no statement" : sql, nByte, flags, ppStmt, tail);
 }
 
 static int interrupt(void *context)
