@@ -53,9 +53,8 @@ for kind in MARKS.values():
         right += sum(
             (told[i]["followed_up"] or {}).get("status") == STATES[marked[j]["state"]] for i, j in pairs if marked[j]["state"]
         )
-    values.append(score.prf(hits, made, there)["f1"])
+    values.append(2 * hits / (made + there))  # exactly: from precision and recall .75 comes a hair below it
     print(f"English, {kind}: F1 {values[-1]:.3f} ({hits} right of {made} found and {there} there)")
 values.append(right / states)
 print(f"English, what became of promises: {right} right of {states}; {lost} records lie in no report")
-# .75 exactly, worked out from precision and recall, comes a hair below it.
-sys.exit(lost > 0 or any(v < l - 1e-9 for v, l in zip(values, least)))
+sys.exit(lost > 0 or any(v < l for v, l in zip(values, least)))
