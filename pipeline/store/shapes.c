@@ -113,15 +113,6 @@ static json_t *load_value(struct span value, struct error *err)
 	return NULL;
 }
 
-static int document_of(int64_t *number, struct store *store, struct span id, struct error *err)
-{
-	sqlite3_stmt *s = statement_of(store, STATEMENT_DOCUMENT_NUMBER, err);
-	if (!s)
-		return store_code(err);
-	bind_span(s, 1, id);
-	return statement_number(number, store, s, err);
-}
-
 int store_shape_turn(bool *done, struct store *store, struct stored_decision *decision,
 		     int64_t number, bool backwards, struct arena *scratch, struct error *err)
 {
@@ -147,7 +138,7 @@ int store_shape_turn(bool *done, struct store *store, struct stored_decision *de
 		removed[i] = gone[i].id;
 	decision->document = row.document;
 	decision->document_sha256 = row.document_sha256;
-	status = document_of(&document, store, row.document, err);
+	status = store_document_number(&document, store, row.document, err);
 	*done = document > 0;
 	if (status < 0 || !*done)
 		return status;
@@ -262,7 +253,7 @@ static int stand_again(struct replay *replay, struct outcome_of_shapes *item, st
 	bool there;
 	int status = is_there(&there, replay->store, item->passage.id, replay->scratch, err);
 	if (status == 0)
-		status = document_of(&document, replay->store, item->document, err);
+		status = store_document_number(&document, replay->store, item->document, err);
 	if (status < 0 || there || document == 0)
 		return status;
 	status = store_content_get(&content, replay->store, document, replay->scratch, err);
