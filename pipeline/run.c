@@ -149,7 +149,7 @@ static int load_imported(struct run *run)
 	int status = 0;
 	for (size_t i = 0; i < run->batch_size && status == 0; i++) {
 		struct run_job *job = &run->batch[i];
-		if (job->imported && job->outcome == RUN_WAITING)
+		if (job->entry.imported && job->outcome == RUN_WAITING)
 			status = store_source_bytes(&job->bytes, run->store, job->entry.path,
 						    &run->worker[0].keep[run->parity], run->err);
 	}

@@ -16,7 +16,7 @@ static int load_bytes(struct run_job *job, const char *path, struct run_worker *
 	if (job->entry.problem != 0)
 		return error_set(err, ERROR_INPUT, "this file can't be read", "%s",
 				 strerror(job->entry.problem));
-	if (!job->imported) {
+	if (!job->entry.imported) {
 		const int status =
 			study_part_read(&job->bytes, &job->entry, path, &worker->bytes, err);
 		if (status < 0)
@@ -44,14 +44,14 @@ static int read_document(struct document *out, struct run_job *job, const char *
 			 const struct run_setting *setting, struct run_worker *worker,
 			 struct arena *keep)
 {
-	struct reader_options options = {.name = job->imported ? "stories.csv"
-							       : path_name(job->entry.path),
+	struct reader_options options = {.name = job->entry.imported ? "stories.csv"
+								     : path_name(job->entry.path),
 					 .language = setting->study->language};
 	if (job->entry.part > 0)
 		return read_part(out, job, path, setting, worker, keep);
 	const char *foreign = reader_needs_converter(job->bytes, &options);
 	struct span bytes = job->bytes;
-	if (foreign && !job->imported) {
+	if (foreign && !job->entry.imported) {
 		const int status = convert_file(&bytes, path, foreign, &worker->bytes, &job->error);
 		if (status < 0)
 			return status;
@@ -167,7 +167,6 @@ void run_job_begin(struct run_job *job, const struct run_item *item,
 {
 	*job = (struct run_job){
 		.entry = *item->entry,
-		.imported = item->imported,
 		.outcome = item->unchanged ? RUN_UNCHANGED : RUN_WAITING,
 	};
 	note_file(job, setting);
@@ -178,7 +177,7 @@ void run_job_look(struct run_item *item, const struct run_setting *setting,
 {
 	const struct known_document *known = item->known;
 	const struct study_entry *entry = item->entry;
-	if (!known || known->failed || item->imported || known->size != entry->size ||
+	if (!known || known->failed || entry->imported || known->size != entry->size ||
 	    !span_equal(span_from(known->made_by), setting->made_by))
 		return;
 	struct run_job job; /* whoever does the job meets its errors again */

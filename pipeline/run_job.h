@@ -25,7 +25,6 @@ enum run_outcome {
 /* The slot of one document of a batch; a worker writes its own slot only. */
 struct run_job {
 	struct study_entry entry;
-	bool imported; /* `bytes` come from the store and not from a file */
 	struct span bytes;
 	enum run_outcome outcome;
 	char sha256[DIGEST_TEXT];

@@ -85,8 +85,7 @@ static void plan_all(struct run_plan *plan, struct walk *walk, const struct know
 			plan->unchanged++;
 			continue;
 		}
-		plan->item[plan->items++] = (struct run_item){
-			.entry = entry, .known = before, .imported = imported != NULL};
+		plan->item[plan->items++] = (struct run_item){.entry = entry, .known = before};
 		plan->bytes += entry->size;
 	}
 	while (k < known->count)

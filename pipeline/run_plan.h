@@ -20,8 +20,7 @@ struct store;
 struct run_item {
 	const struct study_entry *entry;
 	const struct known_document *known; /* NULL for a new one */
-	bool imported;
-	bool unchanged; /* the bytes have been looked at and are as they were */
+	bool unchanged;                     /* the bytes have been looked at and are as they were */
 };
 
 struct run_plan {

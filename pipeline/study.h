@@ -87,7 +87,7 @@ struct study_entry {
 	uint64_t size;     /* bytes */
 	unsigned part;     /* from 1; 0: the whole file */
 	int problem;       /* errno of what keeps it from being read; 0 if nothing does */
-	bool imported;     /* its path names a table and a part of it, and no folder */
+	bool imported;     /* its bytes come from the store, and its path names a table there */
 };
 
 struct study_scan {
