@@ -26,29 +26,9 @@ static int load_bytes(struct run_job *job, const char *path, struct run_worker *
 	return 0;
 }
 
-static int read_part(struct document *out, struct run_job *job, const char *path,
-		     const struct run_setting *setting, struct run_worker *worker,
-		     struct arena *keep)
+static int read_whole(struct document *out, struct run_job *job, const char *path,
+		      struct reader_options options, struct run_worker *worker, struct arena *keep)
 {
-	struct error *err = &job->error;
-	const struct reader_options options = {.name = path_name(job->entry.file),
-					       .language = setting->study->language};
-	int status = study_part_document(out, &job->entry, job->bytes, path, &options, keep,
-					 &worker->scratch, err);
-	if (status == 0)
-		status = study_apply(setting->study, &job->entry, out, keep, err);
-	return status < 0 ? status : study_part_number(out, &job->entry, keep, err);
-}
-
-static int read_document(struct document *out, struct run_job *job, const char *path,
-			 const struct run_setting *setting, struct run_worker *worker,
-			 struct arena *keep)
-{
-	struct reader_options options = {.name = job->entry.imported ? "stories.csv"
-								     : path_name(job->entry.path),
-					 .language = setting->study->language};
-	if (job->entry.part > 0)
-		return read_part(out, job, path, setting, worker, keep);
 	const char *foreign = reader_needs_converter(job->bytes, &options);
 	struct span bytes = job->bytes;
 	if (foreign && !job->entry.imported) {
@@ -57,12 +37,28 @@ static int read_document(struct document *out, struct run_job *job, const char *
 			return status;
 		options.name = "converted.docx";
 	}
-	int status = sandbox_read(out, bytes, &options, &worker->reader, keep, &worker->scratch,
-				  &job->error);
+	const int status = sandbox_read(out, bytes, &options, &worker->reader, keep,
+					&worker->scratch, &job->error);
 	if (status == 0 && out->stories > 0 && out->metadata.title.len == 0)
 		out->metadata.title = out->story[0].title;
+	return status;
+}
+
+static int read_document(struct document *out, struct run_job *job, const char *path,
+			 const struct run_setting *setting, struct run_worker *worker,
+			 struct arena *keep)
+{
+	const struct study_entry *entry = &job->entry;
+	const struct reader_options options = {.name = entry->imported ? "stories.csv"
+								       : path_name(entry->file),
+					       .language = setting->study->language};
+	int status = entry->part > 0 ? study_part_document(out, entry, job->bytes, path, &options,
+							   keep, &worker->scratch, &job->error)
+				     : read_whole(out, job, path, options, worker, keep);
 	if (status == 0)
-		status = study_apply(setting->study, &job->entry, out, keep, &job->error);
+		status = study_apply(setting->study, entry, out, keep, &job->error);
+	if (status == 0 && entry->part > 0)
+		status = study_part_number(out, entry, keep, &job->error);
 	return status;
 }
 

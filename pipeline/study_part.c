@@ -12,9 +12,10 @@
 #include "pipeline/study.h"
 
 enum {
-	LOOK = 64 << 10, /* bytes that tell what kind of file it is */
-	HEAD = 8 << 10,  /* bytes in which header lines stand */
-	NAME_MOST = 16,  /* bytes of a part's number as it is written */
+	LOOK = 64 << 10,    /* bytes that tell what kind of file it is */
+	HEAD = 8 << 10,     /* bytes in which header lines stand */
+	CUT_SOON = 4 << 10, /* bytes in which an empty line is looked for first */
+	NAME_MOST = 16,     /* bytes of a part's number as it is written */
 };
 
 static bool is_called_text(const char *path)
@@ -87,16 +88,20 @@ static size_t place_to_cut(struct span text)
 	return at;
 }
 
+/* Most texts have an empty line soon: a study of many parts is looked at at each run. */
 uint64_t study_part_begin(const char *path, unsigned part)
 {
 	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
-	struct span text;
-	uint64_t from = (uint64_t)(part - 1) * STUDY_PART;
-	if (file_read_part(&text, path, from, STUDY_PART_CUT, &arena, &err) == 0)
-		from += place_to_cut(text);
+	struct span text = {"", 0};
+	const uint64_t from = (uint64_t)(part - 1) * STUDY_PART;
+	size_t at = 0;
+	if (file_read_part(&text, path, from, CUT_SOON, &arena, &err) == 0)
+		at = behind_empty_line(text);
+	if (at == 0 && file_read_part(&text, path, from, STUDY_PART_CUT, &arena, &err) == 0)
+		at = place_to_cut(text);
 	arena_release(&arena);
-	return from;
+	return from + at;
 }
 
 char *study_part_path(const char *file, unsigned part, struct arena *arena)
