@@ -11,18 +11,17 @@
 
 struct error;
 
-/* A function of the library, and where a pointer to it stands in a table. */
-struct library_call {
-	const char *name;
-	size_t offset;
-};
+/* For a list of functions, CALLS(CALL): the members of a table of them, and their names. */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): no name is declared in parentheses */
+#define LIBRARY_MEMBER(function) __typeof__(&(function)) function;
+#define LIBRARY_NAME(function) #function,
 
 /*
- * Fills the table with the functions of the library and of those that it brings with it. The
- * library stays until the program ends; asking again costs next to nothing. Returns 0, or
- * ERROR_INPUT where the machine does not have it.
+ * Fills the table, a struct of pointers to functions and nothing else, with these of the library
+ * and of those that it brings with it. The library stays until the program ends; asking again costs
+ * next to nothing. Returns 0, or ERROR_INPUT where the machine does not have it.
  */
-int library_open(void *table, const char *file, const struct library_call *call, size_t calls,
+int library_open(void *table, const char *file, const char *const *name, size_t names,
 		 struct error *err);
 
 #endif

@@ -1,11 +1,10 @@
 #include "corpus/pdf_library.h"
 
-#include "corpus/library.h"
+#include <assert.h>
 
 int pdf_library_open(struct pdf_library *out, struct error *err)
 {
-#define PLACE(name) {#name, offsetof(struct pdf_library, name)},
-	static const struct library_call call[] = {PDF_LIBRARY_CALLS(PLACE)};
-#undef PLACE
-	return library_open(out, POPPLER_LIBRARY, call, sizeof call / sizeof call[0], err);
+	static const char *const name[] = {PDF_LIBRARY_CALLS(LIBRARY_NAME)};
+	static_assert(sizeof *out == sizeof name, "a pointer for each name");
+	return library_open(out, POPPLER_LIBRARY, name, sizeof name / sizeof *name, err);
 }

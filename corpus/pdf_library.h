@@ -6,6 +6,8 @@
 
 #include <poppler.h>
 
+#include "corpus/library.h"
+
 struct error;
 
 #define PDF_LIBRARY_CALLS(CALL)                                                                    \
@@ -26,10 +28,8 @@ struct error;
 	CALL(poppler_page_get_text_attributes)                                                     \
 	CALL(poppler_page_get_text_layout)
 
-/* NOLINTNEXTLINE(bugprone-macro-parentheses): no name is declared in parentheses */
-#define PDF_LIBRARY_MEMBER(name) __typeof__(&(name)) name;
 struct pdf_library {
-	PDF_LIBRARY_CALLS(PDF_LIBRARY_MEMBER)
+	PDF_LIBRARY_CALLS(LIBRARY_MEMBER)
 };
 
 /* Returns 0, or ERROR_INPUT where the machine does not have it. */

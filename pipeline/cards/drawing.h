@@ -7,6 +7,8 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include "corpus/library.h"
+
 struct error;
 
 #define DRAWING_CALLS(CALL)                                                                        \
@@ -47,10 +49,8 @@ struct error;
 	CALL(pango_layout_set_width)                                                               \
 	CALL(pango_layout_set_wrap)
 
-/* NOLINTNEXTLINE(bugprone-macro-parentheses): no name is declared in parentheses */
-#define DRAWING_MEMBER(name) __typeof__(&(name)) name;
 struct drawing {
-	DRAWING_CALLS(DRAWING_MEMBER)
+	DRAWING_CALLS(LIBRARY_MEMBER)
 };
 
 /* Returns 0, or ERROR_INPUT where the machine does not have them. */

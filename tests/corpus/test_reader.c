@@ -287,7 +287,7 @@ static void a_library_that_is_missing_is_named(void **state)
 	(void)state;
 	struct error err = ERROR_INIT, other = ERROR_INIT;
 	void *table = NULL;
-	const struct library_call there = {"xmlParseDoc", 0}, absent = {"xmlParseNothing", 0};
+	const char *const there = "xmlParseDoc", *const absent = "xmlParseNothing";
 	assert_int_equal(library_open(&table, "libabsent.so.8", &there, 1, &err), ERROR_INPUT);
 	assert_string_equal(err.detail, "libabsent.so.8");
 	assert_int_equal(library_open(&table, "libxml2.so.2", &absent, 1, &other), ERROR_INPUT);
