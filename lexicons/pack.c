@@ -183,6 +183,14 @@ void pack_free(struct pack *pack)
 	free(owned);
 }
 
+const struct pack_target *pack_wordless_theme(const struct pack *pack)
+{
+	const struct pack_target *theme = pack->target[TARGET_THEME];
+	while (theme && theme->cue)
+		theme = theme->next;
+	return theme;
+}
+
 const char *pack_section(enum target_kind kind)
 {
 	static const char *const name[TARGET_KINDS] = {"themes",    "kinds",    "roles",

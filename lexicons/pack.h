@@ -141,6 +141,9 @@ struct pack *pack_new(struct span bytes, const char *name, pack_load *load, void
 		      struct error *err);
 void pack_free(struct pack *pack);
 
+/* The first theme that has no cue of its own. NULL: all have. */
+const struct pack_target *pack_wordless_theme(const struct pack *pack);
+
 /* The keys of the five sections and of `classes`, by target kind: "themes". */
 const char *pack_section(enum target_kind kind);
 

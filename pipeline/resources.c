@@ -2,28 +2,23 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "corpus/error.h"
 #include "lexicons/compound_words.h"
 #include "lexicons/language.h"
 #include "lexicons/lexicon.h"
-#include "lexicons/lexicon_image.h"
 #include "lexicons/model.h"
 #include "lexicons/name_class.h"
-#include "lexicons/pack.h"
 #include "lexicons/word_class.h"
 #include "pipeline/embedded.h"
 #include "pipeline/file.h"
-#include "pipeline/learn/learnt.h"
+#include "pipeline/pack_file.h"
 #include "pipeline/study.h"
+#include "pipeline/study_lexicon.h"
 #include "stages/segment_model.h"
 #include "stages/space.h"
 
-enum { TABLES_MOST = 32, PACKS_MOST = 16 };
-
-/* Made by pipeline/tools/lexicon_image.c. */
-#define IMAGE "lexicons/" STUDY_PACK "/lexicon"
+enum { TABLES_MOST = 32 };
 
 static bool is_table_of(const char *name, const char *folder)
 {
@@ -90,36 +85,6 @@ static int load_language(struct resources *out, const char *tag, struct digest *
 	return out->stage.language ? 0 : ERROR_CONFIG;
 }
 
-struct pack_source {
-	const struct study *study;
-	struct resources *resources; /* which keep the name and digest of what is loaded */
-	struct arena *arena;
-};
-
-/* A file of the study's own folder goes before the one that travels in the program. */
-static int load_pack_file(void *context, struct span *out, const char *name, struct error *err)
-{
-	const struct pack_source *source = context;
-	const char *inside = path_join(source->arena, "lexicons", name);
-	const char *path = inside ? path_join(source->arena, source->study->root, inside) : NULL;
-	if (!path)
-		return error_memory(err);
-	if (access(path, F_OK) != 0) {
-		const struct embedded_file *file = embedded_at(inside);
-		if (!file)
-			return error_set(err, ERROR_CONFIG,
-					 "there is no such theme pack or part of one", "%s", name);
-		*out = (struct span){file->bytes, file->size};
-		return resources_add_part(source->resources, span_from(name), file->digest, err);
-	}
-	const int status = file_read(out, path, PACK_BYTES_MOST, source->arena, err);
-	if (status < 0)
-		return status;
-	char digest[DIGEST_TEXT];
-	digest_of(digest, *out);
-	return resources_add_part(source->resources, span_from(name), digest, err);
-}
-
 /* The file loaded last, by its own digest. */
 static void add_last(struct digest *digest, const struct resources *resources)
 {
@@ -130,9 +95,8 @@ static void add_last(struct digest *digest, const struct resources *resources)
 static int load_part(struct span *out, struct resources *resources, const struct study *study,
 		     const char *name, struct digest *digest, struct error *err)
 {
-	struct pack_source source = {
-		.study = study, .resources = resources, .arena = &resources->arena};
-	const int status = load_pack_file(&source, out, name, err);
+	struct pack_source source = {study, resources};
+	const int status = pack_file_load(&source, out, name, err);
 	if (status == 0)
 		add_last(digest, resources);
 	return status;
@@ -187,136 +151,6 @@ static int load_utterances(struct resources *out, const struct study *study, str
 	return 0;
 }
 
-static bool is_plain_name(const char *name)
-{
-	return name[0] != '\0' && name[0] != '.' && !strchr(name, '/');
-}
-
-static struct pack *load_pack(struct pack_source *source, const char *name, struct error *err)
-{
-	if (!is_plain_name(name)) {
-		error_set(err, ERROR_CONFIG, "there is no such theme pack or part of one", "%s",
-			  name);
-		return NULL;
-	}
-	const char *file = path_join(source->arena, name, "pack.yaml");
-	struct span bytes;
-	if (!file) {
-		error_memory(err);
-		return NULL;
-	}
-	if (load_pack_file(source, &bytes, file, err) < 0)
-		return NULL;
-	return pack_new(bytes, file, load_pack_file, source, err);
-}
-
-/* Whether people accepted terms in this study; the pack need not be named. 1, 0, or no memory. */
-static int has_learnt(const struct study *study, struct arena *arena, struct error *err)
-{
-	for (size_t i = 0; i < study->packs; i++)
-		if (strcmp(study->pack[i], LEARNT_PACK) == 0)
-			return 0;
-	const char *path = path_join(arena, study->root, "lexicons/" LEARNT_PACK "/pack.yaml");
-	return path ? access(path, F_OK) == 0 : error_memory(err);
-}
-
-/* Whether there is a theme for which no pack that the study names has a word. */
-static bool lacks_words(struct pack *const *pack, size_t packs)
-{
-	for (size_t i = 0; i < packs; i++)
-		for (const struct pack_target *t = pack[i]->target[TARGET_THEME]; t; t = t->next)
-			if (!t->cue)
-				return true;
-	return false;
-}
-
-static const char *next_name(const char *name)
-{
-	return name + strlen(name) + 1;
-}
-
-/* Whether the study uses the default pack as it travels in the program: no other pack, and no file
- * of its own in the place of one that the pack is made of. 1, 0, or no memory. */
-static int uses_image(struct resources *out, const struct study *study, struct span parts,
-		      struct error *err)
-{
-	if (study->packs != 1 || strcmp(study->pack[0], STUDY_PACK) != 0)
-		return 0;
-	for (const char *name = parts.at; name < parts.at + parts.len; name = next_name(name)) {
-		const char *inside = path_join(&out->arena, "lexicons", name);
-		const char *own = inside ? path_join(&out->arena, study->root, inside) : NULL;
-		if (!own)
-			return error_memory(err);
-		if (access(own, F_OK) == 0)
-			return 0;
-	}
-	return 1;
-}
-
-/* The default pack's lexicon as it was compiled while the program was built. It has words for all
- * themes. */
-static int open_image(struct resources *out, const struct study *study, struct span parts,
-		      struct error *err)
-{
-	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
-	struct span bytes;
-	int status = 0;
-	for (const char *name = parts.at; name < parts.at + parts.len && status == 0;
-	     name = next_name(name))
-		status = load_pack_file(&source, &bytes, name, err);
-	if (status < 0 || !embedded_find(&bytes, IMAGE ".image"))
-		return status < 0 ? status : ERROR_CONFIG;
-	out->stage.lexicon = lexicon_image_open(bytes, err);
-	return out->stage.lexicon ? 0 : ERROR_MEMORY;
-}
-
-/* `learnt`: also what people accepted in this study. */
-static int compile_packs(struct resources *out, const struct study *study, bool learnt,
-			 struct error *err)
-{
-	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
-	struct pack *pack[PACKS_MOST + 1];
-	size_t packs = 0;
-	if (study->packs > PACKS_MOST)
-		return error_set(err, ERROR_CONFIG, "too many theme packs at once", "%d",
-				 PACKS_MOST);
-	const size_t wanted = study->packs + learnt;
-	while (packs < wanted) {
-		pack[packs] = load_pack(
-			&source, packs < study->packs ? study->pack[packs] : LEARNT_PACK, err);
-		if (!pack[packs])
-			break;
-		packs++;
-	}
-	out->wordless = lacks_words(pack, packs < study->packs ? packs : study->packs);
-	if (packs == wanted)
-		out->stage.lexicon = lexicon_new((const struct pack *const *)pack, packs, err);
-	for (size_t i = 0; i < packs; i++)
-		pack_free(pack[i]);
-	if (!out->stage.lexicon)
-		return err && err->code ? (int)err->code : ERROR_CONFIG;
-	return 0;
-}
-
-static int load_lexicon(struct resources *out, const struct study *study, struct digest *digest,
-			struct error *err)
-{
-	struct span parts = {NULL, 0};
-	const int learnt = has_learnt(study, &out->arena, err);
-	int image = 0;
-	if (learnt == 0 && embedded_find(&parts, IMAGE ".parts"))
-		image = uses_image(out, study, parts, err);
-	if (learnt < 0 || image < 0)
-		return ERROR_MEMORY;
-	const int status =
-		image ? open_image(out, study, parts, err) : compile_packs(out, study, learnt, err);
-	if (status < 0)
-		return status;
-	(void)snprintf(out->lexicon, DIGEST_TEXT, "%s", lexicon_digest(out->stage.lexicon));
-	digest_add_field(digest, span_from(out->lexicon));
-	return 0;
-}
-
 static const char *const model_file[SUGGEST_HEADS] = {
 	[SUGGEST_THEME] = "themes.model",
 	[SUGGEST_KIND] = "kinds.model",
@@ -327,13 +161,13 @@ static const char *const model_file[SUGGEST_HEADS] = {
 static int load_pack_model(struct resources *out, const struct study *study, const char *pack,
 			   enum suggest_head head, struct digest *digest, struct error *err)
 {
-	struct pack_source source = {.study = study, .resources = out, .arena = &out->arena};
+	struct pack_source source = {study, out};
 	const char *name = path_join(&out->arena, pack, model_file[head]);
 	struct error missing = ERROR_INIT;
 	struct span bytes;
 	if (!name)
 		return error_memory(err);
-	if (load_pack_file(&source, &bytes, name, &missing) < 0)
+	if (pack_file_load(&source, &bytes, name, &missing) < 0)
 		return 1;
 	add_last(digest, out);
 	out->model[head] = model_part(bytes, err);
@@ -465,7 +299,7 @@ int resources_load(struct resources *out, const struct study *study, struct erro
 	if (status == 0)
 		status = load_utterances(out, study, &digest, err);
 	if (status == 0)
-		status = load_lexicon(out, study, &digest, err);
+		status = study_lexicon_load(out, study, &digest, err);
 	if (status == 0)
 		status = load_models(out, study, &digest, err);
 	digest_end(&digest, out->digest);

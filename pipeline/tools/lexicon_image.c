@@ -57,13 +57,6 @@ static int load_file(void *context, struct span *out, const char *name, struct e
 	return bytes ? 0 : error_memory(err);
 }
 
-static void check_words(const struct pack *pack)
-{
-	for (const struct pack_target *t = pack->target[TARGET_THEME]; t; t = t->next)
-		if (!t->cue)
-			die("a theme has no words", t->id.at);
-}
-
 static struct lexicon *compile(const char *name, struct source *source)
 {
 	struct error err = ERROR_INIT;
@@ -75,7 +68,9 @@ static struct lexicon *compile(const char *name, struct source *source)
 	struct pack *pack = pack_new(bytes, file, load_file, source, &err);
 	if (!pack)
 		die(err.why, file);
-	check_words(pack);
+	const struct pack_target *wordless = pack_wordless_theme(pack);
+	if (wordless)
+		die("a theme has no words", wordless->id.at);
 	struct lexicon *lexicon = lexicon_new((const struct pack *const *)&pack, 1, &err);
 	if (!lexicon)
 		die(err.why, file);
