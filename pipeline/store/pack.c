@@ -141,8 +141,10 @@ static int pack_themes(struct stored_anecdote *out, const struct anecdote *anecd
 		emit_open(to, '[');
 		emit_span(to, id);
 		emit_real(to, (double)s->score, SCORE_DECIMALS);
-		emit_flag(to, s->suggested);
-		pack_evidence(to, s->evidence, s->evidences);
+		if (s->suggested || s->evidences > 0) {
+			emit_flag(to, s->suggested);
+			pack_evidence(to, s->evidence, s->evidences);
+		}
 		emit_close(to, ']');
 		if (s->suggested)
 			theme[out->suggestions++] = (struct stored_theme){id, s->score};

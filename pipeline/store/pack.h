@@ -7,7 +7,8 @@
  *   people    [[name, role], …]          variables [[name, value], …]
  *   notes     [[what, detail, count], …]
  *   evidence  [[start, end, by, weight], …]      heaviest first
- *   ranking   [[theme, score, suggested, evidence], …]      best first
+ *   ranking   [[theme, score, suggested, evidence], …]      best first; without the last two
+ *             where nothing is suggested or shown
  * Kinds of block are written as words (block_kind_name).
  */
 #ifndef PIPELINE_STORE_PACK_H
