@@ -82,7 +82,7 @@ static void kind_of(struct word *word, const struct paragraph *paragraph, struct
 		kind->kind = BLOCK_FURNITURE;
 	} else if (kind->marker[0]) {
 		kind->kind = BLOCK_LIST_ITEM;
-		kind->level = depth > 0 ? (unsigned)depth + 1 : 1;
+		kind->level = depth > 0 && depth < DOCX_LEVELS ? (unsigned)depth + 1 : 1;
 	}
 }
 

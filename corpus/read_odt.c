@@ -24,6 +24,7 @@ struct paragraph {
 	struct span style;
 	unsigned heading; /* outline level, or 0 */
 	bool hidden;
+	bool blank; /* white space was seen that is still to be written */
 };
 
 struct open_text {
@@ -36,7 +37,6 @@ struct open_text {
 	bool fresh;        /* an item has begun and none of its text was seen */
 	unsigned contents; /* tables of contents that are open */
 	unsigned hidden;   /* spans that are open and hidden, or inside one */
-	bool blank;        /* white space was seen that is still to be written */
 };
 
 /* --- lists --------------------------------------------------------------------------------- */
@@ -112,7 +112,6 @@ static void begin_paragraph(struct open_text *text, const struct xml *xml)
 	};
 	if (!paragraph->style.at)
 		builder_fail(text->builder, error_memory(text->builder->err));
-	text->blank = false;
 }
 
 static void kind_of(struct open_text *text, const struct paragraph *paragraph,
@@ -149,7 +148,6 @@ static void end_paragraph(struct open_text *text)
 	if (span_trim((struct span){buffer->text, buffer->len}).len > 0)
 		kind_of(text, paragraph, &kind);
 	flow_end(&text->flow, &kind);
-	text->blank = false;
 }
 
 /* --- text ---------------------------------------------------------------------------------- */
@@ -158,7 +156,8 @@ static void end_paragraph(struct open_text *text)
 static void add_text(struct open_text *text, struct span from)
 {
 	static const char blanks[] = " \t\r\n";
-	if (text->hidden > 0 || text->flow.depth == 0)
+	struct paragraph *paragraph = current(text);
+	if (text->hidden > 0 || !paragraph)
 		return;
 	for (size_t at = 0; at < from.len;) {
 		size_t end = at;
@@ -166,24 +165,25 @@ static void add_text(struct open_text *text, struct span from)
 			end++;
 		if (end > at) {
 			const struct flow_buffer *buffer = &text->flow.buffer[text->flow.depth - 1];
-			if (text->blank && buffer->len > 0)
+			if (paragraph->blank && buffer->len > 0)
 				flow_add(&text->flow, SPAN(" "));
-			text->blank = false;
+			paragraph->blank = false;
 			flow_add(&text->flow, (struct span){from.at + at, end - at});
 		}
 		for (at = end; at < from.len && memchr(blanks, from.at[at], 4); at++)
-			text->blank = true;
+			paragraph->blank = true;
 	}
 }
 
 static void add_sign(struct open_text *text, struct span sign, const char *count)
 {
 	long times = count ? strtol(count, NULL, 10) : 1;
-	if (text->hidden > 0)
+	struct paragraph *paragraph = current(text);
+	if (text->hidden > 0 || !paragraph)
 		return;
-	if (text->blank)
+	if (paragraph->blank)
 		flow_add(&text->flow, SPAN(" "));
-	text->blank = false;
+	paragraph->blank = false;
 	for (; times > 0 && times <= SPACES_MOST; times--)
 		flow_add(&text->flow, sign);
 }

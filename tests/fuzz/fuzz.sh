@@ -22,8 +22,8 @@ seeds_of() { # seeds_of TARGET FOLDER
 		seed "$2" 000 "$golden"/*.txt
 		seed "$2" 001 "$golden"/*.md
 		seed "$2" 002 "$golden"/*.html
-		seed "$2" 003 $sample/*/*.docx
-		seed "$2" 004 $sample/*/*.odt
+		seed "$2" 003 $sample/*/*.docx "$golden"/*.docx
+		seed "$2" 004 $sample/*/*.odt "$golden"/*.odt
 		seed "$2" 005 "$golden"/*.pdf $sample/*/*.pdf
 		seed "$2" 007 "$golden"/*.srt
 		seed "$2" 010 "$golden"/*.csv
