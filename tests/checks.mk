@@ -29,18 +29,16 @@ $(BUILD)/tests/fail_%.so: tests/fail_%.c
 # Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
 # outside are for AddressSanitizer to see.
 ASAN = BUILD=build/asan CC="$(CLANG)" OPENMP=0 SANITIZE=address,undefined,fuzzer-no-link SANITIZE_NOT=pointer-overflow
+ASAN_SAYS = ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0
 check-asan:
-	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0 \
-		$(MAKE) --no-print-directory check $(ASAN)
+	+@$(ASAN_SAYS) $(MAKE) --no-print-directory check $(ASAN)
 # What the sanitized builds do not show: clang's code as a user would build it, and gcc's sanitizers.
 .PHONY: check-clang check-asan-gcc
 check-clang:
 	+@$(MAKE) --no-print-directory check BUILD=build/clang CC="$(CLANG)"
 check-asan-gcc:
-	+@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.txt:print_suppressions=0 \
-		$(MAKE) --no-print-directory check BUILD=build/asan-gcc SANITIZE=address,undefined OPENMP=0
+	+@$(ASAN_SAYS) $(MAKE) --no-print-directory check BUILD=build/asan-gcc SANITIZE=address,undefined OPENMP=0
 # With clang and its libomp: gcc's libgomp is not instrumented, and seems to race in correct code.
 # Waiting threads sleep, as there may be fewer processors than threads.
 check-tsan:
@@ -68,12 +66,11 @@ check-kill: $(PROGRAM)
 	@python3 tests/kill.py $(PROGRAM) $(N)
 
 # --- coverage ------------------------------------------------------------------------------------
-# Counts of an earlier run are no part of this one. Threads count one at a time. No allocation is made to
-# fail: what counts does not expect that.
+# Counts of an earlier run are no part of this one. Threads count one at a time.
 .PHONY: coverage
 coverage: deps-test
 	@if [ -d build/coverage ]; then find build/coverage -name '*.gcda' -delete; fi
-	+@$(MAKE) --no-print-directory check BUILD=build/coverage FAIL_ALLOC= \
+	+@$(MAKE) --no-print-directory check BUILD=build/coverage \
 		OPTIMISE='-Og --coverage -fprofile-update=atomic'
 	@tests/coverage.sh build/coverage
 

@@ -2,7 +2,8 @@
  * Loaded before the C library (LD_PRELOAD), makes the n-th allocation that the program asks for
  * fail, and all after it when FAIL_ALLOC_ALL is set: FAIL_ALLOC=n counts from 1. With FAIL_ALLOC=0
  * nothing fails; the number asked for is then written to the file FAIL_ALLOC_COUNT when the program
- * ends.
+ * ends. What is asked for behind the end of main is not counted and does not fail: it is not the
+ * program's, and what counts coverage dies of it.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,6 +24,7 @@ extern void *__libc_realloc(void *ptr, size_t size);
 static atomic_long asked;
 static long fails = -1; /* not begun yet: what the loader asks for always succeeds */
 static bool all_after;
+static atomic_bool over; /* main has ended */
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -46,7 +48,7 @@ __attribute__((destructor)) static void end(void)
 
 static bool refuse(void)
 {
-	if (fails < 0)
+	if (fails < 0 || atomic_load(&over))
 		return false;
 	const long now = atomic_fetch_add(&asked, 1) + 1;
 	if (fails == 0 || (all_after ? now < fails : now != fails))
@@ -69,3 +71,31 @@ void *realloc(void *ptr, size_t size)
 {
 	return refuse() ? NULL : __libc_realloc(ptr, size);
 }
+
+typedef int main_function(int argc, char **argv, char **environment);
+
+static main_function *real_main;
+
+static int main_and_over(int argc, char **argv, char **environment)
+{
+	const int status = real_main(argc, argv, environment);
+	atomic_store(&over, true);
+	return status;
+}
+
+/* What calls main; the C library's own, and in no header of it. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
+typedef int start_function(main_function *main, int argc, char **argv, void (*init)(void),
+			   void (*fini)(void), void (*rtld_fini)(void), void *stack_end);
+start_function __libc_start_main;
+
+int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(void),
+		      void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+{
+	start_function *real = (start_function *)dlsym(RTLD_NEXT, "__libc_start_main");
+	if (!real)
+		_exit(99);
+	real_main = main;
+	return real(main_and_over, argc, argv, init, fini, rtld_fini, stack_end);
+}
+/* NOLINTEND(bugprone-reserved-identifier) */
