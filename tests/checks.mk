@@ -25,6 +25,10 @@ $(BUILD)/tests/fail_%.so: tests/fail_%.c
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
 
+# Whoever asks an arena for memory can be refused in this one.
+$(BUILD)/tests/pipeline/test_review_faults: private LDFLAGS += $(foreach asked,arena_alloc arena_calloc \
+	arena_copy arena_grow span_keep,-Wl,--wrap=$(asked))
+
 # clang's sanitizers, with what libFuzzer counts compiled in: the fuzz targets link against the same objects.
 # Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
 # outside are for AddressSanitizer to see.
@@ -71,7 +75,7 @@ check-kill: $(PROGRAM)
 coverage: deps-test
 	@if [ -d build/coverage ]; then find build/coverage -name '*.gcda' -delete; fi
 	+@$(MAKE) --no-print-directory check BUILD=build/coverage \
-		OPTIMISE='-Og --coverage -fprofile-update=atomic'
+		OPTIMISE='-Og -DEVERY_PLACE --coverage -fprofile-update=atomic'
 	@tests/coverage.sh build/coverage
 
 # --- fuzzing -------------------------------------------------------------------------------------

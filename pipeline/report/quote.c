@@ -27,7 +27,7 @@ struct span quote_text(struct span text, bool whole, struct arena *keep)
 		memcpy(out + len, text.at + at, n);
 		len += n;
 	}
-	return out ? (struct span){out, len} : SPAN("");
+	return out ? (struct span){out, len} : text;
 }
 
 static bool is_quotation_mark(uint32_t code)

@@ -17,7 +17,7 @@ enum {
 };
 
 /* As it may be shown: white space made single, and behind QUOTE_WORDS_MOST words cut with an
- * ellipsis unless `whole`. In `keep`; empty when memory is out. */
+ * ellipsis unless `whole`. In `keep`; as it stands when memory is out. */
 struct span quote_text(struct span text, bool whole, struct arena *keep);
 
 /* A sentence as it stands inside quotation marks: those around it are taken off. */

@@ -41,11 +41,24 @@ static int bulk_one(struct bulk *bulk, const json_t *item, struct error *err)
 			   bulk->request->arena, err);
 }
 
-static int bulk_all(struct bulk *bulk, const json_t *list, struct error *err)
+static int answer(const struct bulk *bulk, struct response *out, struct error *err)
+{
+	struct emitter to;
+	emit_init(&to, bulk->request->arena);
+	emit_open(&to, '{');
+	emit_field_number(&to, "stored", bulk->stored);
+	emit_field_number(&to, "left", bulk->left);
+	emit_close(&to, '}');
+	return respond_json(out, &to, err);
+}
+
+static int bulk_all(struct bulk *bulk, const json_t *list, struct response *out, struct error *err)
 {
 	int status = store_begin(bulk->review->store, err);
 	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
 		status = bulk_one(bulk, json_array_get(list, i), err);
+	if (status == 0)
+		status = answer(bulk, out, err);
 	return store_end(bulk->review->store, status, err);
 }
 
@@ -67,15 +80,5 @@ int api_bulk(struct review *review, const struct request *request, struct respon
 						.phase = SPAN("own"),
 						.action = SPAN("bulk"),
 						.batch = span_from(batch)};
-	if (status == 0)
-		status = bulk_all(&bulk, list, err);
-	if (status < 0)
-		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field_number(&to, "stored", bulk.stored);
-	emit_field_number(&to, "left", bulk.left);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return status == 0 ? bulk_all(&bulk, list, out, err) : status;
 }

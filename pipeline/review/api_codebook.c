@@ -48,13 +48,26 @@ int api_codebook(struct review *review, const struct request *request, struct re
 	return status < 0 ? status : respond_json(out, &to, err);
 }
 
-static int write_alone(struct review *review, const struct request *request,
+static int answer(const struct codebook_theme *written, const struct request *request,
+		  struct response *out, struct error *err)
+{
+	struct emitter to;
+	emit_init(&to, request->arena);
+	emit_open(&to, '{');
+	emit_field(&to, "id", written->id);
+	emit_close(&to, '}');
+	return respond_json(out, &to, err);
+}
+
+static int write_alone(struct review *review, const struct request *request, struct response *out,
 		       struct codebook_theme *wanted, const struct codebook *codebook,
 		       struct error *err)
 {
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = theme_write(review, request, wanted, codebook, err);
+	if (status == 0)
+		status = answer(wanted, request, out, err);
 	return store_end(review->store, status, err);
 }
 
@@ -84,13 +97,5 @@ int api_theme(struct review *review, const struct request *request, struct respo
 	const char *why = theme_check(&codebook, &wanted);
 	if (why)
 		return respond_refusal(out, request, 422, why);
-	status = write_alone(review, request, &wanted, &codebook, err);
-	if (status < 0)
-		return status;
-	struct emitter to;
-	emit_init(&to, request->arena);
-	emit_open(&to, '{');
-	emit_field(&to, "id", wanted.id);
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
+	return write_alone(review, request, out, &wanted, &codebook, err);
 }

@@ -61,11 +61,14 @@ static bool is_known(const struct review *review, struct span status)
 }
 
 static int store_wanted(struct stored_judgement *wanted, const struct stored_judgement *now,
-			struct review *review, const struct request *request, struct error *err)
+			struct review *review, const struct request *request, struct response *out,
+			struct error *err)
 {
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = store_judgement_put(review->store, wanted, now, request->arena, err);
+	if (status == 0)
+		status = respond_version(out, request, wanted->version, err);
 	return store_end(review->store, status, err);
 }
 
@@ -87,8 +90,5 @@ int api_commitment(struct review *review, const struct request *request, struct 
 		return respond_refusal(out, request, 404, "there is no such commitment");
 	if (now.version != request_number(request, "version"))
 		return respond_refusal(out, request, 409, "somebody else changed this meanwhile");
-	status = store_wanted(&wanted, &now, review, request, err);
-	if (status < 0)
-		return status;
-	return respond_version(out, request, wanted.version, err);
+	return store_wanted(&wanted, &now, review, request, out, err);
 }

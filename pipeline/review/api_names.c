@@ -140,11 +140,13 @@ static const char *check(const struct name_edit *wanted)
 }
 
 static int store_wanted(struct name_edit *wanted, int64_t replaces, struct review *review,
-			const struct request *request, struct error *err)
+			const struct request *request, struct response *out, struct error *err)
 {
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = name_edits_put(review->store, wanted, replaces, request->arena, err);
+	if (status == 0)
+		status = respond_version(out, request, wanted->version, err);
 	return store_end(review->store, status, err);
 }
 
@@ -167,8 +169,5 @@ int api_name(struct review *review, const struct request *request, struct respon
 	const int64_t version = now ? now->version : 0;
 	if (version != request_number(request, "version"))
 		return respond_refusal(out, request, 409, "somebody else changed this meanwhile");
-	status = store_wanted(&wanted, version, review, request, err);
-	if (status < 0)
-		return status;
-	return respond_version(out, request, wanted.version, err);
+	return store_wanted(&wanted, version, review, request, out, err);
 }

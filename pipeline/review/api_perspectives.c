@@ -188,11 +188,14 @@ static const char *read_wanted(struct interpretation *wanted, const struct reque
 }
 
 static int store_wanted(struct interpretation *wanted, struct review *review,
-			const struct request *request, int64_t replaces, struct error *err)
+			const struct request *request, struct response *out, int64_t replaces,
+			struct error *err)
 {
 	int status = store_begin(review->store, err);
 	if (status == 0)
 		status = interpretations_put(review->store, wanted, replaces, request->arena, err);
+	if (status == 0)
+		status = respond_version(out, request, wanted->version, err);
 	return store_end(review->store, status, err);
 }
 
@@ -217,8 +220,5 @@ int api_perspective(struct review *review, const struct request *request, struct
 	const int64_t version = now ? now->version : 0;
 	if (version != request_number(request, "version"))
 		return respond_refusal(out, request, 409, "somebody else changed this meanwhile");
-	status = store_wanted(&wanted, review, request, version, err);
-	if (status < 0)
-		return status;
-	return respond_version(out, request, wanted.version, err);
+	return store_wanted(&wanted, review, request, out, version, err);
 }

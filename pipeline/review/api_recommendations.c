@@ -241,8 +241,7 @@ int api_recommendation(struct review *review, const struct request *request, str
 	status = store_begin(review->store, err);
 	if (status == 0)
 		status = proposals_put(review->store, &wanted, version, request->arena, err);
-	status = store_end(review->store, status, err);
-	if (status < 0)
-		return status;
-	return respond_version(out, request, wanted.version, err);
+	if (status == 0)
+		status = respond_version(out, request, wanted.version, err);
+	return store_end(review->store, status, err);
 }

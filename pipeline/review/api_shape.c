@@ -208,7 +208,20 @@ static int label_all(struct shaping *s, const struct teller *teller, struct erro
 	return status;
 }
 
-static int write_shape(bool *done, struct shaping *s, struct error *err)
+static int answer(const struct shaping *s, struct response *out, struct error *err)
+{
+	struct emitter to;
+	emit_init(&to, s->request->arena);
+	emit_open(&to, '{');
+	emit_field_open(&to, "added", '[');
+	for (size_t i = 0; i < s->additions; i++)
+		emit_span(&to, s->added[i].id);
+	emit_close(&to, ']');
+	emit_close(&to, '}');
+	return respond_json(out, &to, err);
+}
+
+static int write_shape(bool *done, struct shaping *s, struct response *out, struct error *err)
 {
 	struct store *store = s->review->store;
 	struct stored_decision decision = {.reviewer = span_from(s->request->reviewer),
@@ -221,22 +234,11 @@ static int write_shape(bool *done, struct shaping *s, struct error *err)
 		status = store_shape_put(done, store, &decision, s->document, &shape,
 					 s->request->arena, err);
 	if (status == 0 && *done)
+		status = answer(s, out, err);
+	if (status == 0 && *done)
 		return store_commit(store, err);
 	store_rollback(store);
 	return status;
-}
-
-static int answer(const struct shaping *s, struct response *out, struct error *err)
-{
-	struct emitter to;
-	emit_init(&to, s->request->arena);
-	emit_open(&to, '{');
-	emit_field_open(&to, "added", '[');
-	for (size_t i = 0; i < s->additions; i++)
-		emit_span(&to, s->added[i].id);
-	emit_close(&to, ']');
-	emit_close(&to, '}');
-	return respond_json(out, &to, err);
 }
 
 static int find_document(void *context, const struct stored_document *document, struct error *err)
@@ -279,9 +281,8 @@ int api_shape(struct review *review, const struct request *request, struct respo
 	if (status == 0)
 		status = label_all(s, teller, err);
 	if (status == 0)
-		status = write_shape(&done, s, err);
-	if (status < 0)
+		status = write_shape(&done, s, out, err);
+	if (status < 0 || done)
 		return status;
-	return done ? answer(s, out, err)
-		    : respond_refusal(out, request, 409, "somebody else changed this meanwhile");
+	return respond_refusal(out, request, 409, "somebody else changed this meanwhile");
 }

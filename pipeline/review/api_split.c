@@ -45,17 +45,6 @@ static int split_one(struct split *split, const json_t *item, struct error *err)
 			   arena, err);
 }
 
-static int split_all(struct split *split, const json_t *list, struct error *err)
-{
-	int status = store_begin(split->review->store, err);
-	if (status == 0)
-		status = theme_write(split->review, split->request, &split->part, &split->codebook,
-				     err);
-	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
-		status = split_one(split, json_array_get(list, i), err);
-	return store_end(split->review->store, status, err);
-}
-
 static int answer(const struct split *split, struct response *out, struct error *err)
 {
 	struct emitter to;
@@ -66,6 +55,20 @@ static int answer(const struct split *split, struct response *out, struct error 
 	emit_field_number(&to, "left", split->left);
 	emit_close(&to, '}');
 	return respond_json(out, &to, err);
+}
+
+static int split_all(struct split *split, const json_t *list, struct response *out,
+		     struct error *err)
+{
+	int status = store_begin(split->review->store, err);
+	if (status == 0)
+		status = theme_write(split->review, split->request, &split->part, &split->codebook,
+				     err);
+	for (size_t i = 0; i < json_array_size(list) && status == 0; i++)
+		status = split_one(split, json_array_get(list, i), err);
+	if (status == 0)
+		status = answer(split, out, err);
+	return store_end(split->review->store, status, err);
 }
 
 int api_split(struct review *review, const struct request *request, struct response *out,
@@ -99,6 +102,5 @@ int api_split(struct review *review, const struct request *request, struct respo
 	const char *why = theme_check(&split.codebook, &split.part);
 	if (why)
 		return respond_refusal(out, request, 422, why);
-	status = split_all(&split, list, err);
-	return status < 0 ? status : answer(&split, out, err);
+	return split_all(&split, list, out, err);
 }

@@ -190,16 +190,15 @@ static int turn_and_answer(struct review *review, const struct request *request,
 		status = store_begin(review->store, err);
 	if (status == 0)
 		status = turn(&turning, &any, err);
-	status = store_end(review->store, status, err);
-	if (status < 0)
-		return status;
 	emit_close(&turning.to, ']');
 	emit_key(&turning.to, "any");
 	emit_flag(&turning.to, any);
 	emit_key(&turning.to, "left");
 	emit_flag(&turning.to, turning.left);
 	emit_close(&turning.to, '}');
-	return respond_json(out, &turning.to, err);
+	if (status == 0)
+		status = respond_json(out, &turning.to, err);
+	return store_end(review->store, status, err);
 }
 
 int api_undo(struct review *review, const struct request *request, struct response *out,

@@ -200,6 +200,12 @@ const struct route *routes_find(struct review *review, struct request *request,
 	request->reviewer =
 		session ? arena_copy(request->arena, session->reviewer, strlen(session->reviewer))
 			: NULL;
+	if (session && !request->reviewer) {
+		struct error err = ERROR_INIT;
+		error_memory(&err);
+		failed(out, request, &err);
+		return NULL;
+	}
 	const unsigned refused = refuse(&why, review, request, route, known);
 	if (!refused)
 		return route;

@@ -11,13 +11,10 @@
 
 enum { ID_BYTES_MOST = 40, ID_TRIES = 1000 };
 
-/* `Élan & durf` gives `elan-durf`: letters and figures of ASCII, apart by hyphens. */
-static size_t plain_id(char out[static ID_BYTES_MOST], struct span name, struct arena *arena)
+/* `elan & durf` gives `elan-durf`: letters and figures of ASCII, apart by hyphens. */
+static size_t plain_id(char out[static ID_BYTES_MOST], struct span folded)
 {
-	struct span folded;
 	size_t n = 0;
-	if (text_fold(&folded, name, arena) < 0)
-		return 0;
 	for (size_t i = 0; i < folded.len && n < ID_BYTES_MOST; i++) {
 		const char c = folded.at[i];
 		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
@@ -34,7 +31,10 @@ static size_t plain_id(char out[static ID_BYTES_MOST], struct span name, struct 
 static const char *new_id(const struct codebook *codebook, struct span name, struct arena *arena)
 {
 	char plain[ID_BYTES_MOST];
-	size_t len = plain_id(plain, name, arena);
+	struct span folded;
+	if (text_fold(&folded, name, arena) < 0)
+		return NULL;
+	size_t len = plain_id(plain, folded);
 	if (len == 0) {
 		memcpy(plain, "thema", 5);
 		len = 5;
