@@ -6,16 +6,15 @@
  * and all after it too. With 0 nothing fails; the number asked for is then written to the file
  * FAIL_COUNT when the program ends.
  */
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
+
+#include "tests/fail_sql.h"
 
 struct place {
 	const char *name;
@@ -56,15 +55,6 @@ __attribute__((destructor)) static void end(void)
 	(void)close(file);
 }
 
-/* The function behind the one of that name here. */
-static void *next(const char *name)
-{
-	void *found = dlsym(RTLD_NEXT, name);
-	if (!found)
-		_exit(99);
-	return found;
-}
-
 static bool is_turn(enum what what)
 {
 	return place[what].fails >= 0 &&
@@ -74,40 +64,17 @@ static bool is_turn(enum what what)
 /* --- statements ---------------------------------------------------------------------------------
  */
 
-static int interrupt(void *context)
-{
-	(void)context;
-	return 1;
-}
-
-/* A transaction that is being ended is left alone: SQLite has ended it before it looks. */
-static bool is_ending(sqlite3_stmt *statement)
-{
-	const char *sql = sqlite3_sql(statement);
-	return sql && (strncmp(sql, "COMMIT", 6) == 0 || strncmp(sql, "RELEASE", 7) == 0 ||
-		       strncmp(sql, "ROLLBACK", 8) == 0);
-}
-
 int sqlite3_step(sqlite3_stmt *statement)
 {
-	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))next("sqlite3_step");
-	const bool first = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0) == 0;
-	if (is_ending(statement) || (!is_turn(STEP) && !(first && is_turn(FIRST))))
-		return real(statement);
-	sqlite3 *db = sqlite3_db_handle(statement);
-	sqlite3_progress_handler(db, 1, interrupt, NULL);
-	const int status = real(statement);
-	sqlite3_progress_handler(db, 0, NULL, NULL);
-	return status;
+	const bool first = fail_sql_is_first(statement);
+	const bool fails = fail_sql_may(statement) && (is_turn(STEP) || (first && is_turn(FIRST)));
+	return fail_sql_step(statement, fails);
 }
 
 int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int nByte, unsigned flags,
 		       sqlite3_stmt **ppStmt, const char **tail)
 {
-	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
-		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
-			 const char **))next("sqlite3_prepare_v3");
-	return real(db, is_turn(PREPARE) ? "no statement" : sql, nByte, flags, ppStmt, tail);
+	return fail_sql_prepare(db, sql, nByte, flags, ppStmt, tail, is_turn(PREPARE));
 }
 
 /* --- the disk -----------------------------------------------------------------------------------
@@ -128,19 +95,19 @@ static bool refuse_write(void)
 ssize_t pwrite64(int file, const void *bytes, size_t len, off64_t at)
 {
 	ssize_t (*real)(int, const void *, size_t, off64_t) =
-		(ssize_t(*)(int, const void *, size_t, off64_t))next("pwrite64");
+		(ssize_t(*)(int, const void *, size_t, off64_t))fail_sql_behind("pwrite64");
 	return refuse_write() ? -1 : real(file, bytes, len, at);
 }
 
 int fdatasync(int file)
 {
-	int (*real)(int) = (int (*)(int))next("fdatasync");
+	int (*real)(int) = (int (*)(int))fail_sql_behind("fdatasync");
 	return refuse_write() ? -1 : real(file);
 }
 
 int ftruncate64(int file, off64_t len)
 {
-	int (*real)(int, off64_t) = (int (*)(int, off64_t))next("ftruncate64");
+	int (*real)(int, off64_t) = (int (*)(int, off64_t))fail_sql_behind("ftruncate64");
 	return refuse_write() ? -1 : real(file, len);
 }
 /* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

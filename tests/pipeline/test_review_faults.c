@@ -1,6 +1,4 @@
-#include <dlfcn.h>
-#include <sqlite3.h>
-
+#include "tests/fail_sql.h"
 #include "tests/pipeline/review.h"
 #include "tests/program.h"
 
@@ -27,49 +25,17 @@ static bool strikes(enum fault_kind kind)
 
 /* --- SQLite, with a place at which it fails -------------------------------------------------- */
 
-/* The function behind the one of that name here. */
-static void *behind(const char *name)
-{
-	void *found = dlsym(RTLD_NEXT, name);
-	assert_non_null(found);
-	return found;
-}
-
 int sqlite3_prepare_v3(sqlite3 *db, const char *sql, int nByte, unsigned flags,
 		       sqlite3_stmt **ppStmt, const char **tail)
 {
-	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
-		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
-			 const char **))behind("sqlite3_prepare_v3");
-	return real(db, strikes(FAULT_PREPARE) ? "no statement" : sql, nByte, flags, ppStmt, tail);
-}
-
-static int interrupt(void *context)
-{
-	(void)context;
-	return 1;
-}
-
-/* SQLite has ended a transaction before it looks whether it is interrupted; what has no words is
- * its own. */
-static bool is_end(sqlite3_stmt *statement)
-{
-	const char *sql = sqlite3_sql(statement);
-	return !sql || strncmp(sql, "COMMIT", 6) == 0 || strncmp(sql, "RELEASE", 7) == 0 ||
-	       strncmp(sql, "ROLLBACK", 8) == 0;
+	return fail_sql_prepare(db, sql, nByte, flags, ppStmt, tail, strikes(FAULT_PREPARE));
 }
 
 int sqlite3_step(sqlite3_stmt *statement)
 {
-	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))behind("sqlite3_step");
-	const bool first = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0) == 0;
-	if (!first || is_end(statement) || !strikes(FAULT_RUN))
-		return real(statement);
-	sqlite3 *db = sqlite3_db_handle(statement);
-	sqlite3_progress_handler(db, 1, interrupt, NULL);
-	const int status = real(statement);
-	sqlite3_progress_handler(db, 0, NULL, NULL);
-	return status;
+	const bool fails =
+		fail_sql_is_first(statement) && fail_sql_may(statement) && strikes(FAULT_RUN);
+	return fail_sql_step(statement, fails);
 }
 
 /* --- memory that is out, by who asks for it --------------------------------------------------- */
