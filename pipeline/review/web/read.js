@@ -15,7 +15,7 @@ const inUnits = (offsets, [start, end, by, weight]) =>
 // An anecdote as the page uses it: offsets in UTF-16, ranking behind any merges.
 function prepare(raw, offsets, labels) {
 	const ranking = new Map();
-	for (const [id, score, suggested, evidence] of raw.ranking) {
+	for (const [id, score, suggested = false, evidence = []] of raw.ranking) {
 		const theme = labels.resolve(id);
 		const entry = ranking.get(theme) ?? { id: theme, score: 0, suggested: false, evidence: [] };
 		entry.score = Math.max(entry.score, score);
