@@ -2,7 +2,8 @@
  * json.h - JSON into jansson's tree, and nothing but all of it.
  *
  * jansson 2.14 drops the byte at hand when memory runs out in the middle of a string, and goes on
- * as if nothing had happened; here such a tree is refused.
+ * as if nothing had happened: past the end of the heap when it was the quotation mark. Here it is
+ * left as soon as memory is out.
  */
 #ifndef CORPUS_JSON_H
 #define CORPUS_JSON_H

@@ -25,9 +25,10 @@ $(BUILD)/tests/fail_%.so: tests/fail_%.c tests/fail_sql.h
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -I. -O1 -fPIC -shared -o $@ $<
 
-# Whoever asks an arena for memory can be refused in this one.
+# Whoever asks for memory can be refused in these.
 $(BUILD)/tests/pipeline/test_review_faults: private LDFLAGS += $(foreach asked,arena_alloc arena_calloc \
 	arena_copy arena_grow span_keep,-Wl,--wrap=$(asked))
+$(BUILD)/tests/corpus/test_json: private LDFLAGS += -Wl,--wrap=malloc
 
 # clang's sanitizers, with what libFuzzer counts compiled in: the fuzz targets link against the same objects.
 # Pointer arithmetic of clang 14 objects to NULL + 0, which C2y allows and gcc never minded; accesses
