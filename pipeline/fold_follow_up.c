@@ -57,14 +57,15 @@ static int add_passages(struct passages *to, const struct place *place,
 		       sizeof *to->stored) < 0)
 		return error_memory(err);
 	for (size_t i = 0; i < count; i++) {
-		const struct span before = follow_up_before(text, passage[i].range);
-		const char *copy = arena_copy(arena, before.at, before.len);
-		if (!copy)
+		struct span before, behind;
+		if (span_keep(&before, follow_up_before(text, passage[i].range), arena) < 0 ||
+		    span_keep(&behind, follow_up_behind(text, passage[i].range), arena) < 0)
 			return error_memory(err);
 		to->stored[to->count] = passage[i];
 		to->item[to->count++] = (struct follow_passage){
 			.text = passage[i].text,
-			.before = {copy, before.len},
+			.before = before,
+			.behind = behind,
 			.case_name = place->case_name,
 			.round = place->round,
 			.score = passage[i].score,

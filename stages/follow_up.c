@@ -23,8 +23,9 @@ enum {
 /* How a pair is scored; fitted by hand on the sample and the training reports
  * (tests/eval/advise.c), where all lie on plateaus. */
 static const double weight_answer = 0.5; /* of the log-odds that the passage is an answer */
-static const double weight_own = 10;     /* of the share of the promise's words that it has */
-static const double weight_before = 4;   /* of those that stand just before it only */
+/* Of the share of the promise's words that it has, that stand just before it only, and behind. */
+static const double weight_shared[] = {12, 8, 6};
+static const double weight_apart = -2; /* of how far apart both stand in their rounds */
 static const double pair_least = -2;
 
 unsigned follow_up_round(struct span round)
@@ -62,11 +63,23 @@ struct span follow_up_before(struct span text, struct range passage)
 	return (struct span){text.at + start, end - start};
 }
 
+struct span follow_up_behind(struct span text, struct range passage)
+{
+	const size_t start = passage.end <= text.len ? passage.end : text.len;
+	size_t end = text.len - start < FOLLOW_UP_BEHIND ? text.len : start + FOLLOW_UP_BEHIND;
+	while (end > start && end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+		end--;
+	return (struct span){text.at + start, end - start};
+}
+
 /* --- words ------------------------------------------------------------------------------------ */
+
+/* In the passage, or only in front of it, or only behind. */
+enum where { OWN, BEFORE, BEHIND, WHERES };
 
 struct word {
 	uint64_t hash;
-	bool before; /* stands in front of the passage only */
+	enum where where;
 };
 
 struct word_list {
@@ -96,7 +109,7 @@ static int by_hash(const void *a, const void *b)
 	const struct word *x = a, *y = b;
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
-	return (int)x->before - (int)y->before;
+	return (int)x->where - (int)y->where;
 }
 
 static int by_known(const void *a, const void *b)
@@ -114,7 +127,7 @@ static uint64_t root_hash(struct span folded)
 	return hash_bytes((struct span){folded.at, ROOT}) ^ 1;
 }
 
-static int add_words(struct word_list *list, size_t *capacity, struct span text, bool before,
+static int add_words(struct word_list *list, size_t *capacity, struct span text, enum where where,
 		     struct matcher *m)
 {
 	const struct tokenise_options options = {.tailored = true};
@@ -133,11 +146,10 @@ static int add_words(struct word_list *list, size_t *capacity, struct span text,
 			       list->count + type->parts + 2, sizeof(*list->item)) < 0)
 			return error_memory(m->err);
 		if (type->folded.len >= ROOT)
-			list->item[list->count++] = (struct word){root_hash(type->folded), before};
-		list->item[list->count++] = (struct word){type->stem_hash, before};
+			list->item[list->count++] = (struct word){root_hash(type->folded), where};
+		list->item[list->count++] = (struct word){type->stem_hash, where};
 		for (size_t p = 0; p < type->parts; p++)
-			list->item[list->count++] =
-				(struct word){hash_bytes(type->part[p]), before};
+			list->item[list->count++] = (struct word){hash_bytes(type->part[p]), where};
 	}
 	return status;
 }
@@ -147,9 +159,11 @@ static int read_words(struct word_list *list, const struct follow_passage *passa
 {
 	size_t capacity = 0, kept = 0;
 	*list = (struct word_list){.item = NULL};
-	int status = add_words(list, &capacity, passage->text, false, m);
+	int status = add_words(list, &capacity, passage->text, OWN, m);
 	if (status == 0)
-		status = add_words(list, &capacity, passage->before, true, m);
+		status = add_words(list, &capacity, passage->before, BEFORE, m);
+	if (status == 0)
+		status = add_words(list, &capacity, passage->behind, BEHIND, m);
 	if (status < 0 || list->count == 0)
 		return status;
 	qsort(list->item, list->count, sizeof(*list->item), by_hash);
@@ -218,7 +232,7 @@ static void count_known(struct matcher *m, const struct word_list *list, size_t 
 	for (size_t i = 0; i < count; i++)
 		for (size_t w = 0; w < list[i].count; w++) {
 			struct known *known = find_known(m, list[i].item[w].hash);
-			if (known)
+			if (known && list[i].item[w].where == OWN)
 				known->passages++;
 		}
 }
@@ -255,27 +269,22 @@ struct pair_list {
 	size_t capacity;
 };
 
-static double score_pair(const struct word_list *promise, const struct word_list *answer,
-			 double odds)
+/* By the share of the promise's words that the passage and what stands around it have. */
+static double score_words(const struct word_list *promise, const struct word_list *answer)
 {
-	double all = 0, own = 0, before = 0;
+	double all = 0, shared[WHERES] = {0}, score = 0;
 	size_t a = 0;
 	for (size_t p = 0; p < promise->count; p++) {
 		const uint64_t hash = promise->item[p].hash;
-		const double weight = promise->weight[p];
-		all += weight;
+		all += promise->weight[p];
 		while (a < answer->count && answer->item[a].hash < hash)
 			a++;
-		if (a == answer->count || answer->item[a].hash != hash)
-			continue;
-		if (answer->item[a].before)
-			before += weight;
-		else
-			own += weight;
+		if (a < answer->count && answer->item[a].hash == hash)
+			shared[answer->item[a].where] += promise->weight[p];
 	}
-	return all == 0 ? -INFINITY
-			: weight_answer * odds + weight_own * own / all +
-				  weight_before * before / all;
+	for (int where = 0; where < WHERES; where++)
+		score += weight_shared[where] * shared[where];
+	return all == 0 ? -INFINITY : score / all;
 }
 
 static double log_odds(float score)
@@ -306,18 +315,46 @@ static int by_case(const void *a, const void *b)
 {
 	const struct grouped *x = a, *y = b;
 	const int order = span_compare(x->passage->case_name, y->passage->case_name);
-	return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+	if (order != 0 || x->passage->round == y->passage->round)
+		return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+	return x->passage->round < y->passage->round ? -1 : 1;
 }
 
-/* The outcomes by case, so that each commitment meets those of its own only. */
-static struct grouped *group(const struct follow_passage *outcome, size_t outcomes,
+/* The passages by case and round, so that each commitment meets the outcomes of its own case only.
+ */
+static struct grouped *group(const struct follow_passage *passage, size_t count,
 			     struct arena *scratch)
 {
-	struct grouped *out = arena_calloc(scratch, outcomes, sizeof(*out));
-	for (size_t i = 0; out && i < outcomes; i++)
-		out[i] = (struct grouped){&outcome[i], i};
-	if (out && outcomes > 0)
-		qsort(out, outcomes, sizeof(*out), by_case);
+	struct grouped *out = arena_calloc(scratch, count, sizeof(*out));
+	for (size_t i = 0; out && i < count; i++)
+		out[i] = (struct grouped){&passage[i], i};
+	if (out && count > 0)
+		qsort(out, count, sizeof(*out), by_case);
+	return out;
+}
+
+static bool same_round(const struct grouped *a, const struct grouped *b)
+{
+	return a->passage->round == b->passage->round &&
+	       span_equal(a->passage->case_name, b->passage->case_name);
+}
+
+/* How far on in their rounds of their cases the passages stand, from 0 to 1, by index. `scored`:
+ * those that are hardly an answer take hardly any room. NULL: no memory. */
+static double *stand(const struct grouped *grouped, size_t count, bool scored,
+		     struct arena *scratch)
+{
+	double *out = arena_calloc(scratch, count, sizeof(*out));
+	for (size_t first = 0, end; out && first < count; first = end) {
+		double all = 0, before = 0;
+		for (end = first; end < count && same_round(&grouped[first], &grouped[end]); end++)
+			all += scored ? (double)grouped[end].passage->score : 1;
+		for (size_t i = first; i < end && all > 0; i++) {
+			const double room = scored ? (double)grouped[i].passage->score : 1;
+			out[grouped[i].index] = (before + room / 2) / all;
+			before += room;
+		}
+	}
 	return out;
 }
 
@@ -370,17 +407,27 @@ static bool may_pair(const struct follow_passage *commitment, size_t commitments
 	return false;
 }
 
-static int make_pairs(struct pair_list *pairs, const struct follow_passage *commitment,
-		      size_t commitments, const struct word_list *promise,
-		      const struct grouped *grouped, size_t outcomes,
-		      const struct word_list *answer, struct matcher *m)
+/* What is known of the commitments or the outcomes. */
+struct side {
+	const struct follow_passage *passage;
+	size_t count;
+	struct grouped *grouped;
+	struct word_list *words;
+	double *stands;
+};
+
+static int make_pairs(struct pair_list *pairs, const struct side *promise,
+		      const struct side *answer, struct matcher *m)
 {
-	for (size_t c = 0; c < commitments; c++) {
-		size_t at = first_outcome(&commitment[c], grouped, outcomes);
+	for (size_t c = 0; c < promise->count; c++) {
+		const struct follow_passage *from = &promise->passage[c];
+		size_t at = first_outcome(from, answer->grouped, answer->count);
 		const struct grouped *to;
-		while ((to = next_outcome(&commitment[c], grouped, outcomes, &at)) != NULL) {
-			const double score = score_pair(&promise[c], &answer[to->index],
-							log_odds(to->passage->score));
+		while ((to = next_outcome(from, answer->grouped, answer->count, &at)) != NULL) {
+			const double apart = fabs(promise->stands[c] - answer->stands[to->index]);
+			const double score =
+				score_words(&promise->words[c], &answer->words[to->index]) +
+				weight_answer * log_odds(to->passage->score) + weight_apart * apart;
 			if (score < pair_least)
 				continue;
 			if (arena_grow(m->scratch, &pairs->item, &pairs->capacity, pairs->count,
@@ -415,26 +462,24 @@ static int choose_pairs(struct follow_up *out, size_t commitments, struct pair_l
 }
 
 /* Reads the words of all passages, and scores the pairs that may be. */
-static int score_pairs(struct pair_list *pairs, const struct follow_passage *commitment,
-		       size_t commitments, const struct follow_passage *outcome, size_t outcomes,
-		       const struct grouped *grouped, struct matcher *m)
+static int score_pairs(struct pair_list *pairs, struct side *promise, struct side *answer,
+		       struct matcher *m)
 {
-	struct word_list *promise, *answer;
-	int status = read_all(&promise, commitment, commitments, m);
+	promise->stands = stand(promise->grouped, promise->count, false, m->scratch);
+	answer->stands = stand(answer->grouped, answer->count, true, m->scratch);
+	if (!promise->stands || !answer->stands)
+		return error_memory(m->err);
+	int status = read_all(&promise->words, promise->passage, promise->count, m);
+	if (status == 0)
+		status = read_all(&answer->words, answer->passage, answer->count, m);
+	if (status == 0)
+		status = list_known(m, promise->words, promise->count);
 	if (status < 0)
 		return status;
-	status = read_all(&answer, outcome, outcomes, m);
-	if (status < 0)
-		return status;
-	status = list_known(m, promise, commitments);
-	if (status == 0) {
-		count_known(m, promise, commitments);
-		count_known(m, answer, outcomes);
-		status = weigh_words(promise, commitments, m);
-	}
-	return status < 0 ? status
-			  : make_pairs(pairs, commitment, commitments, promise, grouped, outcomes,
-				       answer, m);
+	count_known(m, promise->words, promise->count);
+	count_known(m, answer->words, answer->count);
+	status = weigh_words(promise->words, promise->count, m);
+	return status < 0 ? status : make_pairs(pairs, promise, answer, m);
 }
 
 int follow_up_run(struct follow_up *out, const struct follow_passage *commitment,
@@ -445,12 +490,13 @@ int follow_up_run(struct follow_up *out, const struct follow_passage *commitment
 	struct matcher m = {
 		.vocabulary = vocabulary, .scratch = scratch, .passage = passage, .err = err};
 	struct pair_list pairs = {.item = NULL};
-	const struct grouped *grouped = group(outcome, outcomes, scratch);
+	struct side promise = {commitment, commitments, group(commitment, commitments, scratch),
+			       NULL, NULL};
+	struct side answer = {outcome, outcomes, group(outcome, outcomes, scratch), NULL, NULL};
 	int status = 0;
-	if (!grouped)
+	if (!promise.grouped || !answer.grouped)
 		return error_memory(err);
-	if (may_pair(commitment, commitments, grouped, outcomes))
-		status = score_pairs(&pairs, commitment, commitments, outcome, outcomes, grouped,
-				     &m);
+	if (may_pair(commitment, commitments, answer.grouped, outcomes))
+		status = score_pairs(&pairs, &promise, &answer, &m);
 	return status < 0 ? status : choose_pairs(out, commitments, &pairs, outcomes, &m);
 }

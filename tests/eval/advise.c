@@ -221,10 +221,8 @@ static void judge(struct bench *bench, struct report *report, const struct utter
 static struct follow_passage passage_of(const struct report *report, struct range range,
 					float score)
 {
-	const struct span text = report->document.text;
 	return (struct follow_passage){
-		.text = span_of(text, range),
-		.before = follow_up_before(text, range),
+		.text = span_of(report->document.text, range),
 		.case_name = report->gold.case_name,
 		.round = follow_up_round(report->gold.round),
 		.score = score,
@@ -253,7 +251,11 @@ static void follow_up(struct bench *bench)
 		for (size_t i = 0; i < report->analysis.outcomes; i++) {
 			const struct outcome *outcome = &report->analysis.outcome[i];
 			of[answers] = (struct answer){report, outcome};
-			answer[answers++] = passage_of(report, outcome->range, outcome->score);
+			answer[answers] = passage_of(report, outcome->range, outcome->score);
+			answer[answers].before =
+				follow_up_before(report->document.text, outcome->range);
+			answer[answers++].behind =
+				follow_up_behind(report->document.text, outcome->range);
 		}
 	}
 	struct arena passage = ARENA_INIT;

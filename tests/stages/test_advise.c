@@ -306,6 +306,59 @@ static void lets_no_passage_answer_two_promises(void **state)
 	assert_true(found[1].outcome == SIZE_MAX);
 }
 
+static void words_behind_a_passage_tell_its_subject(void **state)
+{
+	struct fixture *f = *state;
+	const struct span pit = SPAN("De Pit");
+	const struct follow_passage promise[] = {passage(SPAN("Otto schildert het hek."), pit, 1)};
+	struct follow_passage answer[] = {
+		passage(SPAN("Dat is gebeurd."), pit, 2),
+		passage(SPAN("Dat is nu gelukt."), pit, 2),
+		passage(SPAN("Dat is klaar."), pit, 2),
+	};
+	answer[1].behind = SPAN(" Het hek glimt, want Otto schilderde twee keer.");
+	struct follow_up found[1];
+	assert_int_equal(follow_up_run(found, promise, 1, answer, 3, f->vocabulary, &f->keep,
+				       &f->scratch, NULL),
+			 0);
+	assert_int_equal(found[0].outcome, 1);
+}
+
+static void what_shares_no_words_goes_by_its_order(void **state)
+{
+	struct fixture *f = *state;
+	const struct span pit = SPAN("De Pit");
+	const struct follow_passage promise[] = {
+		passage(SPAN("Otto schildert het hek."), pit, 1),
+		passage(SPAN("Karin koopt zaad."), pit, 1),
+		passage(SPAN("Joop belt de molenaar."), pit, 1),
+	};
+	const struct follow_passage answer[] = {
+		passage(SPAN("Dat is gebeurd."), pit, 2),
+		passage(SPAN("Dat is nu gelukt."), pit, 2),
+		passage(SPAN("Dat is klaar."), pit, 2),
+	};
+	struct follow_up found[3];
+	assert_int_equal(follow_up_run(found, promise, 3, answer, 3, f->vocabulary, &f->keep,
+				       &f->scratch, NULL),
+			 0);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(found[i].outcome, i);
+}
+
+static void takes_what_stands_behind_whole_characters_only(void **state)
+{
+	(void)state;
+	enum { LETTERS = 150 };
+	char text[3 + 2 * LETTERS + 1] = "Ja.";
+	for (size_t i = 0; i < LETTERS; i++)
+		memcpy(text + 3 + 2 * i, "é", 2);
+	const struct span behind =
+		follow_up_behind((struct span){text, 3 + 2 * LETTERS}, (struct range){0, 2});
+	assert_int_equal(behind.len, FOLLOW_UP_BEHIND - 1);
+	assert_int_equal(follow_up_behind(SPAN("Ja."), (struct range){0, 3}).len, 0);
+}
+
 static void takes_the_heading_above_for_what_stands_before(void **state)
 {
 	(void)state;
@@ -339,6 +392,9 @@ int main(void)
 		cmocka_unit_test(joins_a_promise_with_the_answer_that_shares_its_words),
 		cmocka_unit_test(joins_nothing_of_another_case_or_an_earlier_round),
 		cmocka_unit_test(lets_no_passage_answer_two_promises),
+		cmocka_unit_test(words_behind_a_passage_tell_its_subject),
+		cmocka_unit_test(what_shares_no_words_goes_by_its_order),
+		cmocka_unit_test(takes_what_stands_behind_whole_characters_only),
 		cmocka_unit_test(takes_the_heading_above_for_what_stands_before),
 		cmocka_unit_test(reads_the_number_of_a_round),
 	};
