@@ -470,10 +470,12 @@ static int score_pairs(struct pair_list *pairs, struct side *promise, struct sid
 	if (!promise->stands || !answer->stands)
 		return error_memory(m->err);
 	int status = read_all(&promise->words, promise->passage, promise->count, m);
-	if (status == 0)
-		status = read_all(&answer->words, answer->passage, answer->count, m);
-	if (status == 0)
-		status = list_known(m, promise->words, promise->count);
+	if (status < 0)
+		return status;
+	status = read_all(&answer->words, answer->passage, answer->count, m);
+	if (status < 0)
+		return status;
+	status = list_known(m, promise->words, promise->count);
 	if (status < 0)
 		return status;
 	count_known(m, promise->words, promise->count);
