@@ -253,6 +253,14 @@ static struct follow_passage passage(struct span text, struct span case_name, un
 		.text = text, .case_name = case_name, .round = round, .score = 0.4F};
 }
 
+static void join(struct fixture *f, struct follow_up *found, const struct follow_passage *promise,
+		 size_t promises, const struct follow_passage *answer, size_t answers)
+{
+	assert_int_equal(follow_up_run(found, promise, promises, answer, answers, f->vocabulary,
+				       &f->keep, &f->scratch, NULL),
+			 0);
+}
+
 static void joins_a_promise_with_the_answer_that_shares_its_words(void **state)
 {
 	struct fixture *f = *state;
@@ -266,9 +274,7 @@ static void joins_a_promise_with_the_answer_that_shares_its_words(void **state)
 		passage(SPAN("De eigenaar van het pad is nog niet bekend."), pit, 2),
 	};
 	struct follow_up found[2];
-	assert_int_equal(follow_up_run(found, promise, 2, answer, 2, f->vocabulary, &f->keep,
-				       &f->scratch, NULL),
-			 0);
+	join(f, found, promise, 2, answer, 2);
 	assert_int_equal(found[0].outcome, 1);
 	assert_int_equal(found[1].outcome, 0);
 }
@@ -283,9 +289,7 @@ static void joins_nothing_of_another_case_or_an_earlier_round(void **state)
 		passage(text, SPAN("De Steen"), 3), passage(text, SPAN("De Pit"), 1),
 		passage(text, SPAN("De Pit"), 2), passage(text, SPAN(""), 2)};
 	struct follow_up found[2];
-	assert_int_equal(follow_up_run(found, promise, 2, answer, 4, f->vocabulary, &f->keep,
-				       &f->scratch, NULL),
-			 0);
+	join(f, found, promise, 2, answer, 4);
 	assert_true(found[0].outcome == SIZE_MAX);
 	assert_true(found[1].outcome == SIZE_MAX);
 }
@@ -299,9 +303,7 @@ static void lets_no_passage_answer_two_promises(void **state)
 	const struct follow_passage answer[] = {
 		passage(SPAN("Het pad is aangevraagd door Otto."), pit, 2)};
 	struct follow_up found[2];
-	assert_int_equal(follow_up_run(found, promise, 2, answer, 1, f->vocabulary, &f->keep,
-				       &f->scratch, NULL),
-			 0);
+	join(f, found, promise, 2, answer, 1);
 	assert_true(found[0].outcome == 0);
 	assert_true(found[1].outcome == SIZE_MAX);
 }
@@ -318,9 +320,7 @@ static void words_behind_a_passage_tell_its_subject(void **state)
 	};
 	answer[1].behind = SPAN(" Het hek glimt, want Otto schilderde twee keer.");
 	struct follow_up found[1];
-	assert_int_equal(follow_up_run(found, promise, 1, answer, 3, f->vocabulary, &f->keep,
-				       &f->scratch, NULL),
-			 0);
+	join(f, found, promise, 1, answer, 3);
 	assert_int_equal(found[0].outcome, 1);
 }
 
@@ -339,9 +339,7 @@ static void what_shares_no_words_goes_by_its_order(void **state)
 		passage(SPAN("Dat is klaar."), pit, 2),
 	};
 	struct follow_up found[3];
-	assert_int_equal(follow_up_run(found, promise, 3, answer, 3, f->vocabulary, &f->keep,
-				       &f->scratch, NULL),
-			 0);
+	join(f, found, promise, 3, answer, 3);
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(found[i].outcome, i);
 }
