@@ -20,7 +20,7 @@ check:
 check-build: $(PROGRAM) $(TEST_PROGRAMS) $(FAIL_ALLOC) $(FAIL_STORE)
 
 # Loaded before the C library to make allocations, or the store, fail; of no use beside a sanitizer.
-$(BUILD)/tests/fail_%.so: tests/fail_%.c tests/fail_sql.h
+$(BUILD)/tests/fail_%.so: tests/fail_%.c tests/fail.h tests/fail_sql.h
 	@mkdir -p $(@D)
 	$(SAY) '  LINK $@'
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -I. -O1 -fPIC -shared -o $@ $<

@@ -5,7 +5,6 @@
  * ends. What is asked for behind the end of main is not counted and does not fail: it is not the
  * program's, and what counts coverage dies of it.
  */
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -14,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "tests/fail.h"
 
 /* The names of glibc for what stands behind malloc. NOLINTBEGIN(bugprone-reserved-identifier) */
 extern void *__libc_malloc(size_t size);
@@ -92,9 +93,7 @@ start_function __libc_start_main;
 int __libc_start_main(main_function *main, int argc, char **argv, void (*init)(void),
 		      void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
 {
-	start_function *real = (start_function *)dlsym(RTLD_NEXT, "__libc_start_main");
-	if (!real)
-		_exit(99);
+	start_function *real = (start_function *)fail_behind("__libc_start_main");
 	real_main = main;
 	return real(main_and_over, argc, argv, init, fini, rtld_fini, stack_end);
 }

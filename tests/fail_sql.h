@@ -5,20 +5,11 @@
 #ifndef TESTS_FAIL_SQL_H
 #define TESTS_FAIL_SQL_H
 
-#include <dlfcn.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <string.h>
-#include <unistd.h>
 
-/* The function behind the one of that name here. */
-static inline void *fail_sql_behind(const char *name)
-{
-	void *found = dlsym(RTLD_NEXT, name);
-	if (!found)
-		_exit(99);
-	return found;
-}
+#include "tests/fail.h"
 
 /* A transaction that is being ended is left alone: SQLite has ended it before it looks whether it
  * is interrupted. What has no words is SQLite's own. */
@@ -42,7 +33,7 @@ static inline int fail_sql_interrupt(void *context)
 
 static inline int fail_sql_step(sqlite3_stmt *statement, bool fails)
 {
-	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))fail_sql_behind("sqlite3_step");
+	int (*real)(sqlite3_stmt *) = (int (*)(sqlite3_stmt *))fail_behind("sqlite3_step");
 	if (!fails)
 		return real(statement);
 	sqlite3 *db = sqlite3_db_handle(statement);
@@ -57,7 +48,7 @@ static inline int fail_sql_prepare(sqlite3 *db, const char *sql, int bytes, unsi
 {
 	int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) =
 		(int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **,
-			 const char **))fail_sql_behind("sqlite3_prepare_v3");
+			 const char **))fail_behind("sqlite3_prepare_v3");
 	return real(db, fails ? "no statement" : sql, bytes, flags, statement, tail);
 }
 

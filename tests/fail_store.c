@@ -95,19 +95,19 @@ static bool refuse_write(void)
 ssize_t pwrite64(int file, const void *bytes, size_t len, off64_t at)
 {
 	ssize_t (*real)(int, const void *, size_t, off64_t) =
-		(ssize_t(*)(int, const void *, size_t, off64_t))fail_sql_behind("pwrite64");
+		(ssize_t(*)(int, const void *, size_t, off64_t))fail_behind("pwrite64");
 	return refuse_write() ? -1 : real(file, bytes, len, at);
 }
 
 int fdatasync(int file)
 {
-	int (*real)(int) = (int (*)(int))fail_sql_behind("fdatasync");
+	int (*real)(int) = (int (*)(int))fail_behind("fdatasync");
 	return refuse_write() ? -1 : real(file);
 }
 
 int ftruncate64(int file, off64_t len)
 {
-	int (*real)(int, off64_t) = (int (*)(int, off64_t))fail_sql_behind("ftruncate64");
+	int (*real)(int, off64_t) = (int (*)(int, off64_t))fail_behind("ftruncate64");
 	return refuse_write() ? -1 : real(file, len);
 }
 /* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
