@@ -20,6 +20,7 @@ static const char *const class_name[WORD_CLASSES] = {
 	[WORD_CIVIL] = "civil",
 	[WORD_GOVERNOR] = "governor",
 	[WORD_INITIATOR] = "initiator",
+	[WORD_OCCUPATION] = "occupation",
 	[WORD_ORGANISATION] = "organisation",
 	[WORD_REPORTING] = "reporting",
 	[WORD_FIRST] = "first",

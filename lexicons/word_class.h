@@ -32,6 +32,7 @@ enum word_class {
 	WORD_CIVIL,          /* roles: works for a public organisation */
 	WORD_GOVERNOR,       /* roles: alderman, councillor, director */
 	WORD_INITIATOR,      /* roles: initiator, resident, volunteer */
+	WORD_OCCUPATION,     /* roles: civil, unless for an initiative: coördinator, docent */
 	WORD_ORGANISATION,   /* gemeente, provincie: `…, gemeente` makes a civil servant */
 	WORD_REPORTING,      /* says, tells: zegt, vertelt, vroeg */
 	WORD_FIRST,          /* first person singular */

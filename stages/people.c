@@ -15,23 +15,28 @@ static const uint64_t role_bits =
 	WORD_BIT(WORD_CIVIL) | WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR);
 
 /*
- * The first word that tells a role decides (`vrijwilliger, oud-ambtenaar`); an organisation
- * decides where no word does (`coördinator, gemeente`).
+ * The first word that tells a role decides (`vrijwilliger, oud-ambtenaar`), but for an occupation
+ * that an initiative has as well (`coördinator, vrijwilliger`); an organisation decides where no
+ * word does (`monumenten, gemeente`).
  */
 uint64_t structure_role(const struct word_classes *words, struct span role, struct arena *scratch)
 {
 	size_t at = 0;
-	uint64_t found = 0;
+	uint64_t first = 0;
 	uint64_t all = 0;
 	struct span word;
 	while (scan_word(&word, role, &at)) {
 		uint64_t bits = scan_classes(words, word, scratch);
 		all |= bits;
-		if (found == 0)
-			found = bits & role_bits;
+		if ((first & role_bits) == 0)
+			first = bits;
 	}
-	if (found == 0 && (all & WORD_BIT(WORD_ORGANISATION)))
+	bool organisation = (all & WORD_BIT(WORD_ORGANISATION)) != 0;
+	uint64_t found = first & role_bits;
+	if (found == 0 && organisation)
 		found = WORD_BIT(WORD_CIVIL);
+	else if ((first & WORD_BIT(WORD_OCCUPATION)) && !organisation)
+		found |= all & WORD_BIT(WORD_INITIATOR);
 	/* A word of several roles tells the one that is narrower. */
 	if (found & WORD_BIT(WORD_GOVERNOR))
 		found = WORD_BIT(WORD_GOVERNOR);
