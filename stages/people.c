@@ -11,14 +11,25 @@ enum {
 	INITIALS_MOST = 4,
 };
 
-static const uint64_t role_bits =
-	WORD_BIT(WORD_CIVIL) | WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR);
-
 /*
  * The first word that tells a role decides (`vrijwilliger, oud-ambtenaar`), but for an occupation
  * that an initiative has as well (`coördinator, vrijwilliger`); an organisation decides where no
  * word does (`monumenten, gemeente`).
  */
+uint64_t structure_role_of(uint64_t first, uint64_t all)
+{
+	const bool organisation = (all & WORD_BIT(WORD_ORGANISATION)) != 0;
+	uint64_t found = first & STRUCTURE_ROLE_BITS;
+	if (found == 0 && organisation)
+		found = WORD_BIT(WORD_CIVIL);
+	else if ((first & WORD_BIT(WORD_OCCUPATION)) && !organisation)
+		found |= all & WORD_BIT(WORD_INITIATOR);
+	/* A word of several roles tells the one that is narrower. */
+	if (found & WORD_BIT(WORD_GOVERNOR))
+		return WORD_BIT(WORD_GOVERNOR);
+	return found & WORD_BIT(WORD_INITIATOR) ? WORD_BIT(WORD_INITIATOR) : found;
+}
+
 uint64_t structure_role(const struct word_classes *words, struct span role, struct arena *scratch)
 {
 	size_t at = 0;
@@ -26,23 +37,12 @@ uint64_t structure_role(const struct word_classes *words, struct span role, stru
 	uint64_t all = 0;
 	struct span word;
 	while (scan_word(&word, role, &at)) {
-		uint64_t bits = scan_classes(words, word, scratch);
+		const uint64_t bits = scan_classes(words, word, scratch);
 		all |= bits;
-		if ((first & role_bits) == 0)
+		if ((first & STRUCTURE_ROLE_BITS) == 0)
 			first = bits;
 	}
-	bool organisation = (all & WORD_BIT(WORD_ORGANISATION)) != 0;
-	uint64_t found = first & role_bits;
-	if (found == 0 && organisation)
-		found = WORD_BIT(WORD_CIVIL);
-	else if ((first & WORD_BIT(WORD_OCCUPATION)) && !organisation)
-		found |= all & WORD_BIT(WORD_INITIATOR);
-	/* A word of several roles tells the one that is narrower. */
-	if (found & WORD_BIT(WORD_GOVERNOR))
-		found = WORD_BIT(WORD_GOVERNOR);
-	else if (found & WORD_BIT(WORD_INITIATOR))
-		found = WORD_BIT(WORD_INITIATOR);
-	return found | (all & WORD_BIT(WORD_ASKER));
+	return structure_role_of(first, all) | (all & WORD_BIT(WORD_ASKER));
 }
 
 static struct speaker *new_speaker(struct people *people, struct span name, struct span role,
@@ -58,7 +58,7 @@ static struct speaker *new_speaker(struct people *people, struct span name, stru
 	uint64_t bits = structure_role(words, role, scratch);
 	*speaker = (struct speaker){.name = name,
 				    .role = role,
-				    .role_class = bits & role_bits,
+				    .role_class = bits & STRUCTURE_ROLE_BITS,
 				    .interviewer = (bits & WORD_BIT(WORD_ASKER)) != 0};
 	return speaker;
 }
@@ -159,7 +159,7 @@ uint16_t people_add(struct people *people, struct span name, struct span role,
 		if (role.len > 0 && speaker->role.len == 0) {
 			uint64_t bits = structure_role(words, role, scratch);
 			speaker->role = role;
-			speaker->role_class = bits & role_bits;
+			speaker->role_class = bits & STRUCTURE_ROLE_BITS;
 			speaker->interviewer |= (bits & WORD_BIT(WORD_ASKER)) != 0;
 		}
 		return index;
@@ -171,7 +171,7 @@ uint16_t people_add(struct people *people, struct span name, struct span role,
 	const uint64_t asks = WORD_BIT(WORD_ASKER) | WORD_BIT(WORD_QUESTION);
 	speaker->interviewer |= (scan_first(words, name, scratch) & asks) != 0;
 	if (speaker->role_class == 0)
-		speaker->role_class = structure_role(words, name, scratch) & role_bits;
+		speaker->role_class = structure_role(words, name, scratch) & STRUCTURE_ROLE_BITS;
 	return (uint16_t)(speaker - people->speaker);
 }
 

@@ -58,4 +58,15 @@ int structure_run(struct structure *out, const struct document *document,
  * `ontwerper openbare ruimte, gemeente` means. */
 uint64_t structure_role(const struct word_classes *words, struct span role, struct arena *scratch);
 
+/*
+ * The role that a description means, from the classes of its words: bits of WORD_CIVIL,
+ * WORD_GOVERNOR, WORD_INITIATOR, or 0. `first` are the classes of the first word that tells a
+ * role (without bits of one where none does), `all` those of all words together.
+ */
+uint64_t structure_role_of(uint64_t first, uint64_t all);
+
+/* The classes that tell a role. */
+#define STRUCTURE_ROLE_BITS                                                                        \
+	(WORD_BIT(WORD_CIVIL) | WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR))
+
 #endif

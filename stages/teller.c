@@ -4,15 +4,13 @@
 #include "corpus/document.h"
 #include "lexicons/word_class.h"
 #include "stages/scan.h"
+#include "stages/structure.h"
 #include "stages/vocabulary.h"
 
 enum {
 	NAME_LEAST = 2,      /* bytes; one letter only as a code or an initial */
 	APPOSITION_MOST = 9, /* tokens after a name that may say what somebody does */
 };
-
-static const uint64_t role_bits =
-	WORD_BIT(WORD_CIVIL) | WORD_BIT(WORD_GOVERNOR) | WORD_BIT(WORD_INITIATOR);
 
 uint64_t teller_classes(const struct reading *reading, const struct token *token)
 {
@@ -162,7 +160,7 @@ static uint64_t apposition(const struct reading *reading, size_t i)
 {
 	const struct token_list *tokens = reading->tokens;
 	uint64_t all = 0;
-	uint64_t found = 0;
+	uint64_t first = 0;
 	if (i >= tokens->count || tokens->item[i].kind != TOKEN_PUNCTUATION)
 		return 0;
 	const char open = reading->document->text.at[tokens->item[i].start];
@@ -174,17 +172,10 @@ static uint64_t apposition(const struct reading *reading, size_t i)
 			break;
 		const uint64_t bits = teller_classes(reading, token);
 		all |= bits;
-		found = found ? found : bits & role_bits;
+		if ((first & STRUCTURE_ROLE_BITS) == 0)
+			first = bits;
 	}
-	return found == 0 && (all & WORD_BIT(WORD_ORGANISATION)) ? WORD_BIT(WORD_CIVIL) : found;
-}
-
-/* The narrower of several roles that one word may have. */
-static uint64_t narrow(uint64_t bits)
-{
-	if (bits & WORD_BIT(WORD_GOVERNOR))
-		return WORD_BIT(WORD_GOVERNOR);
-	return bits & WORD_BIT(WORD_INITIATOR) ? WORD_BIT(WORD_INITIATOR) : bits;
+	return structure_role_of(first, all);
 }
 
 /* What the text says of those whose role no list gives. */
@@ -199,10 +190,13 @@ static void find_roles(struct teller_list *out, const struct reading *reading)
 		if (who == TELLER_NONE || owner || out->item[who].role_class != 0)
 			continue;
 		const size_t n = name_length(reading, i);
-		uint64_t bits = apposition(reading, i + n);
-		if (bits == 0 && i > 0)
-			bits = teller_classes(reading, &tokens->item[i - 1]) & role_bits;
-		out->item[who].role_class = narrow(bits);
+		uint64_t role = apposition(reading, i + n);
+		if (role == 0 && i > 0) {
+			/* `Wethouder Dijk`; an organisation there is nobody's yet. */
+			const uint64_t before = teller_classes(reading, &tokens->item[i - 1]);
+			role = structure_role_of(before, before & STRUCTURE_ROLE_BITS);
+		}
+		out->item[who].role_class = role;
 		i += n - 1;
 	}
 }
